@@ -1,0 +1,36 @@
+package dev.sluice.contract.command;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An order to the IM backend. The idempotency key is request id + revision + action.
+ *
+ * @param requestId the item that led to it
+ * @param revision the verdict's revision
+ * @param action what to do
+ * @param content what it is about
+ * @param issuedAt milliseconds since the epoch
+ * @param unknown fields of a newer writer, kept
+ */
+public record Command(
+    int schemaVersion,
+    UUID requestId,
+    int revision,
+    long sdkAppId,
+    CommandAction action,
+    Target content,
+    long issuedAt,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+  /** The form that this version writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** Copies the collections. */
+  public Command {
+    unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.contract.command;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a command or notice ended.
+ *
+ * @param subject which of the two
+ * @param action the command's action; absent for a notice
+ * @param status how it ended
+ * @param attempts calls made, 0 or more
+ * @param lastError the last error without secrets and content; absent where there was none
+ * @param at milliseconds since the epoch
+ * @param unknown fields of a newer writer, kept
+ */
+public record Outcome(
+    int schemaVersion,
+    UUID requestId,
+    int revision,
+    long sdkAppId,
+    OutcomeSubject subject,
+    @Nullable CommandAction action,
+    OutcomeStatus status,
+    int attempts,
+    @Nullable String lastError,
+    long at,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+  /** The form that this version writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** Copies the collections. */
+  public Outcome {
+    unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
+  }
+}

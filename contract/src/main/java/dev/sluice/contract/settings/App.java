@@ -1,0 +1,63 @@
+package dev.sluice.contract.settings;
+
+import dev.sluice.contract.item.Enforcement;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One IM application (应用), isolated from every other.
+ *
+ * @param sdkAppId SDKAppID, 1 to 4294967295
+ * @param name for people
+ * @param mode whether what is judged is acted on; the night switch
+ * @param modules content-callback modules (内容回调配置模块); a scene is in one of them
+ * @param interceptOn which suggestions are a hit (拦截策略): default Block only
+ * @param interceptErrorCode whether the sender is shown 80001 or 80004 (下发拦截错误码): default true; off is the silent drop, in message
+ *     scenes only
+ * @param exemptSenders users whose content is not judged
+ * @param exemptReceivers users to whom content is not judged
+ * @param policy name of the policy that judges
+ * @param callbackUrl the basic callback URL (基础回调 URL) of the app backend
+ * @param resultReturn whether and how results are returned (返回内容回调结果)
+ * @param commandTarget who bans files and withdraws messages
+ * @param fileHosts hosts that files are fetched from besides public ones, such as a storage inside the own network: host or host:port
+ * @param queryToken whether {@code Token=} in the query is a valid credential
+ * @param bodySignature secrets of the Standard Webhooks body signature that callbacks must carry; empty: none required
+ */
+public record App(
+    long sdkAppId,
+    String name,
+    Enforcement mode,
+    List<CallbackModule> modules,
+    InterceptOn interceptOn,
+    boolean interceptErrorCode,
+    Set<String> exemptSenders,
+    Set<String> exemptReceivers,
+    String policy,
+    String callbackUrl,
+    ResultReturn resultReturn,
+    CommandTarget commandTarget,
+    Set<String> fileHosts,
+    boolean queryToken,
+    List<SecretRef> bodySignature) {
+
+  /** Copies the collections. */
+  public App {
+    modules = List.copyOf(modules);
+    exemptSenders = Set.copyOf(exemptSenders);
+    exemptReceivers = Set.copyOf(exemptReceivers);
+    fileHosts = Set.copyOf(fileHosts);
+    bodySignature = List.copyOf(bodySignature);
+  }
+
+  /** The module that serves a scene. */
+  public @Nullable CallbackModule module(dev.sluice.contract.Scene scene) {
+    for (CallbackModule module : modules) {
+      if (module.scenes().contains(scene)) {
+        return module;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.contract.topic;
+
+import dev.sluice.contract.command.Target;
+import dev.sluice.contract.item.Content;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Record keys. What names a person or a conversation goes in hashed, so keys hold neither text nor account ids. */
+public final class TopicKeys {
+  private TopicKeys() {}
+
+  /** Key of an item and its verdicts: the app and its conversation, so that one conversation keeps its order. */
+  public static String conversation(long sdkAppId, Content content) {
+    String group = content.toGroupId();
+    String to = content.toAccount();
+    String from = content.fromAccount();
+    if (group != null) {
+      return sdkAppId + ":" + hash("group", group);
+    }
+    if (to != null) {
+      boolean ordered = from.compareTo(to) <= 0;
+      return sdkAppId + ":" + hash("c2c", ordered ? from : to, ordered ? to : from);
+    }
+    return sdkAppId + ":" + hash("user", from);
+  }
+
+  /** Key of a command: the app and what the command is about. */
+  public static String target(long sdkAppId, Target target) {
+    String file = target.fileUrl();
+    if (file != null) {
+      return sdkAppId + ":" + hash("file", file);
+    }
+    return sdkAppId
+        + ":"
+        + hash(
+            "message",
+            orEmpty(target.toGroupId()),
+            target.toGroupId() == null ? orEmpty(target.fromAccount()) : "",
+            orEmpty(target.toAccount()),
+            orEmpty(target.msgId()));
+  }
+
+  /** Key of a notice. */
+  public static String notice(long sdkAppId, UUID requestId) {
+    return sdkAppId + ":" + requestId;
+  }
+
+  private static String orEmpty(@org.jspecify.annotations.Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** The first 128 bits of SHA-256 over the length-prefixed parts. */
+  private static String hash(String... parts) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        sha256.update(new byte[] {(byte) (bytes.length >>> 24), (byte) (bytes.length >>> 16), (byte) (bytes.length >>> 8), (byte) bytes.length});
+        sha256.update(bytes);
+      }
+      return HexFormat.of().formatHex(sha256.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

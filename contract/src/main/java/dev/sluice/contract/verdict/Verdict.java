@@ -1,0 +1,56 @@
+package dev.sluice.contract.verdict;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Scene;
+import dev.sluice.contract.item.Acceptance;
+import dev.sluice.contract.item.Answer;
+import dev.sluice.contract.item.Content;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The decision on an item. At most one exists per request id and revision, and the highest revision counts (guarantee 3).
+ *
+ * @param requestId the item
+ * @param revision 0 the automatic one; 1… follow from a late judgement, a review or a release
+ * @param author {@value #AUTOMATIC}, or who decided the revision
+ * @param decidedAt milliseconds since the epoch
+ * @param hit whether the app's interception setting counts the suggestion as a hit (拦截)
+ * @param enforced whether the hit was acted on: intercepted, or banned and withdrawn afterwards. This is CtxcbResult.
+ * @param judgement all that was found
+ * @param answer what the caller had been told
+ * @param answerFailed whether that answer is known not to have reached the caller
+ * @param unknown fields of a newer writer, kept
+ */
+public record Verdict(
+    int schemaVersion,
+    UUID requestId,
+    int revision,
+    long sdkAppId,
+    Scene scene,
+    ContentType contentType,
+    Content content,
+    Acceptance acceptance,
+    String author,
+    long decidedAt,
+    boolean hit,
+    boolean enforced,
+    Judgement judgement,
+    Answer answer,
+    boolean answerFailed,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+
+  /** The form that this version writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** The author of revision 0. */
+  public static final String AUTOMATIC = "automatic";
+
+  /** Copies the collections. */
+  public Verdict {
+    unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.moderation;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Scene;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a moderator gets to see of an item: no accounts.
+ *
+ * @param requestId the item
+ * @param sdkAppId the app
+ * @param scene where it came from
+ * @param contentType what it is
+ * @param texts the strings of a text item; empty for a file
+ * @param fileUrl the file; absent for text
+ * @param fileHosts hosts inside the own network that the app allows files to be fetched from
+ * @param callbackUrl where a moderator may post an answer that comes later; absent where that cannot be waited for
+ */
+public record Subject(
+    UUID requestId,
+    long sdkAppId,
+    Scene scene,
+    ContentType contentType,
+    List<String> texts,
+    @Nullable String fileUrl,
+    Set<String> fileHosts,
+    @Nullable String callbackUrl) {
+
+  /** Copies the collections. */
+  public Subject {
+    texts = List.copyOf(texts);
+    fileHosts = Set.copyOf(fileHosts);
+  }
+}
