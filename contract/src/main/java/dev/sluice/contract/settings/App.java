@@ -1,5 +1,6 @@
 package dev.sluice.contract.settings;
 
+import dev.sluice.contract.Scene;
 import dev.sluice.contract.item.Enforcement;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param exemptSenders users whose content is not judged
  * @param exemptReceivers users to whom content is not judged
  * @param policy name of the policy that judges
- * @param callbackUrl the basic callback URL (基础回调 URL) of the app backend
+ * @param callbackUrl the basic callback URL (基础回调 URL) of the app backend; absent: no result can be
+ *     returned
  * @param resultReturn whether and how results are returned (返回内容回调结果)
  * @param commandTarget who bans files and withdraws messages
  * @param fileHosts hosts that files are fetched from besides public ones, such as a storage inside the own network: host or host:port
@@ -35,7 +37,7 @@ public record App(
     Set<String> exemptSenders,
     Set<String> exemptReceivers,
     String policy,
-    String callbackUrl,
+    @Nullable String callbackUrl,
     ResultReturn resultReturn,
     CommandTarget commandTarget,
     Set<String> fileHosts,
@@ -45,14 +47,14 @@ public record App(
   /** Copies the collections. */
   public App {
     modules = List.copyOf(modules);
-    exemptSenders = Set.copyOf(exemptSenders);
-    exemptReceivers = Set.copyOf(exemptReceivers);
-    fileHosts = Set.copyOf(fileHosts);
+    exemptSenders = Ordered.set(exemptSenders);
+    exemptReceivers = Ordered.set(exemptReceivers);
+    fileHosts = Ordered.set(fileHosts);
     bodySignature = List.copyOf(bodySignature);
   }
 
   /** The module that serves a scene. */
-  public @Nullable CallbackModule module(dev.sluice.contract.Scene scene) {
+  public @Nullable CallbackModule module(Scene scene) {
     for (CallbackModule module : modules) {
       if (module.scenes().contains(scene)) {
         return module;

@@ -19,9 +19,9 @@ public record CallbackModule(
 
   /** Copies the collections. */
   public CallbackModule {
-    scenes = Set.copyOf(scenes);
+    scenes = Ordered.set(scenes);
     tokens = List.copyOf(tokens);
-    contentTypes = Set.copyOf(contentTypes);
-    profileFields = Set.copyOf(profileFields);
+    contentTypes = Ordered.set(contentTypes);
+    profileFields = Ordered.set(profileFields);
   }
 }

@@ -55,8 +55,8 @@ public sealed interface ModeratorSpec {
       implements ModeratorSpec {
     /** Copies the collections. */
     public Image {
-      thresholds = Map.copyOf(thresholds);
-      blockedHashes = Set.copyOf(blockedHashes);
+      thresholds = Ordered.map(thresholds);
+      blockedHashes = Ordered.set(blockedHashes);
     }
 
     @Override
@@ -99,7 +99,7 @@ public sealed interface ModeratorSpec {
       implements ModeratorSpec {
     /** Copies the types. */
     public Http {
-      contentTypes = Set.copyOf(contentTypes);
+      contentTypes = Ordered.set(contentTypes);
     }
   }
 }

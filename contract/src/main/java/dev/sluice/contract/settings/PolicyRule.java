@@ -28,8 +28,8 @@ public record PolicyRule(
 
   /** Copies the collections. */
   public PolicyRule {
-    scenes = Set.copyOf(scenes);
-    contentTypes = Set.copyOf(contentTypes);
+    scenes = Ordered.set(scenes);
+    contentTypes = Ordered.set(contentTypes);
     moderators = List.copyOf(moderators);
   }
 
