@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param contactItem the receiver; absent in profile scenes that concern nobody else
  * @param contentType what is judged
  * @param textContent 1 to 100 strings where {@code contentType} is Text, else empty
- * @param fileUrl http(s) URL of at most 2,048 characters where {@code contentType} is a file, else absent
+ * @param fileUrl at most 2,048 characters where {@code contentType} is a file, else absent. What is no http(s) URL cannot be fetched and
+ *     is unjudgeable: a user can cause it, so it is no error
  * @param msgId C2C: the MsgKey; group: the MsgSeq; absent in profile scenes
  * @param msgRandom random of the send request, unsigned 32 bit
  * @param eventTime when it happened, milliseconds since the epoch

@@ -1,0 +1,112 @@
+package dev.sluice.contract.callback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads single fields of one JSON object, each within its limits. JSON null counts as absent. */
+final class CallbackFields {
+  private static final int SHOWN = 40;
+
+  private final JsonNode object;
+  private final String prefix;
+
+  CallbackFields(JsonNode object, String prefix) {
+    this.object = object;
+    this.prefix = prefix;
+  }
+
+  @Nullable JsonNode node(String name) {
+    JsonNode node = object.get(name);
+    return node == null || node.isNull() ? null : node;
+  }
+
+  JsonNode required(String name) throws CallbackFieldException {
+    JsonNode node = node(name);
+    if (node == null) {
+      throw wrong(name, "is missing");
+    }
+    return node;
+  }
+
+  /** A text of 1 to {@code max} characters. */
+  String text(String name, int max) throws CallbackFieldException {
+    String text = textOf(name, required(name), max);
+    if (text.isEmpty()) {
+      throw wrong(name, "is empty");
+    }
+    return text;
+  }
+
+  /** A text of at most {@code max} characters; empty counts as absent. */
+  @Nullable String optionalText(String name, int max) throws CallbackFieldException {
+    JsonNode node = node(name);
+    String text = node == null ? "" : textOf(name, node, max);
+    return text.isEmpty() ? null : text;
+  }
+
+  /** A text, or a whole number as its digits; empty counts as absent. */
+  @Nullable String optionalTextOrNumber(String name, int max) throws CallbackFieldException {
+    JsonNode node = node(name);
+    return node != null && node.isIntegralNumber() ? node.asText() : optionalText(name, max);
+  }
+
+  /** An array of 1 to {@code max} texts, or one bare text. Each may be empty: a user can clear a field. */
+  List<String> texts(String name, int max) throws CallbackFieldException {
+    JsonNode node = required(name);
+    if (node.isTextual()) {
+      return List.of(WellFormedText.of(node.textValue()));
+    }
+    if (!node.isArray()) {
+      throw wrong(name, "is neither an array of strings nor a string");
+    }
+    if (node.isEmpty() || node.size() > max) {
+      throw wrong(name, "has " + node.size() + " strings, allowed are 1 to " + max);
+    }
+    List<String> texts = new ArrayList<>(node.size());
+    for (JsonNode element : node) {
+      if (!element.isTextual()) {
+        throw wrong(name + "[" + texts.size() + "]", "is not a string");
+      }
+      texts.add(WellFormedText.of(element.textValue()));
+    }
+    return texts;
+  }
+
+  /** A whole number from {@code min} to {@code max}. */
+  long number(String name, long min, long max) throws CallbackFieldException {
+    JsonNode node = required(name);
+    if (!node.isIntegralNumber()) {
+      throw wrong(name, "is not a whole number");
+    }
+    if (!node.canConvertToLong() || node.longValue() < min || node.longValue() > max) {
+      throw wrong(name, shown(node.asText()) + " is not between " + min + " and " + max);
+    }
+    return node.longValue();
+  }
+
+  @Nullable Long optionalNumber(String name, long min, long max) throws CallbackFieldException {
+    return node(name) == null ? null : number(name, min, max);
+  }
+
+  CallbackFieldException wrong(String name, String trouble) {
+    return new CallbackFieldException(prefix + name, trouble);
+  }
+
+  /** A value as an error may show it: short. */
+  static String shown(String value) {
+    return "\"" + (value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value) + "\"";
+  }
+
+  private String textOf(String name, JsonNode node, int max) throws CallbackFieldException {
+    if (!node.isTextual()) {
+      throw wrong(name, "is not a string");
+    }
+    String text = node.textValue();
+    if (text.length() > max) {
+      throw wrong(name, "has " + text.length() + " characters, allowed are " + max);
+    }
+    return WellFormedText.of(text);
+  }
+}
