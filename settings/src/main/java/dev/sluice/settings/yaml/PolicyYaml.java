@@ -1,0 +1,65 @@
+package dev.sluice.settings.yaml;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Scene;
+import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.settings.Budget;
+import dev.sluice.contract.settings.OnDeadline;
+import dev.sluice.contract.settings.OnHit;
+import dev.sluice.contract.settings.Policy;
+import dev.sluice.contract.settings.PolicyRule;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code policies}. */
+final class PolicyYaml {
+  private final Names policies;
+  private final Names moderators;
+
+  PolicyYaml(Names policies, Names moderators) {
+    this.policies = policies;
+    this.moderators = moderators;
+  }
+
+  Policy read(Section section) {
+    String name = section.required("name", "a name");
+    policies.define(section, "name", name);
+    List<PolicyRule> rules = section.sections("rules").stream().map(this::rule).toList();
+    section.done();
+    return new Policy(name, rules);
+  }
+
+  private PolicyRule rule(Section section) {
+    List<String> names = section.texts("moderators");
+    names.forEach(name -> moderators.refer(section, "moderators", name));
+    PolicyRule rule =
+        new PolicyRule(
+            Set.copyOf(section.choices("scenes", Scene.Known.values())),
+            Set.copyOf(section.choices("contentTypes", ContentType.Known.values())),
+            names,
+            section.choice("onDeadline", OnDeadline.Known.values(), OnDeadline.Known.DELIVER),
+            section.choice("unjudgeable", Suggestion.Known.values(), Suggestion.Known.Review),
+            section.choice("onHit", OnHit.Known.values(), OnHit.Known.INTERCEPT),
+            budget(section.section("budget")));
+    section.done();
+    return rule;
+  }
+
+  private static Budget budget(@Nullable Section section) {
+    Budget otherwise = Budget.DEFAULT;
+    if (section == null) {
+      return otherwise;
+    }
+    int textJudge = (int) section.number("textJudgeMillis", 10, 60_000, otherwise.textJudgeMillis());
+    int imageJudge = (int) section.number("imageJudgeMillis", 10, 60_000, otherwise.imageJudgeMillis());
+    Budget budget =
+        new Budget(
+            textJudge,
+            (int) section.number("textKafkaMillis", textJudge, 60_000, Math.max(textJudge, otherwise.textKafkaMillis())),
+            imageJudge,
+            (int) section.number("imageKafkaMillis", imageJudge, 60_000, Math.max(imageJudge, otherwise.imageKafkaMillis())));
+    section.done();
+    return budget;
+  }
+}
