@@ -32,7 +32,7 @@ final class BrokerProperties {
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           // A heartbeat is also what lets the broker start and stop.
           Map.entry("broker.heartbeat.interval.ms", "100"),
-          Map.entry("broker.session.timeout.ms", "6000"),
+          Map.entry("broker.session.timeout.ms", "3000"),
           // Little memory and few threads: tests run beside it.
           Map.entry("log.segment.bytes", String.valueOf(16 << 20)),
           Map.entry("log.index.size.max.bytes", String.valueOf(1 << 20)),

@@ -1,0 +1,72 @@
+package dev.sluice.kafka;
+
+import dev.sluice.contract.command.DeadLetter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
+
+/** Builds dead letters: a record that could not be processed, with its bytes. */
+public final class DeadLetters {
+  /** The most that a dead letter may have: what it holds, as Base64, and room for the rest. */
+  public static final int MAX_BYTES = KafkaClients.MAX_REQUEST_BYTES - (16 << 10);
+
+  /** Longer keys are cut: no key of Sluice comes near it. */
+  private static final int MAX_KEY_BYTES = 4 << 10;
+
+  private DeadLetters() {}
+
+  /** Writes and reads dead letters. */
+  public static JsonSerde<DeadLetter> serde() {
+    return JsonSerde.of(DeadLetter.class, DeadLetter.SCHEMA_VERSION, MAX_BYTES);
+  }
+
+  /** Names a record for good: topic ids are not used again, offsets of a recreated topic are. */
+  public static String id(Uuid topicId, int partition, long offset) {
+    return topicId + ":" + partition + ":" + offset;
+  }
+
+  /**
+   * A dead letter for the record at {@code offset}.
+   *
+   * @param topicId of the topic that {@code origin} names
+   * @param sdkAppId the app, where it is known
+   * @param reason why, without content and secrets
+   * @param key as it was; absent where there was none
+   * @param value as it was; cut to {@link DeadLetter#MAX_BYTES}; absent where there was none
+   * @param at milliseconds since the epoch
+   */
+  public static DeadLetter of(
+      Uuid topicId,
+      TopicPartition origin,
+      long offset,
+      @Nullable Long sdkAppId,
+      String reason,
+      byte @Nullable [] key,
+      byte @Nullable [] value,
+      long at) {
+    return new DeadLetter(
+        DeadLetter.SCHEMA_VERSION,
+        id(topicId, origin.partition(), offset),
+        origin.topic(),
+        origin.partition(),
+        offset,
+        sdkAppId,
+        reason,
+        base64(key, MAX_KEY_BYTES),
+        base64(value, DeadLetter.MAX_BYTES),
+        value == null ? 0 : value.length,
+        at,
+        Map.of());
+  }
+
+  private static @Nullable String base64(byte @Nullable [] bytes, int most) {
+    if (bytes == null) {
+      return null;
+    }
+    return Base64.getEncoder()
+        .encodeToString(bytes.length > most ? Arrays.copyOf(bytes, most) : bytes);
+  }
+}

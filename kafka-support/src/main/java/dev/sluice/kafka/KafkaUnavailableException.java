@@ -1,0 +1,10 @@
+package dev.sluice.kafka;
+
+/** Kafka did not answer, or refused; trying again later can help. */
+public final class KafkaUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  KafkaUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
