@@ -4,6 +4,8 @@ import dev.sluice.contract.verdict.StageTiming;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file, and their hash. */
 public final class FetchedFile implements FetchResult {
@@ -11,7 +13,7 @@ public final class FetchedFile implements FetchResult {
   private final String mediaType;
   private final String sha256;
   private final long micros;
-  private final Runnable release;
+  private final AtomicReference<@Nullable Runnable> release;
 
   /**
    * A file.
@@ -19,14 +21,14 @@ public final class FetchedFile implements FetchResult {
    * @param bytes not copied
    * @param mediaType what the server called it, in lower case and without parameters; empty where it did not say
    * @param micros how long the fetch took
-   * @param release called by each {@link #close()}
+   * @param release called once, by the first {@link #close()}
    */
   public FetchedFile(byte[] bytes, String mediaType, long micros, Runnable release) {
     this.bytes = bytes;
     this.mediaType = mediaType;
     this.sha256 = sha256(bytes);
     this.micros = micros;
-    this.release = release;
+    this.release = new AtomicReference<>(release);
   }
 
   /** All bytes, not copied: to be left unchanged. */
@@ -56,7 +58,10 @@ public final class FetchedFile implements FetchResult {
 
   @Override
   public void close() {
-    release.run();
+    Runnable once = release.getAndSet(null);
+    if (once != null) {
+      once.run();
+    }
   }
 
   private static String sha256(byte[] bytes) {
