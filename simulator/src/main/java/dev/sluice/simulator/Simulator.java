@@ -1,0 +1,75 @@
+package dev.sluice.simulator;
+
+import static dev.sluice.simulator.web.Endpoint.serve;
+
+import dev.sluice.simulator.app.AppBackend;
+import dev.sluice.simulator.im.ImBackend;
+import dev.sluice.simulator.vendor.VendorBackend;
+import dev.sluice.simulator.web.Reply;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The three stand-ins on one port. Can be started and closed many times in one JVM. */
+public final class Simulator implements AutoCloseable {
+  private final WebServer server;
+  private final ImBackend im;
+  private final VendorBackend vendor;
+
+  private Simulator(WebServer server, ImBackend im, VendorBackend vendor) {
+    this.server = server;
+    this.im = im;
+    this.vendor = vendor;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @throws PortTakenException if the port cannot be used
+   */
+  public static Simulator start(SimulatorConfig config) {
+    return start(config, InstantSource.system());
+  }
+
+  /** As {@link #start(SimulatorConfig)}, by another clock. */
+  static Simulator start(SimulatorConfig config, InstantSource clock) {
+    CompletableFuture<String> publicUrl = new CompletableFuture<>();
+    ImBackend im = new ImBackend(config.apps(), config.callbackUrl(), publicUrl::join, clock);
+    VendorBackend vendor = new VendorBackend(config.vendorSecret(), publicUrl::join, clock);
+    HttpRouting.Builder routing = HttpRouting.builder();
+    im.route(routing);
+    routing
+        .register("/app", new AppBackend(config.notifyToken(), clock))
+        .register("/vendor", vendor)
+        .get("/health", serve(request -> Reply.json(Map.of("status", "up"))));
+    WebServer server = listen(config.port(), routing);
+    String configured = config.publicUrl();
+    publicUrl.complete(configured == null ? "http://127.0.0.1:" + server.port() : configured);
+    return new Simulator(server, im, vendor);
+  }
+
+  private static WebServer listen(int port, HttpRouting.Builder routing) {
+    WebServer server = WebServer.builder().port(port).shutdownHook(false).routing(routing).build();
+    try {
+      return server.start();
+    } catch (UncheckedIOException e) {
+      server.stop();
+      throw new PortTakenException(port, e);
+    }
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    vendor.close();
+    server.stop();
+    im.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The stand-in app backend, which receives ContentCallback.ResultNotify. May use the contract's wire records and {@code web}. */
+@NullMarked
+package dev.sluice.simulator.app;
+
+import org.jspecify.annotations.NullMarked;

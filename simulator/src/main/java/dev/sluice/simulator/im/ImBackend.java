@@ -1,0 +1,43 @@
+package dev.sluice.simulator.im;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The stand-in IM backend: the root of this package. */
+public final class ImBackend implements AutoCloseable {
+  private final Submissions submissions;
+  private final UserRoutes users;
+  private final FileRoutes fileRoutes;
+  private final TencentRoutes tencent;
+
+  /**
+   * A backend without any traffic.
+   *
+   * @param apps the apps it serves
+   * @param callbackUrl where Sluice takes content callbacks, such as {@code http://ingest:8080/content-callback?v=1}
+   * @param publicUrl how Sluice reaches this backend, without a slash at the end, once it listens; files are named below it
+   * @param clock tells the time
+   */
+  public ImBackend(List<ImApp> apps, String callbackUrl, Supplier<String> publicUrl, InstantSource clock) {
+    Apps served = new Apps(apps);
+    FileStore files = new FileStore();
+    this.submissions = new Submissions(new ContentCallbackClient(callbackUrl, clock));
+    this.users =
+        new UserRoutes(
+            served, new Messages(submissions, files, publicUrl, clock), new Changes(submissions, clock), submissions);
+    this.fileRoutes = new FileRoutes(served, files, publicUrl);
+    this.tencent = new TencentRoutes(served, new Enforcement(files), new UserSigVerifier(clock));
+  }
+
+  /** Adds {@code /im}, {@code /files} and {@code /v4}. */
+  public void route(HttpRouting.Builder routing) {
+    routing.register("/im", users).register("/files", fileRoutes).register("/v4", tencent);
+  }
+
+  @Override
+  public void close() {
+    submissions.close();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.simulator.im;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.simulator.web.Refusal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client sends: to a user or to a group; texts, a custom message or one uploaded file.
+ *
+ * @param from the sender
+ * @param to the receiving user
+ * @param group the receiving group
+ * @param texts text elements
+ * @param custom text of a custom message
+ * @param file an uploaded file
+ * @param cloudCustomData opaque data
+ */
+record OutgoingMessage(
+    String from,
+    @Nullable String to,
+    @Nullable String group,
+    @Nullable List<String> texts,
+    @Nullable String custom,
+    @Nullable FileElement file,
+    @Nullable String cloudCustomData) {
+
+  /**
+   * One file element.
+   *
+   * @param type Image, Audio or Video
+   * @param path as the upload answered it
+   */
+  record FileElement(ContentType type, String path) {}
+
+  /** Names what is missing or too much. */
+  OutgoingMessage {
+    if (from == null || from.isEmpty()) {
+      throw Refusal.bad("from: who sends?");
+    }
+    if ((to == null) == (group == null)) {
+      throw Refusal.bad("to, group: exactly one of them");
+    }
+    if (Stream.of(texts, custom, file).filter(part -> part != null).count() != 1) {
+      throw Refusal.bad("texts, custom, file: exactly one of them");
+    }
+  }
+
+  ContentType contentType() {
+    return file == null ? ContentType.Known.Text : file.type();
+  }
+
+  /** The texts that are judged: none for a file. */
+  List<String> content() {
+    if (custom != null) {
+      return List.of(custom);
+    }
+    return texts == null ? List.of() : texts;
+  }
+}

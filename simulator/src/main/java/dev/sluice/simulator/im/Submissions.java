@@ -1,0 +1,73 @@
+package dev.sluice.simulator.im;
+
+import dev.sluice.contract.callback.CallbackAnswer;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Takes a submission to Sluice and does what the answer says, and nothing else. */
+final class Submissions implements AutoCloseable {
+  /** 禁止发送违规封禁的文件. */
+  private static final int BANNED_FILE = 4005;
+
+  private final ContentCallbackClient callbacks;
+
+  Submissions(ContentCallbackClient callbacks) {
+    this.callbacks = callbacks;
+  }
+
+  /**
+   * Asks Sluice and settles.
+   *
+   * @param receivers whose inboxes a message goes to
+   * @param change what a delivery does besides, with the texts that may be delivered
+   */
+  SendResult submit(AppState app, Submission submission, Set<String> receivers, Consumer<List<String>> change) {
+    Entry entry = new Entry(submission, receivers);
+    app.ledger().add(entry);
+    CallbackReport report = callbacks.call(app.app(), submission, 0);
+    entry.report(report);
+    CallbackAnswer answer = report.answer();
+    if (answer == null) {
+      // No answer to act on: this backend's fail policy is to deliver. The ledger shows the failure.
+      return deliver(entry, submission.texts(), change);
+    }
+    if (answer.result() == 0) {
+      List<String> replaced = answer.replacedText();
+      return deliver(entry, app.app().acceptReplace() && replaced != null ? replaced : submission.texts(), change);
+    }
+    int code = answer.interceptErrorCode();
+    entry.settle(code == 0 ? State.DROPPED : State.REFUSED, code, List.of());
+    return result(submission, code, code == 0 ? "" : "the content was intercepted");
+  }
+
+  /** Refuses a file that is banned before anyone is asked. */
+  SendResult refuseBanned(AppState app, Submission submission) {
+    Entry entry = new Entry(submission, Set.of());
+    app.ledger().add(entry);
+    entry.settle(State.REFUSED, BANNED_FILE, List.of());
+    return result(submission, BANNED_FILE, "the file is banned");
+  }
+
+  /** Makes the callback of a submission again, as a backend does that got no answer. What became of the submission stays. */
+  CallbackReport repeat(AppState app, Entry entry, long shiftSeconds) {
+    CallbackReport report = callbacks.call(app.app(), entry.submission(), shiftSeconds);
+    entry.report(report);
+    return report;
+  }
+
+  private static SendResult deliver(Entry entry, List<String> texts, Consumer<List<String>> change) {
+    change.accept(texts);
+    entry.settle(State.DELIVERED, 0, texts);
+    return result(entry.submission(), 0, "");
+  }
+
+  private static SendResult result(Submission submission, int code, String info) {
+    return new SendResult(submission.id(), code, info, submission.msgId());
+  }
+
+  @Override
+  public void close() {
+    callbacks.close();
+  }
+}
