@@ -62,4 +62,24 @@ public record App(
     }
     return null;
   }
+
+  /** The same app with another enforcement mode. */
+  public App with(Enforcement otherMode) {
+    return new App(
+        sdkAppId,
+        name,
+        otherMode,
+        modules,
+        interceptOn,
+        interceptErrorCode,
+        exemptSenders,
+        exemptReceivers,
+        policy,
+        callbackUrl,
+        resultReturn,
+        commandTarget,
+        fileHosts,
+        queryToken,
+        bodySignature);
+  }
 }
