@@ -1,13 +1,8 @@
 package dev.sluice.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,25 +23,11 @@ public final class KafkaOptions {
   private @Nullable Path config;
 
   /**
-   * Properties for any of Kafka's clients.
+   * Clients for a command.
    *
-   * @throws IOException if the file of {@code --kafka-config} cannot be read
+   * @throws dev.sluice.kafka.KafkaSettingsException if an option is wrong
    */
-  public Map<String, Object> clientProperties() throws IOException {
-    Map<String, Object> properties = new HashMap<>();
-    if (config != null) {
-      Properties file = new Properties();
-      try (Reader reader = Files.newBufferedReader(config, StandardCharsets.UTF_8)) {
-        file.load(reader);
-      }
-      file.stringPropertyNames().forEach(name -> properties.put(name, file.getProperty(name)));
-    }
-    properties.put("bootstrap.servers", bootstrapServers);
-    return properties;
-  }
-
-  /** The bootstrap servers. */
-  public String bootstrapServers() {
-    return bootstrapServers;
+  public KafkaClients clients() {
+    return new KafkaClients(KafkaSettings.load(bootstrapServers, config), "sluice-cli");
   }
 }

@@ -1,11 +1,11 @@
 package dev.sluice.settings;
 
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.kafka.KafkaClients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ public final class SettingsFollower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(5);
 
-  private final Map<String, Object> clientProperties;
+  private final KafkaClients clients;
   private final ReleaseFile file;
   private final List<Consumer<Settings>> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
@@ -36,11 +36,11 @@ public final class SettingsFollower implements AutoCloseable {
   private volatile @Nullable SettingsTopic topic;
 
   /**
-   * @param clientProperties Kafka client properties, {@code bootstrap.servers} among them
+   * @param clients read {@code sluice.settings}
    * @param dataDirectory of this instance; {@code settings/} below it is written
    */
-  public SettingsFollower(Map<String, Object> clientProperties, Path dataDirectory) {
-    this.clientProperties = Map.copyOf(clientProperties);
+  public SettingsFollower(KafkaClients clients, Path dataDirectory) {
+    this.clients = clients;
     this.file = new ReleaseFile(dataDirectory.resolve("settings"));
     this.thread = Thread.ofPlatform().name("settings-follower").daemon().unstarted(this::run);
   }
@@ -78,7 +78,7 @@ public final class SettingsFollower implements AutoCloseable {
   private void run() {
     while (!closed) {
       ReleaseLog log = new ReleaseLog();
-      try (SettingsTopic opened = new SettingsTopic(clientProperties, log)) {
+      try (SettingsTopic opened = new SettingsTopic(clients, log)) {
         topic = opened;
         follow(opened, log);
       } catch (WakeupException | InterruptException e) {

@@ -5,9 +5,9 @@ import dev.sluice.contract.settings.ReleaseManifest;
 import dev.sluice.contract.settings.ReleaseManifest.PartRef;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.KafkaClients;
 import dev.sluice.settings.ReleaseParts.Part;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +29,19 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsPublisher {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final Map<String, Object> clientProperties;
+  private final KafkaClients clients;
 
   /**
-   * @param clientProperties Kafka client properties, {@code bootstrap.servers} among them
+   * @param clients read and write {@code sluice.settings}
    */
-  public SettingsPublisher(Map<String, Object> clientProperties) {
-    this.clientProperties = Map.copyOf(clientProperties);
+  public SettingsPublisher(KafkaClients clients) {
+    this.clients = clients;
   }
 
   /** The current release, if there is one. */
   public Optional<Release> current() {
     ReleaseLog log = new ReleaseLog();
-    try (SettingsTopic topic = new SettingsTopic(clientProperties, log)) {
+    try (SettingsTopic topic = new SettingsTopic(clients, log)) {
       topic.readTo(topic.end(TIMEOUT), TIMEOUT);
       return log.current();
     }
@@ -59,8 +57,9 @@ public final class SettingsPublisher {
    */
   public ReleaseManifest publish(Settings settings, @Nullable String parent, String author) {
     ReleaseLog log = new ReleaseLog();
-    try (SettingsTopic topic = new SettingsTopic(clientProperties, log);
-        KafkaProducer<String, byte[]> producer = producer()) {
+    try (SettingsTopic topic = new SettingsTopic(clients, log);
+        KafkaProducer<String, byte[]> producer =
+            clients.producer(new ByteArraySerializer())) {
       topic.readTo(topic.end(TIMEOUT), TIMEOUT);
       Optional<Release> current = log.current();
       requireParent(log.headVersion(), parent);
@@ -127,13 +126,5 @@ public final class SettingsPublisher {
       Thread.currentThread().interrupt();
       throw new SettingsException("interrupted while writing " + key, e);
     }
-  }
-
-  private KafkaProducer<String, byte[]> producer() {
-    Map<String, Object> properties = new HashMap<>(clientProperties);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 1 << 20);
-    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 }

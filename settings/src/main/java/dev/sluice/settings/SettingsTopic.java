@@ -1,16 +1,12 @@
 package dev.sluice.settings;
 
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.KafkaClients;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads {@code sluice.settings} from its beginning into a {@link ReleaseLog}. */
 final class SettingsTopic implements AutoCloseable {
@@ -19,13 +15,8 @@ final class SettingsTopic implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final ReleaseLog log;
 
-  SettingsTopic(Map<String, Object> clientProperties, ReleaseLog log) {
-    Map<String, Object> properties = new HashMap<>(clientProperties);
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    this.consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  SettingsTopic(KafkaClients clients, ReleaseLog log) {
+    this.consumer = clients.reader();
     this.log = log;
     consumer.assign(List.of(PARTITION));
     consumer.seekToBeginning(List.of(PARTITION));

@@ -12,6 +12,8 @@ import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.ReleaseManifest;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.embedded.TestKafka;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kafka")
 class SettingsFollowerTest {
   @TempDir Path directory;
-  private Map<String, Object> kafka;
+  private KafkaClients kafka;
   private SettingsPublisher publisher;
 
   @BeforeEach
   void makeTopic() throws Exception {
-    kafka = Map.of("bootstrap.servers", TestKafka.shared());
-    try (Admin admin = Admin.create(kafka)) {
+    kafka = clients(TestKafka.shared());
+    try (Admin admin = kafka.admin()) {
       admin
           .createTopics(
               List.of(
@@ -53,7 +55,7 @@ class SettingsFollowerTest {
 
   @AfterEach
   void deleteTopic() throws Exception {
-    try (Admin admin = Admin.create(kafka)) {
+    try (Admin admin = kafka.admin()) {
       admin.deleteTopics(List.of(Topic.SETTINGS.topicName())).all().get();
       await()
           .atMost(Duration.ofSeconds(20))
@@ -160,7 +162,7 @@ class SettingsFollowerTest {
       await().until(() -> follower.trouble().isEmpty() && follower.current().version().equals(release.version()));
     }
     // When
-    Map<String, Object> away = Map.of("bootstrap.servers", "127.0.0.1:1");
+    KafkaClients away = clients("127.0.0.1:1");
     Queue<Settings> seen = new ConcurrentLinkedQueue<>();
     try (SettingsFollower follower = follower(directory, away, seen)) {
       // Then
@@ -197,8 +199,12 @@ class SettingsFollowerTest {
     }
   }
 
-  private static SettingsFollower follower(Path directory, Map<String, Object> kafka, Queue<Settings> seen) {
+  private static SettingsFollower follower(Path directory, KafkaClients kafka, Queue<Settings> seen) {
     return new SettingsFollower(kafka, directory).onRelease(seen::add).start();
+  }
+
+  private static KafkaClients clients(String bootstrapServers) {
+    return new KafkaClients(KafkaSettings.of(bootstrapServers), "settings-test");
   }
 
   private static Settings settings(String policy, int words) {

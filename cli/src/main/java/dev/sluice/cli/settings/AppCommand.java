@@ -41,7 +41,7 @@ public final class AppCommand implements Callable<Integer> {
     if (enforcement instanceof Enforcement.Unrecognised) {
       throw new ParameterException(spec.commandLine(), "MODE: '" + mode + "'; allowed: off, observe, on");
     }
-    SettingsPublisher publisher = new SettingsPublisher(kafka.clientProperties());
+    SettingsPublisher publisher = new SettingsPublisher(kafka.clients());
     Release current =
         publisher
             .current()

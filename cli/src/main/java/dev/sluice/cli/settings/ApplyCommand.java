@@ -39,7 +39,7 @@ final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings wanted = SettingsYaml.read(file);
-    SettingsPublisher publisher = new SettingsPublisher(kafka.clientProperties());
+    SettingsPublisher publisher = new SettingsPublisher(kafka.clients());
     Optional<Release> current = publisher.current();
     Settings before = current.map(Release::settings).orElse(Settings.NONE);
     SettingsYaml.checkChange(file, before, wanted);

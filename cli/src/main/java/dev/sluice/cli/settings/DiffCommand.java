@@ -31,7 +31,7 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings wanted = SettingsYaml.read(file);
     Settings before =
-        new SettingsPublisher(kafka.clientProperties()).current().map(Release::settings).orElse(Settings.NONE);
+        new SettingsPublisher(kafka.clients()).current().map(Release::settings).orElse(Settings.NONE);
     SettingsYaml.checkChange(file, before, wanted);
     List<String> changes = SettingsDiff.between(before, wanted);
     spec.commandLine().getOut().println("against release " + before.version() + ":");

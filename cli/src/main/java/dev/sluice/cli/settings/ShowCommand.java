@@ -37,7 +37,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Optional<Release> current = new SettingsPublisher(kafka.clientProperties()).current();
+    Optional<Release> current = new SettingsPublisher(kafka.clients()).current();
     if (current.isEmpty()) {
       out.println("no release yet: 'sluice settings apply FILE' publishes the first");
     } else if (json) {
