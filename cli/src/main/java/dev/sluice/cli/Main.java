@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.settings.AppCommand;
 import dev.sluice.cli.settings.SettingsCommand;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,9 @@ public final class Main implements Runnable {
 
   /** One line for what a user can mend; a stack trace for what only a developer can. */
   private static String message(Exception exception) {
+    if (exception instanceof NoSuchFileException missing) {
+      return missing.getFile() + " does not exist";
+    }
     String message = exception.getMessage();
     return message == null ? exception.toString() : message;
   }

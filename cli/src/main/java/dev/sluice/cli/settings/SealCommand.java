@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,9 +55,9 @@ final class SealCommand implements Callable<Integer> {
 
   /** Never from an argument: those are seen by every user of the machine and kept in the shell's history. */
   private static String read() throws IOException {
-    Console console = Objects.requireNonNull(System.console(), "console");
-    if (console.isTerminal()) {
-      char[] typed = console.readPassword("secret: ");
+    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (console.isPresent()) {
+      char[] typed = console.get().readPassword("secret: ");
       return typed == null ? "" : new String(typed);
     }
     String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
