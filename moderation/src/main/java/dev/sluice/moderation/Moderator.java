@@ -32,6 +32,14 @@ public interface Moderator extends AutoCloseable {
     return true;
   }
 
+  /**
+   * Whether it waits for nothing and looks at its deadline while it computes, so that it may run in the caller's thread. What is not
+   * prompt runs in a thread of its own, and is given up at the deadline.
+   */
+  default boolean prompt() {
+    return false;
+  }
+
   /** Frees what it holds. A call under way may fail. */
   @Override
   default void close() {}

@@ -65,7 +65,7 @@ public final class DefaultPolicy {
     return new ModeratorSpec.Image(IMAGE, THRESHOLDS, Set.of(), 10 << 20, 40_000_000, 8);
   }
 
-  /** {@code settings} with the policy and the two moderators, where it has none of these names. */
+  /** {@code settings} with the policy, where they have none of that name, and with those of the two moderators that a rule names. */
   public static Settings complete(Settings settings) {
     List<Policy> policies = new ArrayList<>(settings.policies());
     if (policies.stream().noneMatch(policy -> policy.name().equals(NAME))) {
@@ -73,7 +73,10 @@ public final class DefaultPolicy {
     }
     List<ModeratorSpec> moderators = new ArrayList<>(settings.moderators());
     for (ModeratorSpec builtIn : List.of(text(settings.lexicons()), image())) {
-      if (moderators.stream().noneMatch(moderator -> moderator.name().equals(builtIn.name()))) {
+      String name = builtIn.name();
+      boolean named =
+          policies.stream().flatMap(policy -> policy.rules().stream()).anyMatch(rule -> rule.moderators().contains(name));
+      if (named && moderators.stream().noneMatch(moderator -> moderator.name().equals(name))) {
         moderators.add(builtIn);
       }
     }

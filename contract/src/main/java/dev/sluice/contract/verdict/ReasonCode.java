@@ -14,6 +14,8 @@ public enum ReasonCode {
   TooLarge,
   /** A moderator failed or stayed silent to the last attempt: the fail policy decided. */
   ModeratorFailed,
+  /** A moderator answers later, and was not waited for: the verdict is Block without it. */
+  NotAwaited,
   /** The record could not be processed: the fail policy decided, and the record is in dead-letters. */
   ProcessingFailed,
   /** A person or the operator released what was blocked. */

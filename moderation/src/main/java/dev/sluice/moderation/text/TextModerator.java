@@ -62,6 +62,11 @@ public final class TextModerator implements Moderator {
   }
 
   @Override
+  public boolean prompt() {
+    return true;
+  }
+
+  @Override
   public Finding moderate(Subject subject, Deadline deadline) throws ModerationException {
     List<String> texts = cut(subject.texts());
     Hits hits = new Hits();

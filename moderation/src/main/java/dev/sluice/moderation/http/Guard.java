@@ -1,0 +1,171 @@
+package dev.sluice.moderation.http;
+
+import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.moderation.Deadline;
+import dev.sluice.moderation.ModerationException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What stands between items and one moderator: a circuit breaker, a bound on calls in flight, and a rate. A semaphore bounds the calls,
+ * because it suspends a virtual thread until a place is free or the deadline comes.
+ */
+final class Guard {
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+  /** A call cut shorter than this by its item's deadline says nothing of the moderator. */
+  private static final Duration FAIR = Duration.ofMillis(100);
+
+  private final String name;
+  private final CircuitBreaker breaker;
+  private final RateLimiter rate;
+  private final Semaphore places;
+  private final CountDownLatch closed;
+
+  /**
+   * Closed breaker, all places free.
+   *
+   * @param breakerOpen how long the breaker refuses before it lets three calls try
+   * @param closed when it opens, nothing waits here any more
+   */
+  Guard(ModeratorSpec.Http spec, Duration breakerOpen, CountDownLatch closed, MeterRegistry meters) {
+    this.name = spec.name();
+    this.closed = closed;
+    this.places = new Semaphore(spec.maxInFlight(), true);
+    int perPeriod = Math.max(1, spec.ratePerSecond() / 10);
+    this.rate =
+        RateLimiter.of(
+            name,
+            RateLimiterConfig.custom()
+                .limitForPeriod(perPeriod)
+                .limitRefreshPeriod(Duration.ofNanos(TimeUnit.SECONDS.toNanos(perPeriod) / spec.ratePerSecond()))
+                .timeoutDuration(Duration.ofMinutes(1))
+                .build());
+    this.breaker =
+        CircuitBreaker.of(
+            name,
+            CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(breakerOpen)
+                .permittedNumberOfCallsInHalfOpenState(3)
+                .build());
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> {
+              CircuitBreaker.State to = event.getStateTransition().getToState();
+              LOG.warn("moderator {}: circuit breaker is now {}", name, to);
+              meters
+                  .counter("sluice.moderator.breaker", "moderator", name, "to", to.name().toLowerCase(Locale.ROOT))
+                  .increment();
+            });
+  }
+
+  /** One call that was let through. The first of its methods counts; closed without any of them, the call was not made. */
+  final class Permit implements AutoCloseable {
+    private final long start = System.nanoTime();
+    private boolean told;
+
+    /** The moderator answered. */
+    void answered() {
+      if (tell()) {
+        breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      }
+    }
+
+    /** The moderator failed, or stayed silent for {@code given}. */
+    void failed(Duration given, Throwable cause) {
+      if (!tell()) {
+        return;
+      }
+      if (given.compareTo(FAIR) < 0) {
+        breaker.releasePermission();
+      } else {
+        breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, cause);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (tell()) {
+        breaker.releasePermission();
+      }
+    }
+
+    private boolean tell() {
+      if (told) {
+        return false;
+      }
+      told = true;
+      places.release();
+      return true;
+    }
+  }
+
+  /**
+   * Lets a call through when there is room; waits at the latest until the deadline.
+   *
+   * @throws ModerationException REFUSED if the breaker is open, or neither place nor rate is to be had in time
+   */
+  Permit enter(Deadline deadline) throws ModerationException, InterruptedException {
+    if (!breaker.tryAcquirePermission()) {
+      throw refused("its circuit breaker is open");
+    }
+    boolean entered = false;
+    try {
+      if (!places.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+        throw refused("no place among its calls in flight came free in time");
+      }
+      try {
+        awaitRate(deadline);
+        entered = true;
+        return new Permit();
+      } finally {
+        if (!entered) {
+          places.release();
+        }
+      }
+    } finally {
+      if (!entered) {
+        breaker.releasePermission();
+      }
+    }
+  }
+
+  private void awaitRate(Deadline deadline) throws ModerationException, InterruptedException {
+    // Looked up before a place in the queue is taken: one taken by a caller who cannot wait is lost to the others.
+    int available = rate.getMetrics().getAvailablePermissions();
+    RateLimiterConfig config = rate.getRateLimiterConfig();
+    if (available <= 0) {
+      long periods = -(long) available / config.getLimitForPeriod();
+      if (config.getLimitRefreshPeriod().multipliedBy(periods).compareTo(deadline.remaining()) >= 0) {
+        throw refused("its rate is used up");
+      }
+    }
+    long wait = rate.reservePermission();
+    if (wait < 0 || wait >= deadline.remaining().toNanos()) {
+      throw refused("its rate is used up");
+    }
+    if (wait > 0 && closed.await(wait, TimeUnit.NANOSECONDS)) {
+      throw refused("it is closed");
+    }
+  }
+
+  private ModerationException refused(String why) {
+    return new ModerationException(ModerationException.Kind.REFUSED, name + ": " + why);
+  }
+}
