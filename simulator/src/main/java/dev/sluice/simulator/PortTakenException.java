@@ -4,8 +4,8 @@ package dev.sluice.simulator;
 public final class PortTakenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Names the port. */
-  PortTakenException(int port, Throwable cause) {
-    super("port " + port + " of the simulator cannot be used: " + cause.getMessage() + "; choose another one", cause);
+  /** Names the port and the trouble. */
+  PortTakenException(int port, String trouble) {
+    super("port " + port + " of the simulator: " + trouble + "; choose another one");
   }
 }

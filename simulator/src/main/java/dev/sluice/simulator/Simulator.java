@@ -8,7 +8,9 @@ import dev.sluice.simulator.vendor.VendorBackend;
 import dev.sluice.simulator.web.Reply;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
-import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,12 +54,21 @@ public final class Simulator implements AutoCloseable {
   }
 
   private static WebServer listen(int port, HttpRouting.Builder routing) {
-    WebServer server = WebServer.builder().port(port).shutdownHook(false).routing(routing).build();
-    try {
-      return server.start();
-    } catch (UncheckedIOException e) {
-      server.stop();
-      throw new PortTakenException(port, e);
+    probe(port);
+    WebServer server = WebServer.builder().port(port).shutdownHook(false).routing(routing).build().start();
+    if (!server.isRunning()) {
+      throw new PortTakenException(port, "the web server did not start");
+    }
+    return server;
+  }
+
+  /** The web server logs a stack trace and goes on where its port is taken, so that is found out before. */
+  private static void probe(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(port));
+    } catch (IOException e) {
+      throw new PortTakenException(port, String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,0 +1,91 @@
+package dev.sluice.simulator.scenario;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+
+/** Runs the scenarios against a deployment, several side by side. */
+public final class Scenarios {
+  private static final Row UNSEEN = new Row("?", "?", "?", "?", "?");
+
+  private final Deployment deployment;
+  private final FileRelease release;
+  private final Duration limit;
+  private final int abreast;
+  private final Book book = Book.shipped();
+
+  /**
+   * A runner.
+   *
+   * @param limit how long one expectation may take to come true: 20 s is plenty
+   * @param abreast scenarios that run at once: 4 keeps two cores busy without missing a budget
+   */
+  public Scenarios(Deployment deployment, FileRelease release, Duration limit, int abreast) {
+    this.deployment = deployment;
+    this.release = release;
+    this.limit = limit;
+    this.abreast = abreast;
+  }
+
+  /**
+   * Waits until Sluice answers the callbacks of every app: settings are followed and the first calls, which are slow, are over.
+   *
+   * @throws IOException if it does not within {@code patience}
+   */
+  public void awaitReady(Duration patience) throws IOException {
+    for (Marker marker : book.markers()) {
+      Stage stage = Stage.set(deployment, release, marker.app(), limit);
+      String sender = Patience.until(patience, () -> stage.text("hello").look(deployment).sender(), "success"::equals);
+      if (!sender.equals("success")) {
+        throw new IOException("app " + marker.app() + " is not served within " + patience.toSeconds() + " s: the sender sees " + sender);
+      }
+    }
+  }
+
+  /** Runs those that {@code chosen} wants, all results in the order of the data file. */
+  public List<ScenarioResult> run(Predicate<Scenario> chosen) throws InterruptedException {
+    List<ScenarioResult> results = new ArrayList<>();
+    try (ExecutorService workers = Executors.newFixedThreadPool(abreast, Thread.ofVirtual().name("scenario-", 0).factory())) {
+      List<Future<ScenarioResult>> running = new ArrayList<>();
+      for (Scenario scenario : book.scenarios()) {
+        if (chosen.test(scenario)) {
+          running.add(workers.submit(() -> run(scenario)));
+        }
+      }
+      for (Future<ScenarioResult> result : running) {
+        results.add(result.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    return results;
+  }
+
+  private ScenarioResult run(Scenario scenario) {
+    Row expected = scenario.expect();
+    Row seen = UNSEEN;
+    try {
+      Stage stage = Stage.set(deployment, release, scenario.app(), limit);
+      Look look = scenario.act().perform(stage);
+      seen = Patience.until(limit, look::now, expected::equals);
+      if (!seen.equals(expected)) {
+        return new ScenarioResult(scenario, seen, "expected " + String.join(" | ", expected.cells()));
+      }
+      Marker marker = book.marker(scenario.app());
+      Row last = Patience.until(limit, marker.act().perform(stage)::now, marker.expect()::equals);
+      if (!last.equals(marker.expect())) {
+        return new ScenarioResult(scenario, seen, "what was sent afterwards did not go through: " + String.join(" | ", last.cells()));
+      }
+      seen = look.now();
+      return new ScenarioResult(scenario, seen, seen.equals(expected) ? "" : "changed afterwards");
+    } catch (IOException e) {
+      return new ScenarioResult(scenario, seen, String.valueOf(e.getMessage()));
+    }
+  }
+}

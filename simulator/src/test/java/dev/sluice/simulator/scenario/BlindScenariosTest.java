@@ -1,0 +1,68 @@
+package dev.sluice.simulator.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sluice.simulator.AppsFile;
+import dev.sluice.simulator.ScriptedSluice;
+import dev.sluice.simulator.Simulator;
+import dev.sluice.simulator.SimulatorConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The scenarios must not pass where nothing is judged: a server that lets everything through stands in Sluice's place. */
+class BlindScenariosTest {
+  private static final FileRelease NOBODY =
+      requestId -> {
+        throw new IOException("there is no operator");
+      };
+
+  @Test
+  void failsWhateverExpectsAnInterceptionABanAWithdrawalOrANotice() throws Exception {
+    try (ScriptedSluice blind = ScriptedSluice.alwaysZero();
+        Simulator simulator = Simulator.start(config(blind.callbackUrl()));
+        Deployment deployment = new Deployment(blind.url(), "http://127.0.0.1:" + simulator.port())) {
+      // Given
+      Scenarios scenarios = new Scenarios(deployment, NOBODY, Duration.ofMillis(500), 16);
+      scenarios.awaitReady(Duration.ofSeconds(20));
+
+      // When
+      List<ScenarioResult> results = scenarios.run(scenario -> true);
+
+      // Then
+      List<ScenarioResult> needy = results.stream().filter(result -> result.scenario().expect().needsSluice()).toList();
+      assertThat(needy).hasSizeGreaterThan(30).allSatisfy(result -> assertThat(result.trouble()).startsWith("expected"));
+      assertThat(results)
+          .filteredOn(result -> !needy.contains(result))
+          .extracting(result -> result.scenario().name())
+          .containsExactlyInAnyOrder("type that is not ticked", "results of what was intercepted, clean text");
+      StringWriter table = new StringWriter();
+      ResultTable.print(results, new PrintWriter(table));
+      assertThat(table.toString()).contains("bad text", "80001").endsWith("0 of " + results.size() + " scenarios are right\n");
+    }
+  }
+
+  @Test
+  void saysThatNobodyAnswers() throws Exception {
+    String gone = "http://127.0.0.1:1";
+    try (Simulator simulator = Simulator.start(config(gone + "/content-callback?v=1"));
+        Deployment deployment = new Deployment(gone, "http://127.0.0.1:" + simulator.port())) {
+      // Given
+      Scenarios scenarios = new Scenarios(deployment, NOBODY, Duration.ofMillis(100), 1);
+
+      // When
+      Throwable thrown = catchThrowable(() -> scenarios.awaitReady(Duration.ofMillis(100)));
+
+      // Then
+      assertThat(thrown).isInstanceOf(IOException.class).hasMessageContaining("is not served within").hasMessageContaining("unanswered");
+    }
+  }
+
+  private static SimulatorConfig config(String callbackUrl) {
+    return new SimulatorConfig(0, null, callbackUrl, AppsFile.scenarios("token", "key"), "notify", "secret");
+  }
+}
