@@ -45,8 +45,7 @@ public final class KafkaClients {
   }
 
   /**
-   * A producer whose {@code send} returns within 20 ms. Ask it for {@code partitionsFor} each topic before the first send: without metadata that send
-   * fails.
+   * A producer whose {@code send} returns within 20 ms. Call {@link Topics#awaitKnown} before the first send: without metadata that send fails.
    */
   public KafkaProducer<String, byte[]> ingestProducer() {
     return new KafkaProducer<>(

@@ -15,10 +15,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -141,6 +143,30 @@ public final class Topics {
         .values()
         .iterator()
         .next();
+  }
+
+  /**
+   * Waits until {@code producer} knows the partitions of {@code topics}: a producer with a short {@code max.block.ms} cannot send before.
+   *
+   * @throws KafkaUnavailableException where it does not within {@code patience}
+   */
+  public static void awaitKnown(
+      Producer<?, ?> producer, Collection<Topic> topics, Duration patience) {
+    long end = System.nanoTime() + patience.toNanos();
+    for (Topic topic : topics) {
+      boolean known = false;
+      while (!known) {
+        try {
+          producer.partitionsFor(topic.topicName());
+          known = true;
+        } catch (TimeoutException e) {
+          if (System.nanoTime() > end) {
+            throw new KafkaUnavailableException(
+                "Kafka: cannot find the partitions of " + topic.topicName(), e);
+          }
+        }
+      }
+    }
   }
 
   private static <T> T await(String what, KafkaFuture<T> future) {
