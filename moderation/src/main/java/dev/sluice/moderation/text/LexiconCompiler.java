@@ -91,6 +91,10 @@ public final class LexiconCompiler {
       fault(lexicon, number, entry, "is longer than " + LexiconFiles.MAX_REGEX + " characters");
       return;
     }
+    if (RegexSize.of(entry.text()) > RegexSize.MAX) {
+      fault(lexicon, number, entry, "repeats too much: written out it has more than " + RegexSize.MAX + " parts");
+      return;
+    }
     try {
       Rule rule = new Rule(index++, lexicon.name(), entry, WordEdge.OPEN, WordEdge.OPEN);
       regexes.add(new RegexRule(rule, Pattern.compile(entry.text(), Pattern.CASE_INSENSITIVE)));
