@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Switch an app's enforcement off, to observe, or on; seen by every service within 5 s.")
 public final class AppCommand implements Callable<Integer> {
-  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private KafkaOptions kafka;
 
   @Parameters(index = "0", paramLabel = "SDKAPPID", description = "The app.")
   private long sdkAppId;

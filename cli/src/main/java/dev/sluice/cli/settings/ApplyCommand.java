@@ -6,7 +6,6 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.settings.Release;
 import dev.sluice.settings.SettingsPublisher;
 import dev.sluice.settings.yaml.SettingsYaml;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice settings apply FILE}: checks the file as a whole and publishes it as one release. */
@@ -23,10 +21,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Check FILE as a whole and publish it as one release.")
 final class ApplyCommand implements Callable<Integer> {
-  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private KafkaOptions kafka;
 
-  @Parameters(paramLabel = "FILE", description = "The YAML file; docs/configuration.md explains it.")
-  private Path file = Path.of("");
+  @Mixin private FileOption file;
 
   @Option(
       names = "--author",
@@ -38,11 +35,11 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Settings wanted = SettingsYaml.read(file);
+    Settings wanted = file.read();
     SettingsPublisher publisher = new SettingsPublisher(kafka.clients());
     Optional<Release> current = publisher.current();
     Settings before = current.map(Release::settings).orElse(Settings.NONE);
-    SettingsYaml.checkChange(file, before, wanted);
+    SettingsYaml.checkChange(file.file(), before, wanted);
     List<String> changes = SettingsDiff.between(before, wanted);
     if (current.isPresent() && changes.isEmpty()) {
       spec.commandLine().getOut().println("nothing changes: release " + before.version() + " says the same");

@@ -5,13 +5,11 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.settings.Release;
 import dev.sluice.settings.SettingsPublisher;
 import dev.sluice.settings.yaml.SettingsYaml;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice settings diff FILE}: what {@code apply} would change. */
@@ -20,19 +18,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Check FILE and show what applying it would change.")
 final class DiffCommand implements Callable<Integer> {
-  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private KafkaOptions kafka;
 
-  @Parameters(paramLabel = "FILE", description = "The YAML file.")
-  private Path file = Path.of("");
+  @Mixin private FileOption file;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    Settings wanted = SettingsYaml.read(file);
+    Settings wanted = file.read();
     Settings before =
         new SettingsPublisher(kafka.clients()).current().map(Release::settings).orElse(Settings.NONE);
-    SettingsYaml.checkChange(file, before, wanted);
+    SettingsYaml.checkChange(file.file(), before, wanted);
     List<String> changes = SettingsDiff.between(before, wanted);
     spec.commandLine().getOut().println("against release " + before.version() + ":");
     if (changes.isEmpty()) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Show the current release. Secrets are shown as references, never as values.")
 final class ShowCommand implements Callable<Integer> {
-  @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private KafkaOptions kafka;
 
   @Option(names = "--json", description = "Everything as JSON, lexicons included.")
   private boolean json;

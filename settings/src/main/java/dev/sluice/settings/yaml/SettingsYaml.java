@@ -7,11 +7,12 @@ import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.Settings;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -35,8 +36,20 @@ public final class SettingsYaml {
    * @throws InvalidSettingsException if anything in it is wrong; every problem is listed
    */
   public static Settings read(Path file) throws IOException, InvalidSettingsException {
+    return read(file, Map.of());
+  }
+
+  /**
+   * As {@link #read(Path)}, with texts replaced before the file is parsed: so one file serves deployments whose hosts differ.
+   *
+   * @param replacements what is replaced, and by what
+   * @throws IOException if it cannot be read
+   * @throws InvalidSettingsException if anything in it is wrong; every problem is listed
+   */
+  public static Settings read(Path file, Map<String, String> replacements)
+      throws IOException, InvalidSettingsException {
     Problems problems = new Problems(file.toString());
-    Optional<MappingNode> root = compose(file, problems);
+    Optional<MappingNode> root = compose(file, replacements, problems);
     problems.check();
     Names policies = new Names("policy");
     Names moderators = new Names("moderator");
@@ -80,13 +93,17 @@ public final class SettingsYaml {
     problems.check();
   }
 
-  private static Optional<MappingNode> compose(Path file, Problems problems) throws IOException {
+  private static Optional<MappingNode> compose(Path file, Map<String, String> replacements, Problems problems) throws IOException {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(50);
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setCodePointLimit(MAX_CODE_POINTS);
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      Node node = new Yaml(new SafeConstructor(options)).compose(reader);
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+      text = text.replace(replacement.getKey(), replacement.getValue());
+    }
+    try {
+      Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
       if (node instanceof MappingNode mapping) {
         return Optional.of(mapping);
       }

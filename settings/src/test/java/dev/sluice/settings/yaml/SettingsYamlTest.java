@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,6 +250,17 @@ class SettingsYamlTest {
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining("callbackUrl");
     SettingsYaml.checkChange(directory.resolve("settings.yaml"), before, before);
+  }
+
+  @Test
+  void aHostCanBeReplacedForAnotherDeployment() throws Exception {
+    // Given
+    Path file = directory.resolve("settings.yaml");
+    Files.writeString(file, LEAST);
+    // When
+    Settings settings = SettingsYaml.read(file, Map.of("127.0.0.1:8090", "simulator:8090"));
+    // Then
+    assertThat(settings.apps().getFirst().callbackUrl()).isEqualTo("http://simulator:8090/app");
   }
 
   private Settings read(String yaml) throws IOException, InvalidSettingsException {
