@@ -8,18 +8,17 @@ import dev.sluice.moderation.fetch.FetchedFile;
 import dev.sluice.moderation.fetch.SafeFetch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** Asks one engine, by way of the cache where what it finds depends on content alone. */
 final class Asking {
   private final VerdictCache cache;
   private final SafeFetch fetch;
-  private final Compute compute;
 
-  Asking(VerdictCache cache, SafeFetch fetch, Compute compute) {
+  Asking(VerdictCache cache, SafeFetch fetch) {
     this.cache = cache;
     this.fetch = fetch;
-    this.compute = compute;
   }
 
   Finding ask(Engine engine, Question question) throws ModerationException, InterruptedException {
@@ -64,7 +63,7 @@ final class Asking {
               cache.judge(
                   key(engine, question, fetched.sha256()),
                   deadline,
-                  () -> compute.run(() -> moderator.moderate(fetched, subject, deadline), deadline));
+                  () -> moderator.moderate(fetched, subject, deadline));
           List<StageTiming> timings = new ArrayList<>();
           timings.add(fetched.timing());
           timings.addAll(judged.timings());
@@ -94,7 +93,7 @@ final class Asking {
   }
 
   private static Finding.Judged judged(Finding finding) throws ModerationException {
-    if (finding instanceof Finding.Judged judged) {
+    if (Objects.requireNonNull(finding, "finding") instanceof Finding.Judged judged) {
       return judged;
     }
     throw new ModerationException(ModerationException.Kind.FAILED, "answers later, although its findings are to be remembered");

@@ -28,7 +28,6 @@ public final class Moderations implements AutoCloseable {
 
   private final SafeFetch fetch;
   private final HttpClient client;
-  private final Compute compute = new Compute();
   private final Engines engines;
   private final Panel panel;
   private final ModeratorMeters meters;
@@ -49,7 +48,7 @@ public final class Moderations implements AutoCloseable {
     this.engines = new Engines(builder, context.engineGrace());
     this.meters = new ModeratorMeters(context.meters());
     VerdictCache cache = new VerdictCache(context.cacheBytes(), context.fileHashKept(), context.meters());
-    this.panel = new Panel(new Asking(cache, fetch, compute), meters);
+    this.panel = new Panel(new Asking(cache, fetch), meters);
   }
 
   private static HttpClient client() {
@@ -78,7 +77,6 @@ public final class Moderations implements AutoCloseable {
   public void close() {
     engines.close();
     client.shutdownNow();
-    compute.close();
     fetch.close();
   }
 }

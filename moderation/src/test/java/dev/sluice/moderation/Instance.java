@@ -16,20 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What a process holds, with fake engines and files in memory. */
 final class Instance implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Fake.Builder engines;
   final Files files = new Files();
   final Moderations moderations;
 
-  Instance(Fake.Builder engines) {
-    this(engines, 1 << 20);
+  Instance(EngineBuilder engines) {
+    this(engines, 1 << 20, Duration.ofSeconds(60));
   }
 
-  Instance(Fake.Builder engines, long cacheBytes) {
-    this.engines = engines;
+  Instance(EngineBuilder engines, long cacheBytes, Duration fileHashKept) {
     this.moderations =
         new Moderations(
-            new ModerationContext(
-                (ref, owner, field) -> "unused", meters, cacheBytes, Duration.ofSeconds(60), Duration.ZERO),
+            new ModerationContext((ref, owner, field) -> "unused", meters, cacheBytes, fileHashKept, Duration.ZERO),
             files,
             HttpClient.newHttpClient(),
             engines);
