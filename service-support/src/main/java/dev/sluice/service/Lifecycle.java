@@ -130,15 +130,25 @@ public final class Lifecycle implements AutoCloseable {
       return false;
     }
     state = State.STOPPING;
-    Thread registered = hook;
-    if (registered != null && !registered.equals(Thread.currentThread())) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(registered);
-      } catch (IllegalStateException e) {
-        LOG.debug("{}: the JVM is stopping already", service);
-      }
-    }
+    unhook();
     return true;
+  }
+
+  private synchronized void unhook() {
+    Thread registered = hook;
+    if (registered == null || registered.equals(Thread.currentThread())) {
+      return;
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(registered);
+      hook = null;
+    } catch (IllegalStateException e) {
+      LOG.debug("{}: the JVM is stopping already", service);
+    }
+  }
+
+  synchronized boolean isHooked() {
+    return hook != null;
   }
 
   private synchronized @Nullable Component next() {
