@@ -6,11 +6,15 @@ import java.util.List;
 
 /** Builds a moderator from its description. */
 @FunctionalInterface
-interface EngineBuilder {
+interface EngineBuilder extends AutoCloseable {
   /**
    * Builds; may take seconds.
    *
    * @param lexicons those that the description names, in its order
    */
   Moderator build(ModeratorSpec spec, List<Lexicon> lexicons);
+
+  /** Frees what the moderators that it built share. */
+  @Override
+  default void close() {}
 }

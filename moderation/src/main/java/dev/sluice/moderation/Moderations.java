@@ -28,6 +28,7 @@ public final class Moderations implements AutoCloseable {
 
   private final SafeFetch fetch;
   private final HttpClient client;
+  private final EngineBuilder builder;
   private final Engines engines;
   private final Panel panel;
   private final ModeratorMeters meters;
@@ -45,6 +46,7 @@ public final class Moderations implements AutoCloseable {
   Moderations(ModerationContext context, SafeFetch fetch, HttpClient client, EngineBuilder builder) {
     this.fetch = fetch;
     this.client = client;
+    this.builder = builder;
     this.engines = new Engines(builder, context.engineGrace());
     this.meters = new ModeratorMeters(context.meters());
     VerdictCache cache = new VerdictCache(context.cacheBytes(), context.fileHashKept(), context.meters());
@@ -76,6 +78,7 @@ public final class Moderations implements AutoCloseable {
   @Override
   public void close() {
     engines.close();
+    builder.close();
     client.shutdownNow();
     fetch.close();
   }
