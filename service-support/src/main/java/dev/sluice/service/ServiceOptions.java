@@ -78,10 +78,14 @@ public final class ServiceOptions {
     return new TopicOptions(replication, dev, Map.of());
   }
 
+  /** Where the data directory is; {@code data/service} where none is given. */
+  public Path dataDirectory(String service) {
+    return dataDirectory == null ? Path.of("data", service) : dataDirectory;
+  }
+
   /** The data directory, opened; {@code data/service} where none is given. */
   public DataDirectory openDataDirectory(String service) {
-    return DataDirectory.open(
-        dataDirectory == null ? Path.of("data", service) : dataDirectory, instance);
+    return DataDirectory.open(dataDirectory(service), instance);
   }
 
   /** The given name of this process, if any; the data directory knows the one that counts. */
