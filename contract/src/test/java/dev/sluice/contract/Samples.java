@@ -9,7 +9,6 @@ import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.command.Target;
-import dev.sluice.contract.instance.Instance;
 import dev.sluice.contract.item.Acceptance;
 import dev.sluice.contract.item.Answer;
 import dev.sluice.contract.item.AnswerBasis;
@@ -115,8 +114,6 @@ final class Samples {
               new Outcome(1, ID, 0, APP, OutcomeSubject.Known.Command, CommandAction.Known.WithdrawC2C, OutcomeStatus.Known.GivenUp, 9, "HTTP 500", 9, Map.of()));
       case "ModeratorResult" -> List.of(new ModeratorResult(1, ID, "vendor", 2, MODERATOR_ANSWER, 9, Map.of()));
       case "DeadLetter" -> List.of(new DeadLetter(1, "id", "sluice.items", 3, 77, APP, "not JSON", "a2V5", "dmFsdWU=", 5, 9, Map.of()));
-      case "Instance" ->
-          List.of(new Instance(1, "ingest", "ingest-1", "0.1.0", "3-0a1b2c3d", "127.0.0.1:9080", 9, Map.of()));
       case "ReleaseManifest" ->
           List.of(new ReleaseManifest(1, "2-b", "1-a", "ops", 9, List.of(new ReleaseManifest.PartRef("app", "1400187352", "00", 1)), Map.of()));
       case "App" -> List.of(app(new CommandTarget.None()), app(new CommandTarget.Tencent("https://t", "admin", secret())), app(new CommandTarget.Webhook("https://w", secret())));

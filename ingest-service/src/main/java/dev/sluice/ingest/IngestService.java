@@ -1,0 +1,164 @@
+package dev.sluice.ingest;
+
+import dev.sluice.ingest.content.AnswerMetrics;
+import dev.sluice.ingest.content.ContentCallbacks;
+import dev.sluice.ingest.content.Items;
+import dev.sluice.ingest.content.Judge;
+import dev.sluice.ingest.content.RateLimit;
+import dev.sluice.ingest.content.Release;
+import dev.sluice.ingest.content.Releases;
+import dev.sluice.ingest.http.IngestServer;
+import dev.sluice.ingest.late.LateAnswers;
+import dev.sluice.ingest.publish.ItemPublisher;
+import dev.sluice.ingest.publish.KafkaState;
+import dev.sluice.ingest.publish.KafkaWatch;
+import dev.sluice.ingest.publish.Resending;
+import dev.sluice.ingest.publish.ResultPublisher;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.Topics;
+import dev.sluice.moderation.ModerationContext;
+import dev.sluice.moderation.Moderations;
+import dev.sluice.service.CheckResult;
+import dev.sluice.service.DataDirectory;
+import dev.sluice.service.Health;
+import dev.sluice.service.Lifecycle;
+import dev.sluice.service.OperationsServer;
+import dev.sluice.service.ServiceIdentity;
+import dev.sluice.service.ServiceMetrics;
+import dev.sluice.settings.MasterKey;
+import dev.sluice.settings.SecretResolver;
+import dev.sluice.settings.SettingsFollower;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ingest service: wires its parts, owns them, and closes them in reverse. Any number may run in one JVM. */
+public final class IngestService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
+  private static final String NAME = "ingest";
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(5);
+
+  private final Lifecycle lifecycle;
+  private final IngestServer server;
+  private final OperationsServer operations;
+
+  private IngestService(Lifecycle lifecycle, IngestServer server, OperationsServer operations) {
+    this.lifecycle = lifecycle;
+    this.server = server;
+    this.operations = operations;
+  }
+
+  /**
+   * Starts the service; returns when it listens. Where Kafka is away it runs the settings on its disk, and is unready.
+   *
+   * @throws RuntimeException if it cannot start: a port is taken, a file is wrong, a topic breaks a guarantee
+   */
+  public static IngestService start(IngestConfig config) {
+    Lifecycle lifecycle = new Lifecycle(NAME, CLOSE_LIMIT);
+    try {
+      return start(config, lifecycle);
+    } catch (RuntimeException e) {
+      lifecycle.close();
+      throw e;
+    }
+  }
+
+  private static IngestService start(IngestConfig config, Lifecycle lifecycle) {
+    Clock clock = Clock.systemUTC();
+    DataDirectory data = lifecycle.own("data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
+    ServiceIdentity identity = ServiceIdentity.of(NAME, data.instance());
+    ServiceMetrics metrics = lifecycle.own("metrics", new ServiceMetrics(identity));
+    SecretResolver secrets =
+        new SecretResolver(config.environment(), config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile()));
+    Moderations moderations =
+        lifecycle.own("moderation", new Moderations(ModerationContext.of(secrets::resolve, metrics.registry())));
+    Releases releases = lifecycle.own("releases", new Releases(moderations, secrets));
+    KafkaState kafka = new KafkaState();
+    Health health = new Health();
+    OperationsServer operations =
+        lifecycle.own(
+            "operations",
+            OperationsServer.start(
+                config.operationsPort(),
+                identity,
+                lifecycle,
+                health,
+                metrics,
+                () -> releases.current().map(Release::version).orElse(null)));
+
+    KafkaClients clients = new KafkaClients(config.kafka(), identity.clientId());
+    KafkaProducer<String, byte[]> producer = clients.ingestProducer();
+    lifecycle.own("producer", () -> producer.close(PRODUCER_CLOSE));
+    Resending resending = lifecycle.own("resending", new Resending());
+    metrics.registry().gauge("sluice.ingest.answer.failed.waiting", resending, Resending::waiting);
+    var admin = lifecycle.own("admin", clients.admin());
+    KafkaWatch watch = lifecycle.own("kafka watch", new KafkaWatch(new Topics(admin, config.topics()), producer, kafka));
+    watch.start(KAFKA_PATIENCE);
+
+    SettingsFollower follower = lifecycle.own("settings", new SettingsFollower(clients, data.path()));
+    follower.onRelease(releases::use).start();
+    health.add("kafka", () -> result(kafka.trouble()));
+    health.add("settings", () -> settings(releases, follower));
+
+    AnswerMetrics answers = new AnswerMetrics(metrics.registry());
+    ContentCallbacks callbacks =
+        new ContentCallbacks(
+            releases::current,
+            new RateLimit(config.ratePerSecond()),
+            new Judge(),
+            new Items(data.instance(), clock),
+            new ItemPublisher(producer, kafka, resending, clock, metrics.registry()),
+            answers,
+            clock);
+    LateAnswers late =
+        new LateAnswers(
+            CallbackSecrets.read(config.callbackSecretFile()),
+            releases::signatureOf,
+            new ResultPublisher(producer, kafka),
+            clock);
+    IngestServer server = lifecycle.own("server", IngestServer.start(config.http(), callbacks, late, answers, metrics.registry()));
+    lifecycle.running();
+    LOG.info("ingest {} listens on {}, operations on {}", data.instance(), server.port(), operations.port());
+    return new IngestService(lifecycle, server, operations);
+  }
+
+  /** The port of callbacks. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The port of health and metrics. */
+  public int operationsPort() {
+    return operations.port();
+  }
+
+  /** Its life, for {@code Main} to wait on. */
+  public Lifecycle lifecycle() {
+    return lifecycle;
+  }
+
+  /** Answers what was begun, sends what is to be sent, and closes everything. */
+  @Override
+  public void close() {
+    lifecycle.close();
+  }
+
+  private static CheckResult settings(Releases releases, SettingsFollower follower) {
+    if (releases.current().isEmpty()) {
+      return CheckResult.failing("no release of settings is known yet");
+    }
+    if (!releases.troubles().isEmpty()) {
+      return CheckResult.working(String.join("; ", releases.troubles()));
+    }
+    return CheckResult.working(follower.trouble().orElse(""));
+  }
+
+  private static CheckResult result(Optional<String> trouble) {
+    return trouble.map(CheckResult::failing).orElseGet(CheckResult::working);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.sluice.ingest.content;
+
+import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.signature.StandardWebhooks;
+import dev.sluice.ingest.routing.Routing;
+import dev.sluice.moderation.Moderation;
+import dev.sluice.moderation.Moderations;
+import dev.sluice.settings.SecretException;
+import dev.sluice.settings.SecretResolver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The release that requests run under. A new one is made ready first and then put in place at once; secrets in files are looked at
+ * again every few seconds, outside of any request.
+ */
+public final class Releases implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
+
+  /** How old a token may be that was changed in its file. */
+  private static final Duration SECRETS = Duration.ofSeconds(3);
+
+  private final Moderations moderations;
+  private final SecretResolver secrets;
+  private final AtomicReference<@Nullable Release> current = new AtomicReference<>();
+  private final ScheduledExecutorService refreshing =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("ingest-secrets").daemon().factory());
+  private volatile List<String> troubles = List.of();
+
+  /** Without a release yet. */
+  public Releases(Moderations moderations, SecretResolver secrets) {
+    this.moderations = moderations;
+    this.secrets = secrets;
+    var _ = refreshing.scheduleWithFixedDelay(this::refresh, SECRETS.toMillis(), SECRETS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The release; empty before the first. */
+  public Optional<Release> current() {
+    return Optional.ofNullable(current.get());
+  }
+
+  /** Secrets that cannot be had; names references, never values. */
+  public List<String> troubles() {
+    return troubles;
+  }
+
+  /**
+   * Puts a release in place; the one before judges what it has begun.
+   *
+   * @throws IllegalArgumentException if it cannot be run here
+   */
+  public synchronized void use(Settings settings) {
+    Moderation moderation = moderations.compile(settings);
+    Release before = current.getAndSet(new Release(settings, routing(settings), moderation));
+    if (before != null) {
+      before.moderation().close();
+    }
+  }
+
+  /** What checks the callbacks of a moderator; empty where it is unknown, or its secret absent or not to be had. */
+  public Optional<StandardWebhooks> signatureOf(String moderator) {
+    return current().stream()
+        .flatMap(release -> release.settings().moderators().stream())
+        .filter(spec -> spec.name().equals(moderator))
+        .findFirst()
+        .flatMap(this::signature);
+  }
+
+  private Optional<StandardWebhooks> signature(ModeratorSpec spec) {
+    if (!(spec instanceof ModeratorSpec.Http http) || http.secret() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(StandardWebhooks.of(secrets.resolve(http.secret(), "moderator:" + http.name(), "secret")));
+    } catch (SecretException | IllegalArgumentException e) {
+      LOG.warn("callbacks of moderator {} cannot be checked: {}", http.name(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private synchronized void refresh() {
+    Release release = current.get();
+    if (release != null) {
+      current.set(new Release(release.settings(), routing(release.settings()), release.moderation()));
+    }
+  }
+
+  private Routing routing(Settings settings) {
+    Routing routing = Routing.of(settings, secrets);
+    if (!routing.troubles().equals(troubles)) {
+      routing.troubles().forEach(trouble -> LOG.warn("a secret cannot be had, and what it opens stays closed: {}", trouble));
+      troubles = routing.troubles();
+    }
+    return routing;
+  }
+
+  @Override
+  public void close() {
+    refreshing.shutdownNow();
+    synchronized (this) {
+      Release last = current.getAndSet(null);
+      if (last != null) {
+        last.moderation().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.ingest.http;
+
+import dev.sluice.contract.settings.Budget;
+import dev.sluice.ingest.content.Accepted;
+import dev.sluice.ingest.content.AnswerMetrics;
+import dev.sluice.ingest.content.ContentCallbacks;
+import dev.sluice.ingest.publish.AnswerFailure;
+import dev.sluice.ingest.publish.Publication;
+import dev.sluice.ingest.refusal.Refusal;
+import dev.sluice.moderation.Deadline;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** {@code POST /content-callback}: lets the answer leave, and says so where it could not. */
+final class ContentCallbackRoute {
+  /** The path; {@code &SyncImage} and the like may follow it directly. */
+  static final String PATH = "/content-callback";
+
+  private final ContentCallbacks callbacks;
+  private final InFlight inFlight;
+  private final AnswerMetrics metrics;
+
+  ContentCallbackRoute(ContentCallbacks callbacks, InFlight inFlight, AnswerMetrics metrics) {
+    this.callbacks = callbacks;
+    this.inFlight = inFlight;
+    this.metrics = metrics;
+  }
+
+  void handle(ServerRequest request, ServerResponse response, Arrival arrival, String afterPath) throws InterruptedException {
+    HttpExchange exchange = new HttpExchange(request, arrival, afterPath);
+    try {
+      inFlight.enter(Deadline.after(arrival.nanoTime(), Budget.DEFAULT.textJudgeMillis()));
+      try {
+        answer(request, response, exchange, callbacks.answer(exchange));
+      } finally {
+        inFlight.leave();
+      }
+    } catch (Refusal refusal) {
+      metrics.refused(refusal.error());
+      Responses.refuse(request, response, refusal, inFlight.draining());
+    }
+  }
+
+  private void answer(ServerRequest request, ServerResponse response, HttpExchange exchange, Accepted accepted) {
+    Publication publication = accepted.publication();
+    boolean gone = exchange.callerGone();
+    if (publication != null && gone) {
+      publication.answerFailed(AnswerFailure.CALLER_GONE);
+    }
+    try {
+      // Also where the caller seems gone: it may have closed only its own direction.
+      Responses.send(request, response, 200, accepted.answer(), inFlight.draining());
+    } catch (CloseConnectionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (publication != null && !gone) {
+        publication.answerFailed(AnswerFailure.NOT_WRITTEN);
+      }
+      throw e;
+    }
+  }
+}

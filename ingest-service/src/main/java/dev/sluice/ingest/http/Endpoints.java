@@ -1,0 +1,75 @@
+package dev.sluice.ingest.http;
+
+import dev.sluice.contract.callback.ErrorAnswer;
+import dev.sluice.ingest.refusal.CallbackError;
+import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the endpoint of a request by what its path begins with. */
+final class Endpoints implements Handler {
+  private static final Logger ACCESS = LoggerFactory.getLogger("dev.sluice.ingest.access");
+
+  private final RequestStart start;
+  private final ContentCallbackRoute contentCallback;
+  private final ModeratorCallbackRoute moderatorCallback;
+  private final boolean accessLog;
+
+  Endpoints(RequestStart start, ContentCallbackRoute contentCallback, ModeratorCallbackRoute moderatorCallback, boolean accessLog) {
+    this.start = start;
+    this.contentCallback = contentCallback;
+    this.moderatorCallback = moderatorCallback;
+    this.accessLog = accessLog;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    Arrival arrival = start.take();
+    String path = request.prologue().uriPath().rawPath();
+    String endpoint = "other";
+    try {
+      if (isContentCallback(path)) {
+        endpoint = ContentCallbackRoute.PATH;
+        post(request, response, arrival, path);
+      } else if (path.startsWith(ModeratorCallbackRoute.PATH)) {
+        endpoint = ModeratorCallbackRoute.PATH;
+        post(request, response, arrival, path);
+      } else {
+        Responses.send(request, response, 404, ErrorAnswer.of(CallbackError.FIELD.code(), "there is nothing at this path"), false);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CloseConnectionException("the service stops", e);
+    } finally {
+      if (accessLog) {
+        // The query may hold a token, and the path what should have been a query.
+        ACCESS.info("{} {} {} {} us", request.prologue().method(), endpoint, response.status().code(), micros(arrival));
+      }
+    }
+  }
+
+  private void post(ServerRequest request, ServerResponse response, Arrival arrival, String path) throws InterruptedException {
+    if (!request.prologue().method().equals(Method.POST)) {
+      Responses.send(request, response, 405, ErrorAnswer.of(CallbackError.FIELD.code(), "the method is not POST"), false);
+      return;
+    }
+    if (isContentCallback(path)) {
+      String query = request.prologue().query().rawValue();
+      contentCallback.handle(request, response, arrival, path.substring(ContentCallbackRoute.PATH.length()) + "?" + query);
+    } else {
+      moderatorCallback.handle(request, response, arrival, path.substring(ModeratorCallbackRoute.PATH.length()));
+    }
+  }
+
+  private static boolean isContentCallback(String path) {
+    return path.equals(ContentCallbackRoute.PATH) || path.startsWith(ContentCallbackRoute.PATH + "&");
+  }
+
+  private static long micros(Arrival arrival) {
+    return (System.nanoTime() - arrival.nanoTime()) / 1_000;
+  }
+}

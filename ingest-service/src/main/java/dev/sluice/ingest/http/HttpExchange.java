@@ -1,0 +1,73 @@
+package dev.sluice.ingest.http;
+
+import dev.sluice.contract.signature.StandardWebhooks;
+import dev.sluice.ingest.content.CallbackExchange;
+import dev.sluice.ingest.refusal.Refusal;
+import dev.sluice.ingest.request.SignatureHeaders;
+import dev.sluice.moderation.Deadline;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.ServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** A content callback as it comes by HTTP. */
+final class HttpExchange implements CallbackExchange {
+  private static final HeaderName WEBHOOK_ID = HeaderNames.create(StandardWebhooks.ID);
+  private static final HeaderName WEBHOOK_TIMESTAMP = HeaderNames.create(StandardWebhooks.TIMESTAMP);
+  private static final HeaderName WEBHOOK_SIGNATURE = HeaderNames.create(StandardWebhooks.SIGNATURE);
+
+  private final ServerRequest request;
+  private final Arrival arrival;
+  private final String afterPath;
+
+  HttpExchange(ServerRequest request, Arrival arrival, String afterPath) {
+    this.request = request;
+    this.arrival = arrival;
+    this.afterPath = afterPath;
+  }
+
+  @Override
+  public long startedAt() {
+    return arrival.nanoTime();
+  }
+
+  @Override
+  public String afterPath() {
+    return afterPath;
+  }
+
+  @Override
+  public @Nullable String authorization() {
+    return header(HeaderNames.AUTHORIZATION);
+  }
+
+  @Override
+  public SignatureHeaders signatureHeaders() {
+    return new SignatureHeaders(header(WEBHOOK_ID), header(WEBHOOK_TIMESTAMP), header(WEBHOOK_SIGNATURE));
+  }
+
+  @Override
+  public byte[] body(Deadline deadline) throws Refusal, InterruptedException {
+    return BodyReader.read(request, arrival, deadline);
+  }
+
+  /** With HTTP/2 the connection's own thread reads on, and a write on a closed connection fails. */
+  @Override
+  public void watchCaller() {
+    ConnectionContext connection = arrival.connection();
+    if (connection != null) {
+      connection.serverSocket().idle();
+    }
+  }
+
+  /** Whether the caller has hung up since {@link #watchCaller}. */
+  boolean callerGone() {
+    ConnectionContext connection = arrival.connection();
+    return connection != null && !connection.serverSocket().isConnected();
+  }
+
+  private @Nullable String header(HeaderName name) {
+    return request.headers().first(name).orElse(null);
+  }
+}

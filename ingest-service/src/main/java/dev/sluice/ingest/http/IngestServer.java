@@ -1,0 +1,139 @@
+package dev.sluice.ingest.http;
+
+import dev.sluice.contract.Json;
+import dev.sluice.contract.callback.ErrorAnswer;
+import dev.sluice.ingest.content.AnswerMetrics;
+import dev.sluice.ingest.content.ContentCallbacks;
+import dev.sluice.ingest.late.LateAnswers;
+import dev.sluice.ingest.refusal.CallbackError;
+import dev.sluice.service.HttpServers;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The port that IM backends and moderators call: HTTP/1.1 and HTTP/2, in clear or with TLS. */
+public final class IngestServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
+
+  /** A connection on which nothing comes for that long is closed; backends keep theirs open. */
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  /** How long requests that were begun may take at a stop: longer than any budget. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** How long a stop waits for a moment without requests, while every answer closes its connection. */
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private static final int MAX_REQUEST_LINE = 16 * 1024;
+
+  private final InFlight inFlight;
+  private final WebServer server;
+
+  private IngestServer(InFlight inFlight, WebServer server) {
+    this.inFlight = inFlight;
+    this.server = server;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws dev.sluice.service.PortInUseException if the port is taken
+   * @throws dev.sluice.service.StartException if a TLS file is wrong; names it
+   */
+  public static IngestServer start(
+      ServerOptions options, ContentCallbacks callbacks, LateAnswers answers, AnswerMetrics metrics, MeterRegistry meters) {
+    InFlight inFlight = new InFlight(options.maxRequests(), meters);
+    RequestStart start = new RequestStart();
+    Endpoints endpoints =
+        new Endpoints(
+            start,
+            new ContentCallbackRoute(callbacks, inFlight, metrics),
+            new ModeratorCallbackRoute(answers, inFlight, metrics),
+            options.accessLog());
+    WebServerConfig.Builder config =
+        WebServer.builder()
+            .host("0.0.0.0")
+            .port(options.port())
+            .maxTcpConnections(options.maxConnections())
+            .shutdownGracePeriod(GRACE)
+            .idleConnectionTimeout(IDLE)
+            .connectionOptions(CallerSockets.of(IDLE))
+            .protocolsDiscoverServices(false)
+            .addProtocol(http1(start))
+            .addProtocol(Http2Config.builder().initialWindowSize(1 << 20).maxHeaderListSize(MAX_REQUEST_LINE).build())
+            .directHandlers(protocolErrors())
+            .routing(HttpRouting.builder().any(endpoints));
+    if (options.tls() != null) {
+      config.tls(options.tls().load());
+    }
+    return new IngestServer(inFlight, HttpServers.start(config, "--port"));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Stops: no new connections, requests that were begun are answered, and connections are closed behind their answers.
+   */
+  @Override
+  public void close() {
+    inFlight.drain();
+    try {
+      if (!inFlight.awaitNone(DRAIN)) {
+        LOG.info("{} requests are still handled; no more are accepted now", inFlight.count());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop();
+  }
+
+  /** Its own logging of requests would show query strings. */
+  private static Http1Config http1(RequestStart start) {
+    return Http1Config.builder()
+        .addReceiveListener(start)
+        .receiveLog(false)
+        .sendLog(false)
+        .maxPrologueLength(MAX_REQUEST_LINE)
+        .build();
+  }
+
+  /** What the server refuses by itself is answered in the form of the protocol too, without repeating anything of the request. */
+  private static DirectHandlers protocolErrors() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(
+          type,
+          (request, event, status, headers, message) ->
+              DirectHandler.TransportResponse.builder().status(status).headers(json(headers)).entity(body(status)).build());
+    }
+    return handlers.build();
+  }
+
+  private static ServerResponseHeaders json(ServerResponseHeaders headers) {
+    headers.set(HeaderValues.create(HeaderNames.CONTENT_TYPE, "application/json"));
+    return headers;
+  }
+
+  private static byte[] body(Status status) {
+    boolean server = status.code() >= 500 && status.code() != Status.HTTP_VERSION_NOT_SUPPORTED_505.code();
+    return Json.write(
+        server
+            ? ErrorAnswer.of(CallbackError.NOT_DURABLE.code(), "the request could not be handled")
+            : ErrorAnswer.of(CallbackError.FIELD.code(), "the HTTP request is malformed"));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.sluice.ingest.http;
+
+import dev.sluice.contract.Json;
+import dev.sluice.contract.callback.ErrorAnswer;
+import dev.sluice.ingest.refusal.CallbackError;
+import dev.sluice.ingest.refusal.Refusal;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** Sends JSON, and closes the connection behind it where nothing good can follow. */
+final class Responses {
+  private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+  private Responses() {}
+
+  /**
+   * Sends an answer.
+   *
+   * @param last whether the connection is to be closed behind it; with HTTP/2 it stays
+   * @throws CloseConnectionException where it is; the answer has been written by then
+   */
+  static void send(ServerRequest request, ServerResponse response, int status, Object answer, boolean last) {
+    boolean close = last && !request.prologue().protocolVersion().startsWith("2");
+    response.status(Status.create(status)).header(JSON);
+    if (close) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    response.send(Json.write(answer));
+    if (close) {
+      throw new CloseConnectionException("closed behind the last answer");
+    }
+  }
+
+  static void refuse(ServerRequest request, ServerResponse response, Refusal refusal, boolean last) {
+    CallbackError error = refusal.error();
+    boolean unread = error == CallbackError.TOO_LARGE || error == CallbackError.BODY_LATE;
+    send(request, response, error.httpStatus(), ErrorAnswer.of(error.code(), refusal.getMessage()), last || unread);
+  }
+}

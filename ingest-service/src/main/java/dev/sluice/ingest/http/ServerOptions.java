@@ -1,0 +1,28 @@
+package dev.sluice.ingest.http;
+
+import dev.sluice.service.TlsFiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the port is served.
+ *
+ * @param port 0: any free port
+ * @param tls certificate, key and authorities for clients; absent: in clear
+ * @param maxConnections TCP connections at once; more wait to be accepted
+ * @param maxRequests requests handled at once; more wait within their budget, and are then answered with 503
+ * @param accessLog whether each request is logged, without its query
+ */
+public record ServerOptions(int port, @Nullable TlsFiles tls, int maxConnections, int maxRequests, boolean accessLog) {
+  /** Checks the ranges. */
+  public ServerOptions {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port: " + port + " is not between 0 and 65535");
+    }
+    if (maxConnections < 1) {
+      throw new IllegalArgumentException("max-connections: " + maxConnections + " is below 1");
+    }
+    if (maxRequests < 1) {
+      throw new IllegalArgumentException("max-requests: " + maxRequests + " is below 1");
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.sluice.ingest;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Scene;
+import dev.sluice.contract.item.Enforcement;
+import dev.sluice.contract.settings.App;
+import dev.sluice.contract.settings.CallbackModule;
+import dev.sluice.contract.settings.CommandTarget;
+import dev.sluice.contract.settings.DefaultPolicy;
+import dev.sluice.contract.settings.InterceptOn;
+import dev.sluice.contract.settings.ResultMode;
+import dev.sluice.contract.settings.ResultReturn;
+import dev.sluice.contract.settings.SecretRef;
+import java.util.List;
+import java.util.Set;
+
+/** Makes apps for settings: one that has all defaults, and changes to it. */
+record Apps(App app) {
+  /** What {@code ${env:TOKEN}} stands for in every test. */
+  static final String TOKEN = "t0ken-of-the-tests";
+
+  static final String OTHER_TOKEN = "another-token";
+  static final SecretRef TOKEN_REF = new SecretRef("${env:TOKEN}");
+  static final SecretRef OTHER_TOKEN_REF = new SecretRef("${env:OTHER_TOKEN}");
+  static final Set<Scene> ALL_SCENES = Set.of(Scene.Known.values());
+  static final Set<ContentType> ALL_TYPES = Set.of(ContentType.Known.values());
+
+  static Apps of(long sdkAppId) {
+    return new Apps(
+        new App(
+            sdkAppId,
+            "app " + sdkAppId,
+            Enforcement.Known.ON,
+            List.of(module("all", ALL_SCENES, TOKEN_REF)),
+            InterceptOn.Known.Block,
+            true,
+            Set.of(),
+            Set.of(),
+            DefaultPolicy.NAME,
+            "https://app.example.com/callback",
+            new ResultReturn(ResultMode.Known.OFF, null, false, null, null),
+            new CommandTarget.None(),
+            Set.of(),
+            false,
+            List.of()));
+  }
+
+  static CallbackModule module(String name, Set<Scene> scenes, SecretRef... tokens) {
+    return new CallbackModule(name, scenes, List.of(tokens), ALL_TYPES, Set.of());
+  }
+
+  Apps mode(Enforcement mode) {
+    return with(mode, app.modules(), app.interceptOn(), app.interceptErrorCode(), app.exemptSenders(), app.exemptReceivers(), app.policy());
+  }
+
+  Apps modules(CallbackModule... modules) {
+    return with(
+        app.mode(), List.of(modules), app.interceptOn(), app.interceptErrorCode(), app.exemptSenders(), app.exemptReceivers(), app.policy());
+  }
+
+  Apps interceptOn(InterceptOn interceptOn) {
+    return with(app.mode(), app.modules(), interceptOn, app.interceptErrorCode(), app.exemptSenders(), app.exemptReceivers(), app.policy());
+  }
+
+  Apps silent() {
+    return with(app.mode(), app.modules(), app.interceptOn(), false, app.exemptSenders(), app.exemptReceivers(), app.policy());
+  }
+
+  Apps exempt(String sender, String receiver) {
+    return with(app.mode(), app.modules(), app.interceptOn(), app.interceptErrorCode(), Set.of(sender), Set.of(receiver), app.policy());
+  }
+
+  Apps policy(String policy) {
+    return with(
+        app.mode(), app.modules(), app.interceptOn(), app.interceptErrorCode(), app.exemptSenders(), app.exemptReceivers(), policy);
+  }
+
+  Apps queryToken() {
+    return new Apps(
+        new App(
+            app.sdkAppId(),
+            app.name(),
+            app.mode(),
+            app.modules(),
+            app.interceptOn(),
+            app.interceptErrorCode(),
+            app.exemptSenders(),
+            app.exemptReceivers(),
+            app.policy(),
+            app.callbackUrl(),
+            app.resultReturn(),
+            app.commandTarget(),
+            app.fileHosts(),
+            true,
+            app.bodySignature()));
+  }
+
+  Apps signed(SecretRef... secrets) {
+    return new Apps(
+        new App(
+            app.sdkAppId(),
+            app.name(),
+            app.mode(),
+            app.modules(),
+            app.interceptOn(),
+            app.interceptErrorCode(),
+            app.exemptSenders(),
+            app.exemptReceivers(),
+            app.policy(),
+            app.callbackUrl(),
+            app.resultReturn(),
+            app.commandTarget(),
+            app.fileHosts(),
+            app.queryToken(),
+            List.of(secrets)));
+  }
+
+  private Apps with(
+      Enforcement mode,
+      List<CallbackModule> modules,
+      InterceptOn interceptOn,
+      boolean interceptErrorCode,
+      Set<String> exemptSenders,
+      Set<String> exemptReceivers,
+      String policy) {
+    return new Apps(
+        new App(
+            app.sdkAppId(),
+            app.name(),
+            mode,
+            modules,
+            interceptOn,
+            interceptErrorCode,
+            exemptSenders,
+            exemptReceivers,
+            policy,
+            app.callbackUrl(),
+            app.resultReturn(),
+            app.commandTarget(),
+            app.fileHosts(),
+            app.queryToken(),
+            app.bodySignature()));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.sluice.ingest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.contract.Json;
+import java.util.UUID;
+
+/** Bodies of callbacks; each has a MsgID of its own. */
+final class Callbacks {
+  private Callbacks() {}
+
+  static ObjectNode text(long app, String... texts) {
+    ObjectNode body = message(app, "C2C", "Text");
+    for (String text : texts) {
+      body.withArray("/TextContent").add(text);
+    }
+    return body;
+  }
+
+  static ObjectNode group(long app, String text) {
+    ObjectNode body = message(app, "Group", "Text");
+    body.putObject("ContactItem").put("ContactType", 2).put("ToGroupId", "@TGS#group");
+    return body.put("TextContent", text);
+  }
+
+  static ObjectNode profile(long app, String scene, String field, String text) {
+    ObjectNode body = message(app, scene, "Text").put("ContentField", field).put("TextContent", text);
+    body.remove("ContactItem");
+    return body;
+  }
+
+  static ObjectNode file(long app, String type, String url) {
+    return message(app, "C2C", type).put("FileURL", url);
+  }
+
+  private static ObjectNode message(long app, String scene, String type) {
+    ObjectNode body =
+        Json.MAPPER
+            .createObjectNode()
+            .put("Scene", scene)
+            .put("SdkAppId", app)
+            .put("From_Account", "alice")
+            .put("ContentType", type)
+            .put("MsgID", UUID.randomUUID().toString());
+    body.putObject("ContactItem").put("ContactType", 1).put("To_Account", "bob");
+    return body;
+  }
+}

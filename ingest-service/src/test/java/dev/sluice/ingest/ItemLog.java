@@ -1,0 +1,101 @@
+package dev.sluice.ingest;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.contract.Json;
+import dev.sluice.contract.item.AnswerFailed;
+import dev.sluice.contract.item.Item;
+import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/** Everything on {@code sluice.items}, as it comes. */
+final class ItemLog implements AutoCloseable {
+  private final Map<UUID, List<ItemRecord>> records = new ConcurrentHashMap<>();
+  private final List<String> keys = new CopyOnWriteArrayList<>();
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final Thread thread;
+
+  ItemLog(String bootstrapServers) {
+    this.consumer = new KafkaClients(KafkaSettings.of(bootstrapServers), "item-log").reader();
+    List<TopicPartition> partitions =
+        IntStream.range(0, Topic.ITEMS.partitions()).mapToObj(n -> new TopicPartition(Topic.ITEMS.topicName(), n)).toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    this.thread = Thread.ofPlatform().name("item-log").start(this::run);
+  }
+
+  /** All that was written about an item so far, in order. */
+  List<ItemRecord> of(UUID requestId) {
+    return records.getOrDefault(requestId, List.of());
+  }
+
+  /** The item; waits for it. */
+  Item item(UUID requestId) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> of(requestId).stream().anyMatch(Item.class::isInstance));
+    return of(requestId).stream().filter(Item.class::isInstance).map(Item.class::cast).findFirst().orElseThrow();
+  }
+
+  /** The AnswerFailed that followed; waits for it. */
+  AnswerFailed failure(UUID requestId) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> of(requestId).stream().anyMatch(AnswerFailed.class::isInstance));
+    return of(requestId).stream().filter(AnswerFailed.class::isInstance).map(AnswerFailed.class::cast).findFirst().orElseThrow();
+  }
+
+  /** The ids of all items. */
+  Set<UUID> ids() {
+    return records.keySet();
+  }
+
+  /** Every key so far. */
+  List<String> keys() {
+    return keys;
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          ItemRecord read = Json.read(record.value(), ItemRecord.class);
+          keys.add(record.key());
+          records.computeIfAbsent(read.requestId(), id -> new CopyOnWriteArrayList<>()).add(read);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (WakeupException e) {
+      // close() ends the loop
+    } finally {
+      consumer.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.wakeup();
+    join();
+  }
+
+  private void join() {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

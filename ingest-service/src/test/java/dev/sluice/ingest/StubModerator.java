@@ -1,0 +1,61 @@
+package dev.sluice.ingest;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Json;
+import dev.sluice.contract.moderator.ModeratorRequest;
+import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.settings.SecretRef;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A vendor: blocks what has "bad" in its URL or text, answers later where it has "later", fails where it has "broken", and hangs where
+ * it has "hang" until it is closed.
+ */
+final class StubModerator implements AutoCloseable {
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final WebServer server =
+      WebServer.builder()
+          .shutdownHook(false)
+          .routing(
+              HttpRouting.builder()
+                  .post(
+                      "/",
+                      (request, response) -> {
+                        String content = content(request.content().as(byte[].class));
+                        if (content.contains("hang")) {
+                          closed.await();
+                        }
+                        if (content.contains("later")) {
+                          response.status(Status.ACCEPTED_202).send(Json.write(Map.of("taskId", "t1")));
+                        } else if (content.contains("broken")) {
+                          response.status(Status.INTERNAL_SERVER_ERROR_500).send();
+                        } else {
+                          String suggestion = content.contains("bad") ? "Block" : "Pass";
+                          response.send(Json.write(Map.of("suggestion", suggestion, "label", "Porn", "score", 90)));
+                        }
+                      }))
+          .build()
+          .start();
+
+  private static String content(byte[] body) throws java.io.IOException {
+    ModeratorRequest request = Json.read(body, ModeratorRequest.class);
+    return request.texts() + " " + request.fileUrl();
+  }
+
+  /** As the settings describe it. */
+  ModeratorSpec.Http spec(String name, ContentType... types) {
+    return new ModeratorSpec.Http(
+        name, "http://localhost:" + server.port() + "/", Set.of(types), new SecretRef("${env:VENDOR}"), 30_000, 1, 500, 10_000, 600_000);
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    server.stop();
+  }
+}

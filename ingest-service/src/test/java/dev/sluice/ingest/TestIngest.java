@@ -1,0 +1,158 @@
+package dev.sluice.ingest;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.contract.Json;
+import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.settings.App;
+import dev.sluice.contract.settings.EntryKind;
+import dev.sluice.contract.settings.Lexicon;
+import dev.sluice.contract.settings.LexiconEntry;
+import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.settings.Policy;
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
+import dev.sluice.settings.Release;
+import dev.sluice.settings.SettingsPublisher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A started ingest service, and what a test needs around it. */
+final class TestIngest implements AutoCloseable {
+  /** Block: "forbidden" and "badword"; Review: "doubtful". */
+  static final Lexicon LEXICON =
+      new Lexicon(
+          "house",
+          List.of(
+              new LexiconEntry(EntryKind.Known.WORD, "forbidden", "Abuse", "", Suggestion.Known.Block),
+              new LexiconEntry(EntryKind.Known.WORD, "badword", "Abuse", "", Suggestion.Known.Block),
+              new LexiconEntry(EntryKind.Known.WORD, "doubtful", "Ad", "", Suggestion.Known.Review)));
+
+  static final Map<String, String> ENVIRONMENT =
+      Map.of("TOKEN", Apps.TOKEN, "OTHER_TOKEN", Apps.OTHER_TOKEN, "VENDOR", "vendor-secret", "BODY", "body-secret-of-the-app");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final IngestService service;
+  private final Path dataDirectory;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private TestIngest(IngestService service, Path dataDirectory) {
+    this.service = service;
+    this.dataDirectory = dataDirectory;
+  }
+
+  static TestIngest start(String bootstrapServers) {
+    return start(bootstrapServers, newDirectory(), config -> config);
+  }
+
+  static TestIngest start(String bootstrapServers, Path dataDirectory, UnaryOperator<IngestConfig> change) {
+    IngestConfig local = IngestConfig.local(KafkaSettings.of(bootstrapServers), dataDirectory);
+    IngestConfig config =
+        new IngestConfig(
+            local.http(),
+            0,
+            local.kafka(),
+            local.topics(),
+            dataDirectory,
+            null,
+            null,
+            null,
+            0,
+            ENVIRONMENT);
+    return new TestIngest(IngestService.start(change.apply(config)), dataDirectory);
+  }
+
+  static Path newDirectory() {
+    try {
+      return Files.createTempDirectory("ingest");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Publishes settings and waits until they are run. */
+  void use(String bootstrapServers, List<ModeratorSpec> moderators, List<Policy> policies, Apps... apps) {
+    List<App> all = java.util.Arrays.stream(apps).map(Apps::app).toList();
+    SettingsPublisher publisher = new SettingsPublisher(new KafkaClients(KafkaSettings.of(bootstrapServers), "test"));
+    Optional<Release> before = publisher.current();
+    String version =
+        publisher
+            .publish(
+                new Settings("next", all, policies, moderators, List.of(LEXICON)),
+                before.map(release -> release.settings().version()).orElse(null),
+                "test")
+            .version();
+    await().atMost(PATIENCE).until(() -> version.equals(ready().path("settingsVersion").asText()));
+  }
+
+  Caller caller() {
+    return new Caller(service.port());
+  }
+
+  int port() {
+    return service.port();
+  }
+
+  Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  IngestService service() {
+    return service;
+  }
+
+  /** The body of /health/ready. */
+  JsonNode ready() {
+    try {
+      return Json.readTree(get("/health/ready").body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isReady() {
+    return get("/health/ready").statusCode() == 200;
+  }
+
+  void awaitReady() {
+    await().atMost(PATIENCE).until(this::isReady);
+  }
+
+  /** All metrics as text. */
+  String metrics() {
+    return new String(get("/metrics").body(), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private HttpResponse<byte[]> get(String path) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://localhost:" + service.operationsPort() + path)).timeout(PATIENCE).build(),
+          HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    client.close();
+  }
+}
