@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the author
  * @param contact the receiver, or the group or user concerned
  * @param contentType such as {@code Text}
- * @param texts as they were delivered
+ * @param texts as they were delivered, or as they were sent where they were not
  * @param fileUrl the file with its query
  * @param field which profile field
  * @param msgId MsgKey or MsgSeq

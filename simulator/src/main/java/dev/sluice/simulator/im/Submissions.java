@@ -37,7 +37,7 @@ final class Submissions implements AutoCloseable {
       return deliver(entry, app.app().acceptReplace() && replaced != null ? replaced : submission.texts(), change);
     }
     int code = answer.interceptErrorCode();
-    entry.settle(code == 0 ? State.DROPPED : State.REFUSED, code, List.of());
+    entry.settle(code == 0 ? State.DROPPED : State.REFUSED, code, submission.texts());
     return result(submission, code, code == 0 ? "" : "the content was intercepted");
   }
 
@@ -45,7 +45,7 @@ final class Submissions implements AutoCloseable {
   SendResult refuseBanned(AppState app, Submission submission) {
     Entry entry = new Entry(submission, Set.of());
     app.ledger().add(entry);
-    entry.settle(State.REFUSED, BANNED_FILE, List.of());
+    entry.settle(State.REFUSED, BANNED_FILE, submission.texts());
     return result(submission, BANNED_FILE, "the file is banned");
   }
 

@@ -13,7 +13,7 @@ final class Acts {
   record Text(String text) implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {
-      return look(stage, stage.text(text));
+      return look(stage, stage.courier().text(text));
     }
   }
 
@@ -21,7 +21,7 @@ final class Acts {
   record Custom(String text) implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {
-      return look(stage, stage.custom(text));
+      return look(stage, stage.courier().custom(text));
     }
   }
 
@@ -29,7 +29,7 @@ final class Acts {
   record GroupText(String text) implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {
-      return look(stage, stage.groupText(stage.group(), text));
+      return look(stage, stage.courier().groupText(stage.group(), text));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.sluice.simulator.scenario;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.Json;
-import dev.sluice.simulator.media.Sample;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -61,11 +60,6 @@ public final class Deployment implements AutoCloseable {
     String path = "/files/" + app + "?name=" + escape(name);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(im, path)).POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
     return good(send(request), path).path("path").asText();
-  }
-
-  /** Uploads a sample and answers its path. */
-  String upload(long app, Sample sample) throws IOException {
-    return upload(app, sample.fileName(), sample.bytes());
   }
 
   /** What a download is answered. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param receiver {@code message}, {@code nothing} or {@code withdrawn}; for a change {@code changed} or {@code unchanged}
  * @param file {@code served}, {@code refused}, or {@code -} where there is none
  * @param appBackend the results that the app backend accepted, such as {@code 1 Block Ad}, or {@code nothing}
- * @param decidedBy the library that was hit, else label and sub-label; {@code nobody} for Pass; {@code not judged}
+ * @param decidedBy the library that was hit, else label and sub-label; {@code nobody} for Pass; {@code unjudgeable}; {@code not judged}
  */
 public record Row(
     @JsonProperty(required = true) String sender,

@@ -41,7 +41,7 @@ public final class Scenarios {
   public void awaitReady(Duration patience) throws IOException {
     for (Marker marker : book.markers()) {
       Stage stage = Stage.set(deployment, release, marker.app(), limit);
-      String sender = Patience.until(patience, () -> stage.text("hello").look(deployment).sender(), "success"::equals);
+      String sender = Patience.until(patience, () -> stage.courier().text("hello").look(deployment).sender(), "success"::equals);
       if (!sender.equals("success")) {
         throw new IOException("app " + marker.app() + " is not served within " + patience.toSeconds() + " s: the sender sees " + sender);
       }

@@ -2,9 +2,11 @@ package dev.sluice.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,22 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param receiver looks at the receiving end
  * @param file path of its file
  */
-record Sent(long app, String id, Receiver receiver, @Nullable String file) {
+public record Sent(long app, String id, Receiver receiver, @Nullable String file) {
 
   /** Looks at the receiving end. */
   @FunctionalInterface
-  interface Receiver {
+  public interface Receiver {
     /** What is to be seen there, given the ledger's line. */
     String look(JsonNode line) throws IOException;
   }
 
   /** What is to be seen of it now. */
-  Row look(Deployment deployment) throws IOException {
-    JsonNode line = line(deployment);
+  public Row look(Deployment deployment) throws IOException {
+    return row(deployment, app, line(deployment), receiver, file);
+  }
+
+  /** Looks until {@code good} is content or {@code limit} is over; answers what was seen last. */
+  public Row await(Deployment deployment, Duration limit, Predicate<Row> good) throws IOException {
+    return Patience.until(limit, () -> look(deployment), good);
+  }
+
+  /** What is to be seen of a line of the ledger. */
+  static Row row(Deployment deployment, long app, JsonNode line, Receiver receiver, @Nullable String file) throws IOException {
     JsonNode answer = line.path("callbacks").path(0).path("answer");
-    List<JsonNode> notices = notices(deployment, answer.path("CtxcbRequestId").asText());
+    List<JsonNode> notices = notices(deployment, app, answer.path("CtxcbRequestId").asText());
     return new Row(
-        sender(line, answer), receiver.look(line), fileState(deployment), told(notices), decidedBy(answer, notices));
+        sender(line, answer), receiver.look(line), fileState(deployment, file), told(notices), decidedBy(answer, notices));
   }
 
   JsonNode line(Deployment deployment) throws IOException {
@@ -50,7 +61,7 @@ record Sent(long app, String id, Receiver receiver, @Nullable String file) {
     return answer.isObject() ? "success" : "success, unanswered";
   }
 
-  private @Nullable String fileState(Deployment deployment) throws IOException {
+  private static @Nullable String fileState(Deployment deployment, @Nullable String file) throws IOException {
     if (file == null) {
       return null;
     }
@@ -62,7 +73,7 @@ record Sent(long app, String id, Receiver receiver, @Nullable String file) {
     };
   }
 
-  private List<JsonNode> notices(Deployment deployment, String requestId) throws IOException {
+  private static List<JsonNode> notices(Deployment deployment, long app, String requestId) throws IOException {
     List<JsonNode> bodies = new ArrayList<>();
     if (!requestId.isEmpty()) {
       for (JsonNode notice : deployment.get("/app/" + app + "/notices?requestId=" + requestId)) {
@@ -99,6 +110,9 @@ record Sent(long app, String id, Receiver receiver, @Nullable String file) {
     }
     String subLabel = judged.path("CtxcbSubLabel").asText();
     String label = judged.path("CtxcbLabel").asText() + (subLabel.isEmpty() ? "" : "/" + subLabel);
-    return judged.path("CtxcbSuggestion").asText().equals("Pass") ? "nobody" : label;
+    if (judged.path("CtxcbSuggestion").asText().equals("Pass")) {
+      return "nobody";
+    }
+    return label.equals("Normal") ? "unjudgeable" : label;
   }
 }

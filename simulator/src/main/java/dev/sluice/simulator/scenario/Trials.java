@@ -21,8 +21,8 @@ final class Trials {
   record TwoApps(String text, long other) implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {
-      Sent here = stage.text(text);
-      Sent there = stage.in(other).text(text);
+      Sent here = stage.courier().text(text);
+      Sent there = stage.in(other).courier().text(text);
       return () -> here.look(stage.deployment()).and(there.look(stage.deployment()));
     }
   }
@@ -31,8 +31,8 @@ final class Trials {
   record TwoGroups(String text) implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {
-      Sent first = stage.groupText(stage.group(), text);
-      Sent second = stage.groupText(stage.group(), text);
+      Sent first = stage.courier().groupText(stage.group(), text);
+      Sent second = stage.courier().groupText(stage.group(), text);
       return () -> {
         Row row = first.look(stage.deployment()).and(second.look(stage.deployment()));
         boolean one = first.requestId(stage.deployment()).equals(second.requestId(stage.deployment()));
@@ -45,7 +45,7 @@ final class Trials {
   record Replay(String text) implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {
-      Sent sent = stage.text(text);
+      Sent sent = stage.courier().text(text);
       repeat(stage, sent, 0);
       return () -> {
         Set<String> ids = new HashSet<>();
@@ -60,7 +60,7 @@ final class Trials {
   record Stale(String text) implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {
-      Sent sent = stage.text(text);
+      Sent sent = stage.courier().text(text);
       JsonNode report = repeat(stage, sent, -120);
       String again = "repeat " + report.path("status").asInt() + " " + report.path("errorCode").asInt();
       return () -> sent.look(stage.deployment()).withSender("success, " + again);
@@ -94,7 +94,7 @@ final class Trials {
       Row before;
       Sent sent;
       try {
-        sent = stage.text(text);
+        sent = stage.courier().text(text);
         before = sent.look(stage.deployment());
       } finally {
         stage.deployment().put("/vendor/held", Map.of("held", false));
