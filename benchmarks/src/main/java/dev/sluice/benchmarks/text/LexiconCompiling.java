@@ -1,0 +1,44 @@
+package dev.sluice.benchmarks.text;
+
+import dev.sluice.moderation.text.TextModerator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Making a moderator of lexicons, as a service does once for a release of settings that changes them. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1)
+@Measurement(iterations = 4)
+@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
+public class LexiconCompiling {
+  /** Words of the lexicon. */
+  @Param({"10000", "100000", "1000000"})
+  public int words;
+
+  private List<String> lexicon = List.of();
+
+  /** Makes the words. */
+  @Setup(Level.Trial)
+  public void make() {
+    lexicon = Chat.words(words);
+  }
+
+  /** Normalises every word, hashes them and builds the trie. */
+  @Benchmark
+  public TextModerator compile() {
+    return TextMatching.moderator(lexicon);
+  }
+}
