@@ -1,0 +1,149 @@
+package dev.sluice.notifier.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.contract.Json;
+import dev.sluice.contract.command.Command;
+import dev.sluice.contract.command.CommandAction;
+import dev.sluice.contract.command.FileUrl;
+import dev.sluice.contract.command.Target;
+import dev.sluice.contract.settings.CommandTarget;
+import dev.sluice.notifier.call.CallException;
+import dev.sluice.notifier.call.CallResult;
+import dev.sluice.notifier.call.HttpAnswer;
+import dev.sluice.notifier.call.HttpCaller;
+import dev.sluice.notifier.call.TlsFiles;
+import dev.sluice.settings.SecretResolver;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out commands by the calls of Tencent IM's REST API. */
+final class TencentRest {
+  private final HttpCaller caller;
+  private final SecretResolver secrets;
+  private final InstantSource clock;
+  private final Duration notFoundGrace;
+  private final UserSigs userSigs;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * @param notFoundGrace for how long after a command was issued its message may still be on its way into the IM backend's store
+   */
+  TencentRest(HttpCaller caller, SecretResolver secrets, InstantSource clock, Duration notFoundGrace) {
+    this.caller = caller;
+    this.secrets = secrets;
+    this.clock = clock;
+    this.notFoundGrace = notFoundGrace;
+    this.userSigs = new UserSigs(clock);
+  }
+
+  CallResult send(Command command, CommandTarget.Tencent tencent) throws InterruptedException {
+    Request request = request(command);
+    if (request == null) {
+      return new CallResult.NotPossible("the command does not name its target, or its MsgSeq is no number");
+    }
+    String key = secrets.resolve(tencent.key(), Long.toString(command.sdkAppId()), "commands.key");
+    URI url = url(tencent, command.sdkAppId(), request.path, key);
+    try {
+      return judge(caller.post(url, Map.of(), Json.write(request.body), TlsFiles.NONE), command);
+    } catch (CallException e) {
+      return e.result();
+    }
+  }
+
+  private URI url(CommandTarget.Tencent tencent, long sdkAppId, String path, String key) {
+    String endpoint = tencent.endpoint();
+    try {
+      return URI.create(
+          (endpoint.endsWith("/") ? endpoint : endpoint + "/")
+              + "v4/"
+              + path
+              + "?sdkappid="
+              + sdkAppId
+              + "&identifier="
+              + URLEncoder.encode(tencent.identifier(), StandardCharsets.UTF_8)
+              + "&usersig="
+              + userSigs.get(sdkAppId, tencent.identifier(), key)
+              + "&random="
+              + Integer.toUnsignedString(random.nextInt())
+              + "&contenttype=json");
+    } catch (IllegalArgumentException e) {
+      // The parser's message would quote the URL, credential included.
+      throw new IllegalArgumentException("the endpoint of the command target is not a URL");
+    }
+  }
+
+  private static @Nullable Request request(Command command) {
+    Target target = command.content();
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    return switch (command.action()) {
+      case CommandAction.Known.BanFile -> file("im_cos_msg/forbid_illegal_object", body, target);
+      case CommandAction.Known.UnbanFile -> file("im_cos_msg/allow_banned_object", body, target);
+      case CommandAction.Known.WithdrawC2C -> {
+        if (target.fromAccount() == null || target.toAccount() == null || target.msgId() == null) {
+          yield null;
+        }
+        body.put("From_Account", target.fromAccount());
+        body.put("To_Account", target.toAccount());
+        body.put("MsgKey", target.msgId());
+        yield new Request("openim/admin_msgwithdraw", body);
+      }
+      case CommandAction.Known.WithdrawGroup -> {
+        String msgSeq = target.msgId();
+        if (target.toGroupId() == null || msgSeq == null || !msgSeq.matches("[0-9]{1,18}")) {
+          yield null;
+        }
+        body.put("GroupId", target.toGroupId());
+        body.putArray("MsgSeqList").addObject().put("MsgSeq", Long.parseLong(msgSeq));
+        yield new Request("group_open_http_svc/group_msg_recall", body);
+      }
+      case CommandAction.Unrecognised _ -> null;
+    };
+  }
+
+  private static @Nullable Request file(String path, ObjectNode body, Target target) {
+    String url = target.fileUrl();
+    return url == null ? null : new Request(path, body.put("RawURL", FileUrl.normalise(url)));
+  }
+
+  private CallResult judge(HttpAnswer answer, Command command) {
+    if (answer.status() != 200) {
+      return answer.unexpectedStatus();
+    }
+    Integer number;
+    try {
+      TencentAnswer read = Json.LENIENT.readValue(answer.body(), TencentAnswer.class);
+      number = read == null ? null : read.code();
+    } catch (IOException e) {
+      return new CallResult.Failed("the answer is not JSON", CallResult.Fault.SERVER);
+    }
+    if (number == null) {
+      return new CallResult.Failed("the answer has no ErrorCode", CallResult.Fault.SERVER);
+    }
+    String text = "ErrorCode " + number;
+    return switch (TencentCode.of(number)) {
+      case OK -> new CallResult.Done(true);
+      case ALREADY_DONE -> new CallResult.AlreadyDone(text);
+      case REFUSED -> new CallResult.NotPossible(text);
+      case NOT_FOUND ->
+          clock.instant().isBefore(Instant.ofEpochMilli(command.issuedAt()).plus(notFoundGrace))
+              ? new CallResult.Failed(text, CallResult.Fault.CALL)
+              : new CallResult.NotPossible(text);
+      case BAD_SIGNATURE -> {
+        userSigs.forget(command.sdkAppId());
+        yield new CallResult.Failed(text, CallResult.Fault.CALL);
+      }
+      case TOO_OFTEN -> new CallResult.Failed(text, CallResult.Fault.SERVER, answer.retryAfter());
+      case OTHER -> new CallResult.Failed(text, CallResult.Fault.CALL);
+    };
+  }
+
+  private record Request(String path, ObjectNode body) {}
+}
