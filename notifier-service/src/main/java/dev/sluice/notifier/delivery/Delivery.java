@@ -1,0 +1,34 @@
+package dev.sluice.notifier.delivery;
+
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.inflight.InFlight;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * What all tasks of one instance share.
+ *
+ * @param attempts makes the calls
+ * @param retry when a failed call is repeated
+ * @param limits what keeps destinations apart
+ * @param remembered how long a reached state is known, so that a repeat of a command needs no call: default 7 days, as long as commands are kept
+ * @param inFlight runs the calls
+ * @param topicIds names the topics for good in dead letters
+ */
+public record Delivery(
+    Attempts attempts,
+    RetryPolicy retry,
+    DeliveryLimits limits,
+    Duration remembered,
+    InFlight inFlight,
+    Map<Topic, Uuid> topicIds,
+    InstantSource clock,
+    MeterRegistry registry) {
+  /** Copies the map. */
+  public Delivery {
+    topicIds = Map.copyOf(topicIds);
+  }
+}

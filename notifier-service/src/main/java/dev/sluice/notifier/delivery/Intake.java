@@ -1,0 +1,139 @@
+package dev.sluice.notifier.delivery;
+
+import dev.sluice.contract.command.Command;
+import dev.sluice.contract.command.CommandAction;
+import dev.sluice.contract.command.Notice;
+import dev.sluice.contract.command.OutcomeStatus;
+import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.kafka.BadRecordException;
+import dev.sluice.kafka.JsonSerde;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes records in. Of commands it keeps one per target: a newer one takes the place of a pending older one, and one whose state was reached needs no call
+ * (guarantee 4). Newer is what was issued later; of two issued at once, what came later. For the stream thread alone.
+ */
+final class Intake {
+  private static final JsonSerde<Command> COMMANDS = JsonSerde.of(Command.class, Command.SCHEMA_VERSION);
+  private static final JsonSerde<Notice> NOTICES = JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION);
+
+  private final Queue queue;
+  private final ReachedStore reached;
+  private final Outbox outbox;
+  private final Destinations destinations;
+  private final InstantSource clock;
+
+  Intake(Queue queue, ReachedStore reached, Outbox outbox, Destinations destinations, InstantSource clock) {
+    this.queue = queue;
+    this.reached = reached;
+    this.outbox = outbox;
+    this.destinations = destinations;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes one record in.
+   *
+   * @throws dev.sluice.kafka.NewerSchemaException if a newer version of Sluice wrote it: this one must stop
+   */
+  void take(Direction direction, Origin origin) {
+    String topic = origin.topic().topicName();
+    try {
+      switch (direction) {
+        case COMMANDS -> {
+          Command command = COMMANDS.read(topic, origin.value());
+          if (command != null) {
+            take(command, origin);
+          }
+        }
+        case NOTICES -> {
+          Notice notice = NOTICES.read(topic, origin.value());
+          if (notice != null) {
+            take(notice, origin);
+          }
+        }
+      }
+    } catch (BadRecordException e) {
+      outbox.deadLetter(origin, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void take(Notice notice, Origin origin) {
+    Destination to = new Destination(notice.sdkAppId(), Direction.NOTICES);
+    String id = to.prefix() + notice.requestId() + "/" + notice.revision();
+    if (queue.get(id) != null) {
+      // The same notice again; its outcome follows under the same idempotency key.
+      return;
+    }
+    if (destinations.hasRoom(to, origin.value().length)) {
+      queue.add(Pending.fresh(to, id, origin, clock.millis()));
+    } else {
+      outbox.outcome(notice, OutcomeStatus.Known.GivenUp, 0, "the app's backlog is full");
+      outbox.deadLetter(origin, notice.sdkAppId(), "the app's backlog is full");
+    }
+  }
+
+  private void take(Command command, Origin origin) {
+    if (command.action() instanceof CommandAction.Unrecognised unknown) {
+      outbox.outcome(command, OutcomeStatus.Known.NotPossible, 0, "unknown action " + unknown.text());
+    } else if (!isAddressed(command)) {
+      outbox.outcome(command, OutcomeStatus.Known.NotAddressable, 0, null);
+    } else {
+      takeAddressed(command, origin);
+    }
+  }
+
+  private static boolean isAddressed(Command command) {
+    boolean file = command.action() == CommandAction.Known.BanFile || command.action() == CommandAction.Known.UnbanFile;
+    return file ? command.content().fileUrl() != null : command.content().msgId() != null;
+  }
+
+  private void takeAddressed(Command command, Origin origin) {
+    Destination to = new Destination(command.sdkAppId(), Direction.COMMANDS);
+    String id = to.prefix() + TopicKeys.target(command.sdkAppId(), command.content());
+    Pending before = queue.get(id);
+    ReachedStore.Reached state = reached.get(id, clock.instant());
+    if (before != null) {
+      takeBeside(before, state, command, origin);
+    } else if (state != null && state.action().equals(command.action())) {
+      outbox.outcome(command, OutcomeStatus.Known.AlreadyDone, 0, null);
+    } else if (state != null && command.issuedAt() < state.issuedAt()) {
+      outbox.outcome(command, OutcomeStatus.Known.Superseded, 0, null);
+    } else if (destinations.hasRoom(to, origin.value().length)) {
+      queue.add(Pending.fresh(to, id, origin, clock.millis()));
+    } else {
+      outbox.outcome(command, OutcomeStatus.Known.GivenUp, 0, "the app's backlog is full");
+      outbox.deadLetter(origin, command.sdkAppId(), "the app's backlog is full");
+    }
+  }
+
+  private void takeBeside(Pending before, ReachedStore.@Nullable Reached state, Command command, Origin origin) {
+    Command older = before.command();
+    if (isRepeat(older, command)) {
+      return;
+    }
+    if (command.issuedAt() < older.issuedAt()) {
+      outbox.outcome(command, OutcomeStatus.Known.Superseded, 0, null);
+      return;
+    }
+    outbox.outcome(older, OutcomeStatus.Known.Superseded, before.attempts(), before.lastError());
+    boolean untouched = before.attempts() == 0 && !queue.isInFlight(before.id());
+    if (untouched && state != null && state.action().equals(command.action())) {
+      // The older one would have changed the state, and never was tried.
+      queue.remove(before);
+      outbox.outcome(command, OutcomeStatus.Known.AlreadyDone, 0, null);
+    } else if (older.action().equals(command.action())) {
+      queue.replace(before, before.replacedBy(origin));
+    } else {
+      queue.replace(before, Pending.fresh(before.destination(), before.id(), origin, clock.millis()));
+    }
+  }
+
+  /** The idempotency key of a command is request id, revision and action. */
+  private static boolean isRepeat(Command one, Command other) {
+    return one.requestId().equals(other.requestId())
+        && one.revision() == other.revision()
+        && one.action().equals(other.action());
+  }
+}
