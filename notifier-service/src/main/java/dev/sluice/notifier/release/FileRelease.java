@@ -1,0 +1,147 @@
+package dev.sluice.notifier.release;
+
+import dev.sluice.contract.Json;
+import dev.sluice.contract.command.Command;
+import dev.sluice.contract.command.Notice;
+import dev.sluice.contract.settings.App;
+import dev.sluice.contract.settings.CommandTarget;
+import dev.sluice.contract.settings.ResultMode;
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.KafkaClients;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Releases what was blocked: a verdict of the next revision that says Pass with the reason {@code Released} and names its author, an order to allow the
+ * file again, and, where the app gets all results, a notice. An app that only gets interceptions is not told: the result of a release is none.
+ *
+ * <p>It can be repeated: an item that is released already gets no further revision, only its order once more.
+ */
+public final class FileRelease {
+  private final KafkaClients clients;
+  private final Settings settings;
+  private final InstantSource clock;
+  private final ScanProgress progress;
+
+  /**
+   * @param settings the release that says which apps take commands and results
+   * @param progress told how far the search is
+   */
+  public FileRelease(KafkaClients clients, Settings settings, InstantSource clock, ScanProgress progress) {
+    this.clients = clients;
+    this.settings = settings;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * Releases an item, or every item with a file.
+   *
+   * @param text request id, or URL of a file
+   * @param author who decides it, for the record
+   * @param since how far back verdicts are searched
+   * @param limit time for the search
+   * @throws ReleaseException if there is nothing to release, or Kafka does not take it
+   */
+  public Released release(String text, String author, Duration since, Duration limit) {
+    if (author.isBlank() || author.equals(Verdict.AUTOMATIC)) {
+      throw new ReleaseException("the author is empty or \"" + Verdict.AUTOMATIC + "\"; give the name of who decides");
+    }
+    Sought sought = Sought.of(text);
+    Instant now = clock.instant();
+    List<Verdict> found = new VerdictScan(clients, progress).newest(sought, now.minus(since), limit);
+    if (found.isEmpty()) {
+      throw new ReleaseException("no verdict with " + sought + " in the last " + since.toHours() + " h");
+    }
+    List<Verdict> blocked = found.stream().filter(Reversal::isReleasable).toList();
+    if (blocked.isEmpty()) {
+      throw new ReleaseException("nothing was blocked with " + sought);
+    }
+    return publish(blocked, author, issuedAt(blocked, now));
+  }
+
+  /** Later than every decision that it takes back, whatever the clock here says: the notifier goes by it. */
+  private static long issuedAt(List<Verdict> blocked, Instant now) {
+    long newest = blocked.stream().mapToLong(Verdict::decidedAt).max().orElse(0);
+    return Math.max(now.toEpochMilli(), newest + 1);
+  }
+
+  private Released publish(List<Verdict> blocked, String author, long at) {
+    List<Released.Item> items = new ArrayList<>();
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    Map<String, Command> orders = new HashMap<>();
+    int notices = 0;
+    for (Verdict verdict : blocked.stream().sorted(Comparator.comparingLong(Verdict::decidedAt)).toList()) {
+      boolean repeat = Reversal.isReleased(verdict);
+      Verdict released = repeat ? verdict : Reversal.of(verdict, author, at);
+      items.add(new Released.Item(released.requestId(), released.revision()));
+      if (!repeat) {
+        records.add(verdict(released));
+      }
+      Optional<App> app = settings.app(released.sdkAppId());
+      if (!repeat && app.isPresent() && app.get().resultReturn().mode() == ResultMode.Known.ALL) {
+        records.add(notice(Reversal.notice(released, at)));
+        notices++;
+      }
+      boolean takesCommands = app.isPresent() && !(app.get().commandTarget() instanceof CommandTarget.None);
+      if (takesCommands && released.content().fileUrl() != null) {
+        // One order per file: it is banned once, however many items it came with.
+        Command order = Reversal.order(released, at);
+        orders.put(TopicKeys.target(order.sdkAppId(), order.content()), order);
+      }
+    }
+    orders.forEach((key, order) -> records.add(new ProducerRecord<>(Topic.COMMANDS.topicName(), key, Json.write(order))));
+    write(records);
+    String fileUrl = orders.values().stream().findFirst().map(order -> order.content().fileUrl()).orElse(null);
+    return new Released(items, fileUrl, notices);
+  }
+
+  private static ProducerRecord<String, byte[]> verdict(Verdict verdict) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(
+            Topic.VERDICTS.topicName(),
+            TopicKeys.conversation(verdict.sdkAppId(), verdict.content()),
+            Json.write(verdict));
+    record.headers().add(Sought.REQUEST_ID, verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
+    return record;
+  }
+
+  private static ProducerRecord<String, byte[]> notice(Notice notice) {
+    return new ProducerRecord<>(
+        Topic.NOTICES.topicName(), TopicKeys.notice(notice.sdkAppId(), notice.requestId()), Json.write(notice));
+  }
+
+  private void write(List<ProducerRecord<String, byte[]>> records) {
+    try (KafkaProducer<String, byte[]> producer = clients.producer(new ByteArraySerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (ProducerRecord<String, byte[]> record : records) {
+        sent.add(producer.send(record));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        var _ = one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new ReleaseException("Kafka did not take all of the release; repeat it: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ReleaseException("interrupted; repeat the release", e);
+    }
+  }
+}

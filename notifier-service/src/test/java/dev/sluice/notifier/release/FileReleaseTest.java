@@ -1,0 +1,267 @@
+package dev.sluice.notifier.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Json;
+import dev.sluice.contract.Scene;
+import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.command.Command;
+import dev.sluice.contract.command.CommandAction;
+import dev.sluice.contract.command.Notice;
+import dev.sluice.contract.item.Acceptance;
+import dev.sluice.contract.item.Answer;
+import dev.sluice.contract.item.AnswerBasis;
+import dev.sluice.contract.item.Content;
+import dev.sluice.contract.item.Enforcement;
+import dev.sluice.contract.settings.CommandTarget;
+import dev.sluice.contract.settings.ResultMode;
+import dev.sluice.contract.settings.ResultReturn;
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.contract.verdict.Reason;
+import dev.sluice.contract.verdict.ReasonCode;
+import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
+import dev.sluice.kafka.TopicOptions;
+import dev.sluice.kafka.Topics;
+import dev.sluice.kafka.embedded.TestKafka;
+import dev.sluice.notifier.Samples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each test has items and files of its own on the shared broker. */
+@Tag("kafka")
+class FileReleaseTest {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final KafkaClients CLIENTS = new KafkaClients(KafkaSettings.of(TestKafka.shared()), "release-test");
+  private static final Settings SETTINGS =
+      Samples.settings(
+          Samples.app(1, "http://localhost:1/", Samples.UNSIGNED, Samples.tencent("http://localhost:1")),
+          Samples.app(
+              2,
+              "http://localhost:1/",
+              new ResultReturn(ResultMode.Known.INTERCEPTED, null, false, null, null),
+              new CommandTarget.None()));
+
+  private final String file = "https://cdn.example/" + UUID.randomUUID() + "/a.png";
+  private final List<Long> progress = new ArrayList<>();
+  private final FileRelease release =
+      new FileRelease(CLIENTS, SETTINGS, InstantSource.system(), (read, total) -> progress.add(total - read));
+
+  @BeforeAll
+  static void topics() {
+    try (Admin admin = CLIENTS.admin()) {
+      new Topics(admin, TopicOptions.DEV).create(List.of(Topic.VERDICTS, Topic.COMMANDS, Topic.NOTICES));
+    }
+  }
+
+  @Test
+  void anItemIsReleasedByItsRequestId() throws Exception {
+    // Given
+    Verdict blocked = verdict(1, UUID.randomUUID(), 0, file + "?sign=1", true);
+    write(blocked, verdict(1, UUID.randomUUID(), 0, file + "?sign=2", true));
+
+    // When
+    Released released = release.release(blocked.requestId().toString(), "wang", DAY, LIMIT);
+
+    // Then
+    assertThat(released.items()).containsExactly(new Released.Item(blocked.requestId(), 1));
+    assertThat(released.fileUrl()).isEqualTo(file);
+    assertThat(released.notices()).isEqualTo(1);
+    Verdict revision = revisions(blocked.requestId()).getLast();
+    assertThat(revision.author()).isEqualTo("wang");
+    assertThat(revision.revision()).isEqualTo(1);
+    assertThat(revision.hit()).isFalse();
+    assertThat(revision.enforced()).isFalse();
+    assertThat(revision.judgement().suggestion()).isEqualTo(Suggestion.Known.Pass);
+    assertThat(revision.judgement().reasons()).extracting(Reason::code).containsExactly(ReasonCode.Released.name());
+    assertThat(revision.content()).isEqualTo(blocked.content());
+    Command order = read(Topic.COMMANDS, Command.class, command -> command.requestId().equals(blocked.requestId())).getFirst();
+    assertThat(order.action()).isEqualTo(CommandAction.Known.UnbanFile);
+    assertThat(order.content().fileUrl()).isEqualTo(file);
+    assertThat(order.issuedAt()).isGreaterThan(blocked.decidedAt());
+    Notice notice = read(Topic.NOTICES, Notice.class, any -> any.requestId().equals(blocked.requestId())).getFirst();
+    assertThat(notice.result()).isZero();
+    assertThat(notice.revision()).isEqualTo(1);
+    assertThat(progress.getLast()).isZero();
+  }
+
+  @Test
+  void everyItemWithAFileIsReleasedByItsUrlAndOrderedOnce() throws Exception {
+    // Given
+    List<Verdict> hundred = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      hundred.add(verdict(1, UUID.randomUUID(), 0, file + "?sign=" + i, true));
+    }
+    write(hundred.toArray(Verdict[]::new));
+    write(verdict(1, UUID.randomUUID(), 0, "https://cdn.example/other/a.png", true));
+
+    // When
+    Released released = release.release(file + "?sign=fresh", "wang", DAY, LIMIT);
+
+    // Then
+    assertThat(released.items()).extracting(Released.Item::requestId)
+        .containsExactlyInAnyOrderElementsOf(hundred.stream().map(Verdict::requestId).toList());
+    assertThat(read(Topic.COMMANDS, Command.class, command -> file.equals(command.content().fileUrl()))).hasSize(1);
+  }
+
+  @Test
+  void theNewestRevisionCountsAndARepeatAddsNone() throws Exception {
+    // Given
+    UUID request = UUID.randomUUID();
+    write(verdict(1, request, 0, file, false), verdict(1, request, 1, file, true));
+    release.release(request.toString(), "wang", DAY, LIMIT);
+
+    // When
+    Released again = release.release(request.toString(), "li", DAY, LIMIT);
+
+    // Then
+    assertThat(again.items()).containsExactly(new Released.Item(request, 2));
+    assertThat(again.fileUrl()).isEqualTo(file);
+    assertThat(again.notices()).isZero();
+    assertThat(revisions(request)).extracting(Verdict::revision).containsExactly(0, 1, 2);
+    assertThat(read(Topic.COMMANDS, Command.class, command -> command.requestId().equals(request))).hasSize(2);
+  }
+
+  @Test
+  void anAppWithoutCommandsOrAllResultsGetsOnlyTheVerdict() throws Exception {
+    // Given
+    Verdict blocked = verdict(2, UUID.randomUUID(), 0, file, true);
+    write(blocked);
+
+    // When
+    Released released = release.release(blocked.requestId().toString(), "wang", DAY, LIMIT);
+
+    // Then
+    assertThat(released).isEqualTo(new Released(List.of(new Released.Item(blocked.requestId(), 1)), null, 0));
+    assertThat(revisions(blocked.requestId())).hasSize(2);
+  }
+
+  @Test
+  void whatPassedOrIsNotThereIsNotReleased() throws Exception {
+    // Given
+    Verdict passed = verdict(1, UUID.randomUUID(), 0, file, false);
+    write(passed);
+    String unknown = UUID.randomUUID().toString();
+
+    // When
+    // Then
+    assertThatThrownBy(() -> release.release(passed.requestId().toString(), "wang", DAY, LIMIT))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessage("nothing was blocked with request id " + passed.requestId());
+    assertThatThrownBy(() -> release.release(unknown, "wang", DAY, LIMIT))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageContaining("no verdict with request id " + unknown);
+  }
+
+  @Test
+  void aScanThatTakesTooLongReleasesNothing() throws Exception {
+    // Given
+    Verdict blocked = verdict(1, UUID.randomUUID(), 0, file, true);
+    write(blocked);
+
+    // When
+    // Then
+    assertThatThrownBy(() -> release.release(blocked.requestId().toString(), "wang", DAY, Duration.ZERO))
+        .isInstanceOf(ReleaseException.class)
+        .hasMessageContaining("give more time");
+    assertThat(revisions(blocked.requestId())).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',wang", "not-an-id,wang", "ftp://x/a,wang", "https://cdn.example,wang", "241ed925-4c56-4357-95dd-1e6e7798f214,''", "241ed925-4c56-4357-95dd-1e6e7798f214,automatic"})
+  void wrongWordsAreRefused(String text, String author) {
+    // Given
+    // When
+    // Then
+    assertThatThrownBy(() -> release.release(text, author, DAY, LIMIT)).isInstanceOf(ReleaseException.class);
+    assertThat(progress).isEmpty();
+  }
+
+  private static Verdict verdict(long app, UUID request, int revision, String fileUrl, boolean hit) {
+    Content content =
+        new Content(null, "jared", null, "@TGS#" + request, List.of(), fileUrl, "7", null, null, null, null, Map.of());
+    Suggestion suggestion = hit ? Suggestion.Known.Block : Suggestion.Known.Pass;
+    return new Verdict(
+        Verdict.SCHEMA_VERSION,
+        request,
+        revision,
+        app,
+        Scene.Known.Group,
+        ContentType.Known.Image,
+        content,
+        new Acceptance(Samples.NOW, "i-1", 1, "m", Enforcement.Known.ON, "1"),
+        revision == 0 ? Verdict.AUTOMATIC : "late",
+        Samples.NOW,
+        hit,
+        hit,
+        new Judgement(suggestion, hit ? "Porn" : "Normal", "", 99, List.of(), 0, List.of(), "1", Map.of(), List.of("00")),
+        new Answer(0, 0, true, false, AnswerBasis.Known.Deferred),
+        false,
+        Map.of());
+  }
+
+  private static void write(Verdict... verdicts) throws Exception {
+    try (KafkaProducer<String, byte[]> producer = CLIENTS.producer(new ByteArraySerializer())) {
+      for (Verdict verdict : verdicts) {
+        ProducerRecord<String, byte[]> record =
+            new ProducerRecord<>(
+                Topic.VERDICTS.topicName(),
+                TopicKeys.conversation(verdict.sdkAppId(), verdict.content()),
+                Json.write(verdict));
+        record.headers().add("requestId", verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
+        var _ = producer.send(record);
+      }
+    }
+  }
+
+  private static List<Verdict> revisions(UUID request) throws IOException {
+    return read(Topic.VERDICTS, Verdict.class, verdict -> verdict.requestId().equals(request));
+  }
+
+  private static <T> List<T> read(Topic topic, Class<T> type, java.util.function.Predicate<T> wanted) throws IOException {
+    List<T> found = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer = CLIENTS.reader()) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (int i = 0; i < topic.partitions(); i++) {
+        partitions.add(new TopicPartition(topic.topicName(), i));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          T value = Json.read(record.value(), type);
+          if (wanted.test(value)) {
+            found.add(value);
+          }
+        }
+      }
+    }
+    return found;
+  }
+}
