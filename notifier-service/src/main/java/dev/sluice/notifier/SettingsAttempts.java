@@ -1,0 +1,68 @@
+package dev.sluice.notifier;
+
+import dev.sluice.contract.settings.App;
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.notifier.call.CallResult;
+import dev.sluice.notifier.command.CommandSender;
+import dev.sluice.notifier.delivery.Attempts;
+import dev.sluice.notifier.delivery.Pending;
+import dev.sluice.notifier.notice.NoticeSender;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes each attempt under the settings of its moment. Meter: {@code sluice.notifier.call} by direction. */
+final class SettingsAttempts implements Attempts {
+  private final Supplier<Settings> settings;
+  private final NoticeSender notices;
+  private final CommandSender commands;
+  private final Duration unknownAppGrace;
+  private final InstantSource clock;
+  private final MeterRegistry registry;
+
+  SettingsAttempts(
+      Supplier<Settings> settings,
+      NoticeSender notices,
+      CommandSender commands,
+      Duration unknownAppGrace,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this.settings = settings;
+    this.notices = notices;
+    this.commands = commands;
+    this.unknownAppGrace = unknownAppGrace;
+    this.clock = clock;
+    this.registry = registry;
+  }
+
+  @Override
+  public CallResult attempt(Pending pending) throws InterruptedException {
+    Optional<App> app = settings.get().app(pending.sdkAppId());
+    if (app.isEmpty()) {
+      return unknown(pending);
+    }
+    long start = System.nanoTime();
+    try {
+      return switch (pending.direction()) {
+        case NOTICES -> notices.send(pending.notice(), app.get());
+        case COMMANDS -> commands.send(pending.command(), app.get());
+      };
+    } finally {
+      Timer.builder("sluice.notifier.call")
+          .description("Time of one attempt")
+          .tag("direction", pending.direction().text())
+          .register(registry)
+          .record(Duration.ofNanos(System.nanoTime() - start));
+    }
+  }
+
+  /** Another service may run a newer release of settings than this one does yet. */
+  private CallResult unknown(Pending pending) {
+    String reason = "the settings have no such app";
+    boolean mayCome = clock.millis() < pending.acceptedAt() + unknownAppGrace.toMillis();
+    return mayCome ? new CallResult.Failed(reason, CallResult.Fault.CALL) : new CallResult.NotPossible(reason);
+  }
+}
