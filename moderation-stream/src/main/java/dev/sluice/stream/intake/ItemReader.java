@@ -1,0 +1,57 @@
+package dev.sluice.stream.intake;
+
+import dev.sluice.contract.item.AnswerFailed;
+import dev.sluice.contract.item.Item;
+import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.kafka.JsonSerde;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Reads {@code sluice.items}. Where a record that cannot be read says which item it is, the item goes on to an explicit verdict, for
+ * a dead letter alone would leave it without one.
+ */
+public final class ItemReader extends RecordReader {
+  /** The node's name. */
+  public static final String NODE = "read-items";
+
+  private static final JsonSerde<ItemRecord> ITEMS = JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION);
+
+  /**
+   * @param topicIds the topics to hold on to
+   */
+  public ItemReader(TopicIds topicIds, IntakeMeters meters) {
+    super(Topic.ITEMS, topicIds, meters);
+  }
+
+  @Override
+  void read(Record<byte[], byte[]> record, Origin origin) throws UnreadableException {
+    ItemRecord read = value(record, ITEMS);
+    Optional<String> missing = ItemCheck.missing(read);
+    if (missing.isPresent()) {
+      throw new UnreadableException(Topic.ITEMS.topicName() + ": field " + missing.get() + " is missing");
+    }
+    switch (read) {
+      case Item item -> forward(record, new Intake.Arrived(item, origin, false, null), key(record, item));
+      case AnswerFailed failed -> forward(record, new Intake.Unanswered(failed), key(record));
+    }
+  }
+
+  @Override
+  void rejected(Record<byte[], byte[]> record, Origin origin, String fault) {
+    Optional<Item> salvaged = Salvage.item(record.value(), origin.appendedAt());
+    salvaged.ifPresent(item -> forward(record, new Intake.Arrived(item, origin, false, fault), key(record, item)));
+  }
+
+  private void forward(Record<byte[], byte[]> record, Intake intake, String key) {
+    context().forward(new Record<>(key, intake, record.timestamp()), RepeatFilter.NODE);
+  }
+
+  /** The verdict goes by the item's key, so that both are in one partition. */
+  private static String key(Record<byte[], byte[]> record, Item item) {
+    String key = key(record);
+    return key.isEmpty() ? TopicKeys.conversation(item.sdkAppId(), item.content()) : key;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.stream.intake;
+
+import dev.sluice.contract.item.AnswerFailed;
+import dev.sluice.contract.settings.App;
+import dev.sluice.stream.decision.Decision;
+import dev.sluice.stream.decision.Withdrawal;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops repeats of an item by its request id (guarantee 3), and joins an item with the word that its answer did not reach the caller,
+ * whichever of the two comes first, and however late.
+ */
+public final class RepeatFilter implements Processor<String, Intake, String, Object> {
+  /** The node's name. */
+  public static final String NODE = "drop-repeats";
+
+  private final Duration kept;
+  private final LongFunction<Optional<App>> apps;
+  private final IntakeMeters meters;
+  private final String next;
+  private @Nullable ProcessorContext<String, Object> context;
+  private @Nullable SeenStore seen;
+
+  /**
+   * @param kept how long a request id is remembered
+   * @param apps the apps as the settings have them now
+   * @param next the node that judges
+   */
+  public RepeatFilter(Duration kept, LongFunction<Optional<App>> apps, IntakeMeters meters, String next) {
+    this.kept = kept;
+    this.apps = apps;
+    this.meters = meters;
+    this.next = next;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> processorContext) {
+    context = processorContext;
+    seen = new SeenStore(processorContext.getStateStore(SeenStore.NAME), kept);
+  }
+
+  @Override
+  public void process(Record<String, Intake> record) {
+    switch (record.value()) {
+      case Intake.Arrived arrived -> arrived(record, arrived);
+      case Intake.Unanswered unanswered -> unanswered(unanswered.failed(), record.timestamp());
+      case Intake.Answered answered -> context().forward(record.withValue(answered), next);
+    }
+  }
+
+  private void arrived(Record<String, Intake> record, Intake.Arrived arrived) {
+    UUID requestId = arrived.item().requestId();
+    SeenStore.Entry before = seen().find(requestId, record.timestamp());
+    if (before != null && before.seen().item()) {
+      meters.repeat();
+      return;
+    }
+    boolean answerFailed = before != null && before.seen().answerFailed();
+    seen().put(requestId, Seen.arrived(answerFailed), before == null ? record.timestamp() : before.at());
+    meters.item();
+    context()
+        .forward(
+            record.withValue(new Intake.Arrived(arrived.item(), arrived.origin(), answerFailed, arrived.fault())), next);
+  }
+
+  private void unanswered(AnswerFailed failed, long now) {
+    SeenStore.Entry before = seen().find(failed.requestId(), now);
+    if (before == null) {
+      seen().put(failed.requestId(), Seen.unansweredFirst(), now);
+      return;
+    }
+    if (before.seen().answerFailed()) {
+      return;
+    }
+    seen().put(failed.requestId(), before.seen().unanswered(), before.at());
+    Withdrawal owed = before.seen().owed();
+    if (owed != null) {
+      long wallClock = context().currentSystemTimeMs();
+      Sinks.write(
+          context(), Decision.due(owed, apps.apply(failed.sdkAppId()).orElse(null), wallClock), wallClock);
+    }
+  }
+
+  private ProcessorContext<String, Object> context() {
+    return Objects.requireNonNull(context, "init() comes first");
+  }
+
+  private SeenStore seen() {
+    return Objects.requireNonNull(seen, "init() comes first");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.stream.intake;
+
+import dev.sluice.contract.moderator.ModeratorResult;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.JsonSerde;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Reads {@code sluice.moderator-results}: answers that moderators gave later. */
+public final class ResultReader extends RecordReader {
+  /** The node's name. */
+  public static final String NODE = "read-moderator-results";
+
+  private static final JsonSerde<ModeratorResult> RESULTS =
+      JsonSerde.of(ModeratorResult.class, ModeratorResult.SCHEMA_VERSION);
+
+  private final String next;
+
+  /**
+   * @param topicIds the topics to hold on to
+   * @param next the node that judges
+   */
+  public ResultReader(TopicIds topicIds, IntakeMeters meters, String next) {
+    super(Topic.MODERATOR_RESULTS, topicIds, meters);
+    this.next = next;
+  }
+
+  @Override
+  void read(Record<byte[], byte[]> record, Origin origin) throws UnreadableException {
+    ModeratorResult result = value(record, RESULTS);
+    if (result.requestId() == null || result.moderator() == null || result.answer() == null || result.answer().suggestion() == null) {
+      throw new UnreadableException(
+          Topic.MODERATOR_RESULTS.topicName() + ": field requestId, moderator, answer or answer.suggestion is missing");
+    }
+    context().forward(new Record<>(key(record), new Intake.Answered(result), record.timestamp()), next);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.stream.judging;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the URLs that moderators post later answers to. */
+@FunctionalInterface
+public interface CallbackUrls {
+  /** For a deployment that takes no later answers by callback. */
+  CallbackUrls NONE = (requestId, partition, attempt) -> null;
+
+  /**
+   * The URL for one attempt at an item.
+   *
+   * @param partition of {@code sluice.items}, and so of {@code sluice.moderator-results}
+   * @return the URL; null where answers are not taken by callback
+   */
+  @Nullable String url(UUID requestId, int partition, int attempt);
+}

@@ -1,0 +1,37 @@
+package dev.sluice.stream.judging;
+
+import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.settings.OnDeadline;
+import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.contract.verdict.Reason;
+import dev.sluice.contract.verdict.ReasonCode;
+import dev.sluice.moderation.Judging;
+import dev.sluice.moderation.Moderation;
+import dev.sluice.moderation.Subject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends what could not be judged: an explicit verdict, never silence. Where the rule says intercept, the missing judgement counts as
+ * Block; where it says deliver, as Pass. What others found counts besides.
+ */
+final class FailPolicy {
+  private static final String AUTHOR = "fail-policy";
+
+  private FailPolicy() {}
+
+  static Judgement judgement(
+      Moderation moderation, Subject subject, @Nullable Judgement soFar, ReasonCode code, String detail) {
+    boolean intercept = moderation.rule(subject).onDeadline() == OnDeadline.Known.INTERCEPT;
+    Suggestion suggestion = intercept ? Suggestion.Known.Block : Suggestion.Known.Pass;
+    return Judging.withReason(
+        soFar == null ? nothing(moderation.settingsVersion()) : soFar, Reason.coded(AUTHOR, suggestion, code, detail));
+  }
+
+  /** A judgement without a finding. */
+  static Judgement nothing(String settingsVersion) {
+    return new Judgement(
+        Suggestion.Known.Pass, "Normal", "", 0, List.of(), 0, List.of(), settingsVersion, Map.of(), List.of());
+  }
+}

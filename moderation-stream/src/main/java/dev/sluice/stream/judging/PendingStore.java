@@ -1,0 +1,98 @@
+package dev.sluice.stream.judging;
+
+import dev.sluice.contract.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/** The unfinished items of one task by request id, change-logged, counted in number and bytes. For the stream thread alone. */
+public final class PendingStore {
+  /** The state store's name. */
+  public static final String NAME = "pending-items";
+
+  private final KeyValueStore<UUID, byte[]> store;
+
+  /** Bytes by request id: tells what is pending without a look at the disk. */
+  private final Map<UUID, Integer> sizes = new HashMap<>();
+
+  private long bytes;
+
+  PendingStore(KeyValueStore<UUID, byte[]> store) {
+    this.store = store;
+  }
+
+  /** Builds the store: on disk, and so the process keeps its identity over a restart. */
+  public static StoreBuilder<KeyValueStore<UUID, byte[]>> builder() {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.UUID(), Serdes.ByteArray())
+        .withCachingDisabled();
+  }
+
+  /** Reads what an earlier run left; before anything else. */
+  void restore(BiConsumer<UUID, PendingItem> each) {
+    try (KeyValueIterator<UUID, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<UUID, byte[]> entry = all.next();
+        count(entry.key, entry.value.length);
+        each.accept(entry.key, read(entry.value));
+      }
+    }
+  }
+
+  /** Stores an item; false where it is pending already. */
+  boolean putIfAbsent(PendingItem item) {
+    if (sizes.containsKey(item.requestId())) {
+      return false;
+    }
+    put(item);
+    return true;
+  }
+
+  void put(PendingItem item) {
+    byte[] json = Json.write(item);
+    store.put(item.requestId(), json);
+    count(item.requestId(), json.length);
+  }
+
+  /** The pending item; null where it is settled. */
+  @Nullable PendingItem get(UUID requestId) {
+    byte[] json = sizes.containsKey(requestId) ? store.get(requestId) : null;
+    return json == null ? null : read(json);
+  }
+
+  void delete(UUID requestId) {
+    store.delete(requestId);
+    Integer size = sizes.remove(requestId);
+    bytes -= size == null ? 0 : size;
+  }
+
+  int count() {
+    return sizes.size();
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  private void count(UUID requestId, int size) {
+    Integer before = sizes.put(requestId, size);
+    bytes += size - (before == null ? 0 : before);
+  }
+
+  private static PendingItem read(byte[] json) {
+    try {
+      return Json.read(json, PendingItem.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a pending item of this application cannot be read", e);
+    }
+  }
+}

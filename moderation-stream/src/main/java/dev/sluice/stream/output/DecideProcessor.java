@@ -1,0 +1,106 @@
+package dev.sluice.stream.output;
+
+import dev.sluice.contract.command.Notice;
+import dev.sluice.contract.item.Item;
+import dev.sluice.contract.settings.App;
+import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.stream.decision.Decision;
+import dev.sluice.stream.decision.Withdrawal;
+import dev.sluice.stream.intake.Seen;
+import dev.sluice.stream.intake.SeenStore;
+import dev.sluice.stream.intake.Sinks;
+import dev.sluice.stream.judging.Judged;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what follows from a judgement: the verdict, orders, the notice; and remembers what is owed. */
+public final class DecideProcessor implements Processor<String, Judged, String, Object> {
+  /** The node's name. */
+  public static final String NODE = "decide";
+
+  /** The header that names a verdict's item. */
+  public static final String REQUEST_ID = "requestId";
+
+  private final Duration kept;
+  private final LongFunction<Optional<App>> apps;
+  private final OutputMeters meters;
+  private @Nullable ProcessorContext<String, Object> context;
+  private @Nullable SeenStore seen;
+
+  /**
+   * @param kept how long a request id is remembered
+   * @param apps the apps as the settings have them now
+   */
+  public DecideProcessor(Duration kept, LongFunction<Optional<App>> apps, OutputMeters meters) {
+    this.kept = kept;
+    this.apps = apps;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> processorContext) {
+    context = processorContext;
+    seen = new SeenStore(processorContext.getStateStore(SeenStore.NAME), kept);
+  }
+
+  @Override
+  public void process(Record<String, Judged> record) {
+    ProcessorContext<String, Object> to = Objects.requireNonNull(context, "init() comes first");
+    Judged judged = record.value();
+    Item item = judged.item();
+    long now = to.currentSystemTimeMs();
+    Decision decision =
+        Decision.of(
+            item,
+            judged.judgement(),
+            answerFailed(judged, record.timestamp()),
+            apps.apply(item.sdkAppId()).orElse(null),
+            now);
+    forwardVerdict(to, record.key(), decision.verdict(), record.timestamp());
+    Sinks.write(to, decision.orders(), now);
+    Notice notice = decision.notice();
+    if (notice != null) {
+      to.forward(
+          new Record<>(TopicKeys.notice(notice.sdkAppId(), notice.requestId()), notice, now), Sinks.NOTICES);
+    }
+    if (decision.owed() != null) {
+      remember(item, decision.owed(), record.timestamp());
+    }
+    meters.verdict(decision.verdict());
+  }
+
+  private static void forwardVerdict(
+      ProcessorContext<String, Object> to, String key, Verdict verdict, long timestamp) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(REQUEST_ID, verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
+    to.forward(new Record<>(key, verdict, timestamp, headers), Sinks.VERDICTS);
+  }
+
+  private boolean answerFailed(Judged judged, long now) {
+    if (judged.answerFailed() != null) {
+      return judged.answerFailed();
+    }
+    SeenStore.Entry entry = seen().find(judged.item().requestId(), now);
+    return entry != null && entry.seen().answerFailed();
+  }
+
+  private void remember(Item item, Withdrawal owed, long now) {
+    SeenStore.Entry entry = seen().find(item.requestId(), now);
+    // Gone only where an item was pending for longer than a request id is remembered.
+    Seen before = entry == null ? Seen.arrived(false) : entry.seen();
+    seen().put(item.requestId(), before.owing(owed), entry == null ? now : entry.at());
+  }
+
+  private SeenStore seen() {
+    return Objects.requireNonNull(seen, "init() comes first");
+  }
+}
