@@ -1,0 +1,65 @@
+package dev.sluice.stream;
+
+import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.moderation.http.CallbackToken;
+import dev.sluice.moderation.http.CallbackTokens;
+import dev.sluice.service.StartException;
+import dev.sluice.stream.judging.CallbackUrls;
+import dev.sluice.stream.judging.Ruling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Makes callback URLs that ingest can check: they carry request id, partition, attempt and expiry, under an HMAC. */
+final class SignedCallbackUrls implements CallbackUrls {
+  private final String ingestUrl;
+  private final CallbackTokens tokens;
+  private final Supplier<Ruling> rulings;
+  private final Duration shortest;
+  private final Clock clock;
+
+  /**
+   * @param shortest how long a URL is good for at least; longer where the settings allow a moderator more time
+   */
+  SignedCallbackUrls(
+      String ingestUrl, CallbackTokens tokens, Supplier<Ruling> rulings, Duration shortest, Clock clock) {
+    this.ingestUrl = ingestUrl;
+    this.tokens = tokens;
+    this.rulings = rulings;
+    this.shortest = shortest;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads the secrets.
+   *
+   * @throws StartException if the file cannot be read or holds no good secret
+   */
+  static CallbackTokens read(Path file) {
+    try {
+      List<String> secrets =
+          Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+      return new CallbackTokens(secrets);
+    } catch (IOException e) {
+      throw new StartException(
+          "--callback-secret-file " + file + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
+    } catch (IllegalArgumentException e) {
+      throw new StartException("--callback-secret-file " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String url(UUID requestId, int partition, int attempt) {
+    long goodFor =
+        rulings.get().settings().moderators().stream()
+            .mapToLong(spec -> spec instanceof ModeratorSpec.Http http ? http.laterMillis() : 0)
+            .reduce(shortest.toMillis(), Math::max);
+    long expiresAt = clock.instant().plusMillis(goodFor).getEpochSecond();
+    return tokens.url(ingestUrl, new CallbackToken(requestId, partition, attempt, expiresAt));
+  }
+}

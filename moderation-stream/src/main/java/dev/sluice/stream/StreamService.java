@@ -1,0 +1,215 @@
+package dev.sluice.stream;
+
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.StreamsProperties;
+import dev.sluice.kafka.Topics;
+import dev.sluice.kafka.inflight.InFlight;
+import dev.sluice.moderation.ModerationContext;
+import dev.sluice.moderation.Moderations;
+import dev.sluice.service.CheckResult;
+import dev.sluice.service.DataDirectory;
+import dev.sluice.service.Health;
+import dev.sluice.service.Lifecycle;
+import dev.sluice.service.OperationsServer;
+import dev.sluice.service.ServiceIdentity;
+import dev.sluice.service.ServiceMetrics;
+import dev.sluice.settings.MasterKey;
+import dev.sluice.settings.SecretResolver;
+import dev.sluice.settings.SettingsFollower;
+import dev.sluice.stream.intake.IntakeMeters;
+import dev.sluice.stream.intake.TopicIds;
+import dev.sluice.stream.judging.CallbackUrls;
+import dev.sluice.stream.judging.JudgingContext;
+import dev.sluice.stream.judging.JudgingMeters;
+import dev.sluice.stream.judging.PendingLoad;
+import dev.sluice.stream.output.OutputMeters;
+import dev.sluice.stream.output.UnwritableRecords;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stream service: wires its parts, owns them, and closes them in reverse. Any number may run in one JVM. */
+public final class StreamService implements AutoCloseable {
+  /** Names the application, its consumer group and its internal topics. */
+  public static final String APPLICATION_ID = "sluice-moderation-stream";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamService.class);
+  private static final String NAME = "stream";
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+  private static final List<Topic> TOPICS =
+      List.of(
+          Topic.ITEMS,
+          Topic.VERDICTS,
+          Topic.MODERATOR_RESULTS,
+          Topic.COMMANDS,
+          Topic.NOTICES,
+          Topic.OUTCOMES,
+          Topic.SETTINGS,
+          Topic.DEAD_LETTERS);
+
+  private final Lifecycle lifecycle;
+  private final OperationsServer operations;
+
+  private StreamService(Lifecycle lifecycle, OperationsServer operations) {
+    this.lifecycle = lifecycle;
+    this.operations = operations;
+  }
+
+  /**
+   * Starts the service; returns when it is wired. It reads as soon as a release of settings is known, and is ready once it reads.
+   *
+   * @throws RuntimeException if it cannot start: Kafka is away, a topic breaks a guarantee, a file is wrong, a port is taken
+   */
+  public static StreamService start(StreamConfig config) {
+    Lifecycle lifecycle = new Lifecycle(NAME, CLOSE_LIMIT);
+    try {
+      return start(config, lifecycle);
+    } catch (RuntimeException e) {
+      lifecycle.close();
+      throw e;
+    }
+  }
+
+  private static StreamService start(StreamConfig config, Lifecycle lifecycle) {
+    DataDirectory data =
+        lifecycle.own("data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
+    ServiceIdentity identity = ServiceIdentity.of(NAME, data.instance());
+    ServiceMetrics metrics = lifecycle.own("metrics", new ServiceMetrics(identity));
+    MeterRegistry registry = metrics.registry();
+    SecretResolver secrets =
+        new SecretResolver(
+            config.environment(), config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile()));
+    Moderations moderations =
+        lifecycle.own("moderation", new Moderations(ModerationContext.of(secrets::resolve, registry)));
+    InFlight inFlight = lifecycle.own("calls", InFlight.onVirtualThreads(config.slots(), registry));
+    Releases releases =
+        lifecycle.own("releases", new Releases(moderations, inFlight, config.slots().limit()));
+    Health health = new Health();
+    OperationsServer operations =
+        lifecycle.own(
+            "operations",
+            OperationsServer.start(
+                config.operationsPort(), identity, lifecycle, health, metrics, releases::version));
+
+    KafkaClients clients = new KafkaClients(config.kafka(), identity.clientId());
+    Admin admin = lifecycle.own("admin", clients.admin());
+    Topics topics = new Topics(admin, config.topics());
+    Map<Topic, Uuid> inputs = inputs(topics.create(TOPICS));
+    RecreatedTopics recreated = new RecreatedTopics(data.path(), inputs);
+    if (config.acceptRecreatedTopics()) {
+      recreated.accept(admin, APPLICATION_ID);
+    } else {
+      recreated.remember();
+    }
+    TopicIds ids = new TopicIds(inputs, config.acceptRecreatedTopics());
+    TopicWatch watch = lifecycle.own("topic watch", new TopicWatch(topics, ids, inputs));
+
+    OutputMeters outputMeters = new OutputMeters(registry);
+    PendingLoad load = new PendingLoad(registry);
+    JudgingContext judging =
+        new JudgingContext(
+            config.judging(),
+            releases,
+            inFlight,
+            callbackUrls(config, releases),
+            load,
+            new JudgingMeters(registry));
+    StreamTopology topology =
+        new StreamTopology(config.repeatsKept(), ids, judging, new IntakeMeters(registry), outputMeters);
+    StreamRunner runner =
+        lifecycle.own(
+            "stream",
+            new StreamRunner(
+                topology.get(), properties(config, data, outputMeters), config.leaveOnStop(), registry));
+    health.add("stream", runner::check);
+    health.add("topics", watch::check);
+    health.add("pending", () -> pending(load));
+
+    SettingsFollower follower = lifecycle.own("settings", new SettingsFollower(clients, data.path()));
+    health.add("settings", () -> settings(releases, follower));
+    follower.onRelease(settings -> run(settings, releases, runner)).start();
+    lifecycle.running();
+    LOG.info("stream {}: operations on {}", data.instance(), operations.port());
+    return new StreamService(lifecycle, operations);
+  }
+
+  private static void run(Settings settings, Releases releases, StreamRunner runner) {
+    releases.use(settings);
+    runner.start();
+  }
+
+  private static Map<Topic, Uuid> inputs(Map<Topic, Uuid> all) {
+    Map<Topic, Uuid> inputs = new EnumMap<>(all);
+    inputs.keySet().retainAll(TopicWatch.INPUTS);
+    return inputs;
+  }
+
+  private static Properties properties(StreamConfig config, DataDirectory data, OutputMeters meters) {
+    Properties properties =
+        new StreamsProperties(
+                APPLICATION_ID,
+                data.instance(),
+                data.directory("state"),
+                config.threads(),
+                config.standbys(),
+                config.topics().replicationFactor())
+            .toProperties(config.kafka());
+    properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
+    properties.put(UnwritableRecords.METERS, meters);
+    return properties;
+  }
+
+  private static CallbackUrls callbackUrls(StreamConfig config, Releases releases) {
+    StreamConfig.Callbacks callbacks = config.callbacks();
+    return callbacks == null
+        ? CallbackUrls.NONE
+        : new SignedCallbackUrls(
+            callbacks.ingestUrl(),
+            SignedCallbackUrls.read(callbacks.secretFile()),
+            releases,
+            config.judging().laterTimeout(),
+            Clock.systemUTC());
+  }
+
+  private static CheckResult pending(PendingLoad load) {
+    long atBound = load.tasksAtBound();
+    return atBound == 0
+        ? CheckResult.working()
+        : CheckResult.failing(
+            "moderators lag behind: " + atBound + " tasks are at their bound and slow their input down; "
+                + load.items() + " items are pending");
+  }
+
+  private static CheckResult settings(Releases releases, SettingsFollower follower) {
+    return releases.isKnown()
+        ? CheckResult.working(follower.trouble().orElse(""))
+        : CheckResult.failing("no release of settings is known yet");
+  }
+
+  /** The port of health and metrics. */
+  public int operationsPort() {
+    return operations.port();
+  }
+
+  /** Its life, for {@code Main} to wait on. */
+  public Lifecycle lifecycle() {
+    return lifecycle;
+  }
+
+  /** Stops reading, leaves what is unfinished to the store, and closes everything. */
+  @Override
+  public void close() {
+    lifecycle.close();
+  }
+}
