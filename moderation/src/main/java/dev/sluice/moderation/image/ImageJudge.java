@@ -41,11 +41,14 @@ final class ImageJudge {
   Seen judge(byte[] bytes) throws UnjudgeableException, ModerationException, InterruptedException {
     long start = System.nanoTime();
     try (Picture picture = decoder.open(bytes, deadline)) {
-      model.workers().take(picture.memory(), deadline);
+      // Who might take it all waits until it is alone, but is not refused for that.
+      long hostile = Math.min(picture.memoryIfHostile(), model.workers().memoryLeftBy(picture.memory()));
+      long memory = picture.memory() + hostile;
+      model.workers().take(memory, deadline);
       try {
         return judge(picture, start);
       } finally {
-        model.workers().giveBack(picture.memory());
+        model.workers().giveBack(memory);
       }
     }
   }

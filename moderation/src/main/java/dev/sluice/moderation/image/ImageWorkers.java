@@ -88,6 +88,11 @@ final class ImageWorkers implements AutoCloseable {
     }
   }
 
+  /** How much of all memory for pixels {@code bytes} leave, in bytes. */
+  long memoryLeftBy(long bytes) {
+    return Math.max(0, memoryKib - kib(bytes)) * KIB;
+  }
+
   /** Gives back what was taken at once. */
   void giveBack(long bytes) {
     memory.release((int) kib(bytes));

@@ -9,6 +9,11 @@ interface Picture extends AutoCloseable {
   /** The memory that decoding takes at most, in bytes, estimated from the head of the image. */
   long memory();
 
+  /** Memory beyond {@link #memory()} that a hostile file could make its reader take, in bytes; an honest one takes little of it. */
+  default long memoryIfHostile() {
+    return 0;
+  }
+
   /** What of it no frame shows; null where the frames are all there is. */
   default @Nullable String unseen() {
     return null;

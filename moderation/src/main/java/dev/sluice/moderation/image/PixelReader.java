@@ -3,13 +3,11 @@ package dev.sluice.moderation.image;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** An image reader over bytes that a user sent: whatever it throws means that the image is broken. Stops at the deadline. */
 final class PixelReader implements AutoCloseable {
@@ -29,8 +27,7 @@ final class PixelReader implements AutoCloseable {
     }
     reader = readers.next();
     // Metadata is not parsed but for GIF, where it says how frames are put together.
-    reader.setInput(
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)), false, kind != ImageKind.GIF);
+    reader.setInput(new GuardedInput(bytes, deadline), false, kind != ImageKind.GIF);
     reader.addIIOReadProgressListener(new StopAtDeadline(deadline));
   }
 
@@ -60,9 +57,11 @@ final class PixelReader implements AutoCloseable {
    */
   BufferedImage read(int index) throws UnjudgeableException, ModerationException {
     deadlineNotPassed();
-    BufferedImage image = ask(asked -> asked.read(index));
-    deadlineNotPassed();
-    return image;
+    try {
+      return ask(asked -> asked.read(index));
+    } finally {
+      deadlineNotPassed();
+    }
   }
 
   @Override

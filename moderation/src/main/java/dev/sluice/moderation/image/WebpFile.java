@@ -26,7 +26,19 @@ record WebpFile(int width, int height, List<Frame> frames) {
    * @param clear cleared before the next one
    * @param file a still WebP file of it
    */
-  record Frame(int x, int y, int width, int height, boolean blend, boolean clear, ByteBuffer file) {}
+  record Frame(int x, int y, int width, int height, boolean blend, boolean clear, ByteBuffer file) {
+    /** Bits of the smallest group of code tables of a lossless image, and what the reader makes of one. */
+    private static final int GROUP_BITS = 20;
+
+    private static final int GROUP_BYTES = 5_400;
+
+    private static final int MAX_GROUPS = 65_536;
+
+    /** The memory that code tables take at most, in bytes: it depends on bytes of the file, not on pixels. */
+    long tables() {
+      return Math.min(MAX_GROUPS, file.limit() * 8L / GROUP_BITS) * GROUP_BYTES;
+    }
+  }
 
   private record Chunk(String name, ByteBuffer body) {}
 

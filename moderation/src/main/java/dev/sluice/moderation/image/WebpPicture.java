@@ -23,6 +23,11 @@ final class WebpPicture implements Picture {
   }
 
   @Override
+  public long memoryIfHostile() {
+    return file.frames().stream().mapToLong(WebpFile.Frame::tables).max().orElse(0);
+  }
+
+  @Override
   public int frames() {
     return file.frames().size();
   }

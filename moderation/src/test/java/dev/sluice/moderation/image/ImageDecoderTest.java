@@ -234,6 +234,35 @@ class ImageDecoderTest {
   }
 
   @Test
+  void aWebpFileThatGoesOnPastItsEndIsGivenUp() {
+    // Given: 66 bytes that announce thousands of tables
+    byte[] file = Samples.file("formats/endless-tables.webp");
+
+    // When / Then: long before the deadline
+    assertThatExceptionOfType(UnjudgeableException.class)
+        .isThrownBy(
+            () -> {
+              try (Picture picture = decoder.open(file, Deadline.in(Duration.ofSeconds(5)))) {
+                picture.frame(0);
+              }
+            })
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ReasonCode.DecodeFailed));
+  }
+
+  @Test
+  void aWebpFileOfOneColourDoesNotSeemToEndTooEarly() throws Exception {
+    // Given: it takes no bits per pixel
+    try (Picture picture = decoder.open(Samples.file("formats/solid.webp"), Samples.LATER)) {
+
+      // When
+      BufferedImage image = picture.frame(0);
+
+      // Then
+      assertColour(image, 999, 899, 0xc81e1e);
+    }
+  }
+
+  @Test
   void decodingStopsAtTheDeadline() {
     // Given
     byte[] large = Samples.gradient(3_000, 2_000, "jpg");
