@@ -40,6 +40,9 @@ record WebpFile(int width, int height, List<Frame> frames) {
     }
   }
 
+  /** Zeros after each frame's file, in bytes: the reader looks ahead at every pixel, and would meet the end at every one. */
+  private static final int LOOK_AHEAD = 64;
+
   private record Chunk(String name, ByteBuffer body) {}
 
   /**
@@ -129,6 +132,7 @@ record WebpFile(int width, int height, List<Frame> frames) {
     write(body, image);
     ByteArrayOutputStream file = new ByteArrayOutputStream(body.size() + 8);
     write(file, new Chunk("RIFF", ByteBuffer.wrap(body.toByteArray())));
+    file.writeBytes(new byte[LOOK_AHEAD]);
     return ByteBuffer.wrap(file.toByteArray());
   }
 
