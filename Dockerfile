@@ -1,0 +1,62 @@
+# One image per process, from one build: docker build --target ingest-service|moderation-stream|notifier-service|simulator|cli .
+# Needs no BuildKit. The containers run as an ordinary user on a read-only root; they write to /tmp and their volume only.
+
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /src
+COPY . .
+# Formatting and tests are the build's business, not the image's.
+RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl cli -am \
+      package dependency:copy-dependencies -DincludeScope=runtime \
+ && for module in ingest-service moderation-stream notifier-service simulator; do \
+      mkdir -p /out/$module && cp $module/target/dependency/*.jar $module/target/$module-*.jar /out/$module/; \
+    done \
+ && mkdir -p /out/cli /out/probe \
+ && cp cli/target/lib/*.jar /out/cli/ \
+ && cp service-support/target/service-support-*.jar /out/probe/
+
+FROM eclipse-temurin:25-jre AS runtime
+RUN groupadd --gid 10001 sluice \
+ && useradd --uid 10001 --gid sluice --no-create-home --home-dir /var/lib/sluice --shell /usr/sbin/nologin sluice \
+ && mkdir -p /var/lib/sluice \
+ && chown sluice:sluice /var/lib/sluice
+COPY --from=build /out/probe /opt/probe
+WORKDIR /var/lib/sluice
+USER 10001:10001
+# RocksDB and ONNX Runtime unpack native libraries to /tmp: a tmpfs there must allow execution.
+ENV SLUICE_DATA_DIR=/var/lib/sluice
+
+FROM runtime AS ingest-service
+COPY --from=build /out/ingest-service /opt/sluice
+VOLUME /var/lib/sluice
+EXPOSE 8080 9080
+HEALTHCHECK --interval=10s --timeout=8s --start-period=90s --retries=3 \
+  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:9080/health/ready"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/sluice/*", "dev.sluice.ingest.Main"]
+
+FROM runtime AS moderation-stream
+COPY --from=build /out/moderation-stream /opt/sluice
+VOLUME /var/lib/sluice
+EXPOSE 9081
+HEALTHCHECK --interval=10s --timeout=8s --start-period=90s --retries=3 \
+  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:9081/health/ready"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/sluice/*", "dev.sluice.stream.Main"]
+
+FROM runtime AS notifier-service
+COPY --from=build /out/notifier-service /opt/sluice
+VOLUME /var/lib/sluice
+EXPOSE 9082
+HEALTHCHECK --interval=10s --timeout=8s --start-period=90s --retries=3 \
+  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:9082/health/ready"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/sluice/*", "dev.sluice.notifier.Main"]
+
+FROM runtime AS simulator
+COPY --from=build /out/simulator /opt/sluice
+EXPOSE 8090
+HEALTHCHECK --interval=10s --timeout=8s --start-period=60s --retries=3 \
+  CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:8090/health"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-cp", "/opt/sluice/*", "dev.sluice.simulator.Main"]
+
+FROM runtime AS cli
+COPY --from=build /out/cli /opt/sluice
+COPY config /etc/sluice
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/sluice/*", "dev.sluice.cli.Main"]
