@@ -17,8 +17,8 @@ RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl cli -am \
 FROM eclipse-temurin:25-jre AS runtime
 RUN groupadd --gid 10001 sluice \
  && useradd --uid 10001 --gid sluice --no-create-home --home-dir /var/lib/sluice --shell /usr/sbin/nologin sluice \
- && mkdir -p /var/lib/sluice \
- && chown sluice:sluice /var/lib/sluice
+ && mkdir -p /var/lib/sluice /keys \
+ && chown sluice:sluice /var/lib/sluice /keys
 COPY --from=build /out/probe /opt/probe
 WORKDIR /var/lib/sluice
 USER 10001:10001
