@@ -10,6 +10,7 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -110,7 +111,12 @@ public record TlsFiles(@Nullable String identity, @Nullable String trusted) {
   }
 
   private static Certificate certificate(Block block, String file) throws GeneralSecurityException {
-    return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(block.der(file)));
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    try {
+      return factory.generateCertificate(new ByteArrayInputStream(block.der(file)));
+    } catch (CertificateException e) {
+      throw new GeneralSecurityException(file + ": CERTIFICATE cannot be read", e);
+    }
   }
 
   private static PrivateKey key(Block block, String file) throws GeneralSecurityException {
