@@ -1,7 +1,9 @@
 package dev.sluice.notifier;
 
+import dev.sluice.contract.instance.Instance;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.Instances;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.inflight.InFlight;
@@ -21,6 +23,8 @@ import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.SettingsFollower;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,6 +59,7 @@ public final class NotifierService implements AutoCloseable {
     SettingsFollower follower = lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     health.add("settings", () -> settingsHealth(follower));
     Map<Topic, Uuid> topicIds = createTopics(clients);
+    lifecycle.own("heartbeat", Instances.start(clients, () -> heartbeat(identity)));
     DeliveryStreams streams = wire(metrics.registry(), topicIds);
     follower
         .onRelease(
@@ -133,13 +138,39 @@ public final class NotifierService implements AutoCloseable {
   private Map<Topic, Uuid> createTopics(KafkaClients clients) {
     try (Admin admin = clients.admin()) {
       return new Topics(admin, config.topics())
-          .create(List.of(Topic.COMMANDS, Topic.NOTICES, Topic.OUTCOMES, Topic.DEAD_LETTERS, Topic.SETTINGS));
+          .create(List.of(Topic.COMMANDS, Topic.NOTICES, Topic.OUTCOMES, Topic.DEAD_LETTERS, Topic.SETTINGS, Topic.INSTANCES));
     }
+  }
+
+  private Instance heartbeat(ServiceIdentity identity) {
+    Settings current = settings;
+    return new Instance(
+        Instance.SCHEMA_VERSION,
+        identity.service(),
+        identity.instance(),
+        identity.build(),
+        isNone(current) ? null : current.version(),
+        hostName() + ":" + operations.port(),
+        System.currentTimeMillis(),
+        Map.of());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // Only shown to operators; the port tells instances of one machine apart.
+      return "localhost";
+    }
+  }
+
+  private static boolean isNone(Settings settings) {
+    return settings.version().equals(Settings.NONE.version());
   }
 
   private CheckResult settingsHealth(SettingsFollower follower) {
     Settings current = settings;
-    if (current.version().equals(Settings.NONE.version())) {
+    if (isNone(current)) {
       return CheckResult.failing(follower.trouble().orElse("no release of settings yet"));
     }
     // Without news the release at hand goes on to be used.
