@@ -1,5 +1,6 @@
 package dev.sluice.ingest;
 
+import dev.sluice.contract.instance.Instance;
 import dev.sluice.ingest.content.AnswerMetrics;
 import dev.sluice.ingest.content.ContentCallbacks;
 import dev.sluice.ingest.content.Items;
@@ -14,6 +15,7 @@ import dev.sluice.ingest.publish.KafkaState;
 import dev.sluice.ingest.publish.KafkaWatch;
 import dev.sluice.ingest.publish.Resending;
 import dev.sluice.ingest.publish.ResultPublisher;
+import dev.sluice.kafka.Instances;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
 import dev.sluice.moderation.ModerationContext;
@@ -28,8 +30,11 @@ import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
 import dev.sluice.settings.SettingsFollower;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
@@ -99,6 +104,7 @@ public final class IngestService implements AutoCloseable {
     var admin = lifecycle.own("admin", clients.admin());
     KafkaWatch watch = lifecycle.own("kafka watch", new KafkaWatch(new Topics(admin, config.topics()), producer, kafka));
     watch.start(KAFKA_PATIENCE);
+    lifecycle.own("heartbeat", Instances.start(clients, () -> instance(identity, releases, operations, clock)));
 
     SettingsFollower follower = lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     follower.onRelease(releases::use).start();
@@ -146,6 +152,27 @@ public final class IngestService implements AutoCloseable {
   @Override
   public void close() {
     lifecycle.close();
+  }
+
+  private static Instance instance(ServiceIdentity identity, Releases releases, OperationsServer operations, Clock clock) {
+    return new Instance(
+        Instance.SCHEMA_VERSION,
+        identity.service(),
+        identity.instance(),
+        identity.build(),
+        releases.current().map(Release::version).orElse(null),
+        hostName() + ":" + operations.port(),
+        clock.millis(),
+        Map.of());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // A machine that does not know its own name is still reached by that of others' configuration.
+      return "localhost";
+    }
   }
 
   private static CheckResult settings(Releases releases, SettingsFollower follower) {

@@ -8,7 +8,6 @@ import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.ingest.publish.Publication;
 import dev.sluice.ingest.refusal.Refusal;
 import dev.sluice.moderation.Deadline;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -48,16 +47,18 @@ final class ContentCallbackRoute {
     if (publication != null && gone) {
       publication.answerFailed(AnswerFailure.CALLER_GONE);
     }
+    boolean close;
     try {
       // Also where the caller seems gone: it may have closed only its own direction.
-      Responses.send(request, response, 200, accepted.answer(), inFlight.draining());
-    } catch (CloseConnectionException e) {
-      throw e;
+      close = Responses.send(request, response, 200, accepted.answer(), inFlight.draining());
     } catch (RuntimeException e) {
       if (publication != null && !gone) {
         publication.answerFailed(AnswerFailure.NOT_WRITTEN);
       }
       throw e;
+    }
+    if (close) {
+      throw Responses.close();
     }
   }
 }

@@ -39,7 +39,7 @@ final class Endpoints implements Handler {
         endpoint = ModeratorCallbackRoute.PATH;
         post(request, response, arrival, path);
       } else {
-        Responses.send(request, response, 404, ErrorAnswer.of(CallbackError.FIELD.code(), "there is nothing at this path"), false);
+        var _ = Responses.send(request, response, 404, ErrorAnswer.of(CallbackError.FIELD.code(), "there is nothing at this path"), false);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -54,7 +54,7 @@ final class Endpoints implements Handler {
 
   private void post(ServerRequest request, ServerResponse response, Arrival arrival, String path) throws InterruptedException {
     if (!request.prologue().method().equals(Method.POST)) {
-      Responses.send(request, response, 405, ErrorAnswer.of(CallbackError.FIELD.code(), "the method is not POST"), false);
+      var _ = Responses.send(request, response, 405, ErrorAnswer.of(CallbackError.FIELD.code(), "the method is not POST"), false);
       return;
     }
     if (isContentCallback(path)) {

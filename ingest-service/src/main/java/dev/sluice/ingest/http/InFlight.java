@@ -13,6 +13,7 @@ final class InFlight {
   private final Semaphore permits;
   private final int limit;
   private volatile boolean draining;
+  private volatile long lastLeft = System.nanoTime();
 
   InFlight(int limit, MeterRegistry meters) {
     this.limit = limit;
@@ -28,6 +29,7 @@ final class InFlight {
   }
 
   void leave() {
+    lastLeft = System.nanoTime();
     permits.release();
   }
 
@@ -44,12 +46,24 @@ final class InFlight {
     return draining;
   }
 
-  /** Waits until no request is handled. */
-  boolean awaitNone(Duration patience) throws InterruptedException {
-    if (permits.tryAcquire(limit, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-      permits.release(limit);
-      return true;
+  /**
+   * Waits until no request has been handled for a while.
+   *
+   * @return whether that came within {@code patience}
+   */
+  synchronized boolean awaitQuiet(Duration quiet, Duration patience) throws InterruptedException {
+    long now = System.nanoTime();
+    long end = now + patience.toNanos();
+    for (long quietAt = quietAt(quiet); now < quietAt; now = System.nanoTime(), quietAt = quietAt(quiet)) {
+      if (now >= end) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, Math.min(quietAt, end) - now);
     }
-    return false;
+    return true;
+  }
+
+  private long quietAt(Duration quiet) {
+    return (count() > 0 ? System.nanoTime() : lastLeft) + quiet.toNanos();
   }
 }

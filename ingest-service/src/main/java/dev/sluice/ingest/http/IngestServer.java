@@ -36,6 +36,9 @@ public final class IngestServer implements AutoCloseable {
   /** How long a stop waits for a moment without requests, while every answer closes its connection. */
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
+  /** That moment: a connection watches for its caller to hang up for up to 101 ms beyond an answer, and is not to be interrupted at it. */
+  private static final Duration QUIET = Duration.ofMillis(150);
+
   private static final int MAX_REQUEST_LINE = 16 * 1024;
 
   private final InFlight inFlight;
@@ -72,11 +75,13 @@ public final class IngestServer implements AutoCloseable {
             .connectionOptions(CallerSockets.of(IDLE))
             .protocolsDiscoverServices(false)
             .addProtocol(http1(start))
-            .addProtocol(Http2Config.builder().initialWindowSize(1 << 20).maxHeaderListSize(MAX_REQUEST_LINE).build())
             .directHandlers(protocolErrors())
             .routing(HttpRouting.builder().any(endpoints));
-    if (options.tls() != null) {
-      config.tls(options.tls().load());
+    Http2Config http2 = Http2Config.builder().maxHeaderListSize(MAX_REQUEST_LINE).build();
+    if (options.tls() == null) {
+      config.addProtocol(http2);
+    } else {
+      config.tls(options.tls().load()).addConnectionSelector(new Http2OverTls(http2));
     }
     return new IngestServer(inFlight, HttpServers.start(config, "--port"));
   }
@@ -93,7 +98,7 @@ public final class IngestServer implements AutoCloseable {
   public void close() {
     inFlight.drain();
     try {
-      if (!inFlight.awaitNone(DRAIN)) {
+      if (!inFlight.awaitQuiet(QUIET, DRAIN)) {
         LOG.info("{} requests are still handled; no more are accepted now", inFlight.count());
       }
     } catch (InterruptedException e) {

@@ -44,7 +44,9 @@ final class ModeratorCallbackRoute {
       } finally {
         inFlight.leave();
       }
-      Responses.send(request, response, 200, TAKEN, inFlight.draining());
+      if (Responses.send(request, response, 200, TAKEN, inFlight.draining())) {
+        throw Responses.close();
+      }
     } catch (Refusal refusal) {
       metrics.refused(refusal.error());
       Responses.refuse(request, response, refusal, inFlight.draining());

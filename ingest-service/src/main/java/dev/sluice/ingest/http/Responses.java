@@ -22,23 +22,34 @@ final class Responses {
    * Sends an answer.
    *
    * @param last whether the connection is to be closed behind it; with HTTP/2 it stays
-   * @throws CloseConnectionException where it is; the answer has been written by then
+   * @return whether the connection is to be closed now, see {@link #close}
+   * @throws CloseConnectionException if the answer could not be written
    */
-  static void send(ServerRequest request, ServerResponse response, int status, Object answer, boolean last) {
+  static boolean send(ServerRequest request, ServerResponse response, int status, Object answer, boolean last) {
     boolean close = last && !request.prologue().protocolVersion().startsWith("2");
     response.status(Status.create(status)).header(JSON);
     if (close) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    response.send(Json.write(answer));
-    if (close) {
-      throw new CloseConnectionException("closed behind the last answer");
+    try {
+      response.send(Json.write(answer));
+    } catch (RuntimeException e) {
+      // The server would log another exception together with the query, which may hold a token.
+      throw new CloseConnectionException("the answer could not be written", e);
     }
+    return close;
+  }
+
+  /** Ends the connection behind an answer. */
+  static CloseConnectionException close() {
+    return new CloseConnectionException("closed behind the last answer");
   }
 
   static void refuse(ServerRequest request, ServerResponse response, Refusal refusal, boolean last) {
     CallbackError error = refusal.error();
     boolean unread = error == CallbackError.TOO_LARGE || error == CallbackError.BODY_LATE;
-    send(request, response, error.httpStatus(), ErrorAnswer.of(error.code(), refusal.getMessage()), last || unread);
+    if (send(request, response, error.httpStatus(), ErrorAnswer.of(error.code(), refusal.getMessage()), last || unread)) {
+      throw close();
+    }
   }
 }
