@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Json;
 import dev.sluice.contract.Scene;
+import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.item.Answer;
 import dev.sluice.contract.item.AnswerBasis;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.item.Item;
-import dev.sluice.contract.settings.Budget;
 import dev.sluice.contract.settings.CallbackModule;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.InterceptOn;
@@ -18,9 +19,10 @@ import dev.sluice.contract.settings.OnHit;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.verdict.ReasonCode;
-import dev.sluice.contract.Suggestion;
 import dev.sluice.kafka.embedded.TestKafka;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,7 @@ class AnswerTableTest {
   private static final long TICKED = 1400010007;
   private static final long EXEMPT = 1400010008;
   private static final long INTERCEPT = 1400010009;
+  private static final long HURRIED = 1400010010;
 
   private static TestIngest ingest;
   private static Caller caller;
@@ -63,10 +66,19 @@ class AnswerTableTest {
         TestKafka.shared(),
         List.of(vendor.spec("images", ContentType.Known.Image), vendor.spec("slow", ContentType.Known.Text)),
         List.of(
-            new Policy("house", List.of(rule(ContentType.Known.Image, "images", OnHit.Known.INTERCEPT, OnDeadline.Known.DELIVER),
-                rule(ContentType.Known.Text, DefaultPolicy.TEXT, OnHit.Known.INTERCEPT, OnDeadline.Known.DELIVER))),
-            new Policy("replacing", List.of(rule(ContentType.Known.Text, DefaultPolicy.TEXT, OnHit.Known.REPLACE, OnDeadline.Known.DELIVER))),
-            new Policy("strict", List.of(rule(ContentType.Known.Text, "slow", OnHit.Known.INTERCEPT, OnDeadline.Known.INTERCEPT)))),
+            new Policy(
+                "house",
+                List.of(
+                    TestIngest.rule(TestIngest.PATIENT, OnDeadline.Known.DELIVER, ContentType.Known.Image, "images"),
+                    TestIngest.rule(TestIngest.PATIENT, OnDeadline.Known.DELIVER, ContentType.Known.Text, DefaultPolicy.TEXT))),
+            new Policy("replacing", List.of(replacing())),
+            new Policy(
+                "hurried", List.of(TestIngest.rule(TestIngest.HURRIED, OnDeadline.Known.DELIVER, ContentType.Known.Image, "images"))),
+            new Policy(
+                "strict",
+                List.of(
+                    TestIngest.rule(
+                        TestIngest.HURRIED, OnDeadline.Known.INTERCEPT, ContentType.Known.Text, "slow", DefaultPolicy.TEXT)))),
         Apps.of(ON).policy("house"),
         Apps.of(SILENT).policy("house").silent(),
         Apps.of(OBSERVE).policy("house").mode(Enforcement.Known.OBSERVE),
@@ -75,6 +87,7 @@ class AnswerTableTest {
         Apps.of(REPLACE).policy("replacing"),
         Apps.of(TICKED).modules(ticked),
         Apps.of(EXEMPT).exempt("moderator-in-chief", "complaints"),
+        Apps.of(HURRIED).policy("hurried"),
         Apps.of(INTERCEPT).policy("strict"));
     items = new ItemLog(TestKafka.shared());
     caller = ingest.caller();
@@ -87,8 +100,15 @@ class AnswerTableTest {
     vendor.close();
   }
 
-  private static PolicyRule rule(ContentType type, String moderator, OnHit onHit, OnDeadline onDeadline) {
-    return new PolicyRule(Set.of(), Set.of(type), List.of(moderator), onDeadline, Suggestion.Known.Review, onHit, Budget.DEFAULT);
+  private static PolicyRule replacing() {
+    return new PolicyRule(
+        Set.of(),
+        Set.of(ContentType.Known.Text),
+        List.of(DefaultPolicy.TEXT),
+        OnDeadline.Known.DELIVER,
+        Suggestion.Known.Review,
+        OnHit.Known.REPLACE,
+        TestIngest.PATIENT);
   }
 
   @Test
@@ -260,7 +280,7 @@ class AnswerTableTest {
   @Test
   void aHangingModeratorMeetsTheDeadlineAndTheFailPolicyDelivers() throws Exception {
     // When
-    Answered answered = caller.call("&SyncImage", Callbacks.file(ON, "Image", "https://x.example/hang.png"));
+    Answered answered = caller.call("&SyncImage", Callbacks.file(HURRIED, "Image", "https://x.example/hang.png"));
     // Then
     assertThat(answered.row()).isEqualTo("0 0 true");
     Item item = items.item(answered.requestId());
@@ -278,6 +298,15 @@ class AnswerTableTest {
     Item item = items.item(answered.requestId());
     assertThat(item.judgement()).isNull();
     assertThat(item.answer()).isEqualTo(new Answer(1, 80001, true, false, AnswerBasis.Known.DeadlinePolicy));
+  }
+
+  @Test
+  void whatOneModeratorBlockedIsInterceptedThoughAnotherHangs() throws Exception {
+    // When
+    Answered answered = caller.call(Callbacks.text(INTERCEPT, "hang forbidden"));
+    // Then
+    assertThat(answered.row()).startsWith("1 80001");
+    assertThat(answered.suggestion()).isEqualTo("Block");
   }
 
   @Test
@@ -299,10 +328,10 @@ class AnswerTableTest {
   @Test
   void halfASurrogatePairIsJudgedLikeAnyText() throws Exception {
     // Given
-    byte[] body = new String(dev.sluice.contract.Json.write(Callbacks.text(ON, "MARK")), java.nio.charset.StandardCharsets.UTF_8)
-        .replace("MARK", "\\ud83d forbidden").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] body = new String(Json.write(Callbacks.text(ON, "MARK")), StandardCharsets.UTF_8)
+        .replace("MARK", "\\ud83d forbidden").getBytes(StandardCharsets.UTF_8);
     // When
-    Answered answered = caller.post("/content-callback?SdkAppid=" + ON, java.util.Map.of("Authorization", "Bearer " + Apps.TOKEN), body);
+    Answered answered = caller.post("/content-callback?SdkAppid=" + ON, Map.of("Authorization", "Bearer " + Apps.TOKEN), body);
     // Then
     assertThat(answered.row()).isEqualTo("1 80001 false");
     assertThat(items.item(answered.requestId()).content().texts()).containsExactly("\uFFFD forbidden");

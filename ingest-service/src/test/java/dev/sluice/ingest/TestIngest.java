@@ -3,14 +3,20 @@ package dev.sluice.ingest;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.App;
+import dev.sluice.contract.settings.Budget;
+import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.EntryKind;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.settings.OnDeadline;
+import dev.sluice.contract.settings.OnHit;
 import dev.sluice.contract.settings.Policy;
+import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
@@ -22,12 +28,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A started ingest service, and what a test needs around it. */
@@ -43,6 +53,12 @@ final class TestIngest implements AutoCloseable {
 
   static final Map<String, String> ENVIRONMENT =
       Map.of("TOKEN", Apps.TOKEN, "OTHER_TOKEN", Apps.OTHER_TOKEN, "VENDOR", "vendor-secret", "BODY", "body-secret-of-the-app");
+
+  /** Budgets that a busy machine keeps too; what is about deadlines has {@link #HURRIED}. */
+  static final Budget PATIENT = new Budget(10_000, 20_000, 10_000, 20_000);
+
+  /** Judging ends as early as by default; Kafka may take its time. */
+  static final Budget HURRIED = new Budget(300, 20_000, 300, 20_000);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -76,6 +92,11 @@ final class TestIngest implements AutoCloseable {
     return new TestIngest(IngestService.start(change.apply(config)), dataDirectory);
   }
 
+  static PolicyRule rule(Budget budget, OnDeadline onDeadline, ContentType type, String... moderators) {
+    return new PolicyRule(
+        Set.of(), Set.of(type), List.of(moderators), onDeadline, Suggestion.Known.Review, OnHit.Known.INTERCEPT, budget);
+  }
+
   static Path newDirectory() {
     try {
       return Files.createTempDirectory("ingest");
@@ -86,13 +107,18 @@ final class TestIngest implements AutoCloseable {
 
   /** Publishes settings and waits until they are run. */
   void use(String bootstrapServers, List<ModeratorSpec> moderators, List<Policy> policies, Apps... apps) {
-    List<App> all = java.util.Arrays.stream(apps).map(Apps::app).toList();
+    List<App> all = Arrays.stream(apps).map(Apps::app).toList();
+    List<Policy> withDefault = new ArrayList<>(policies);
+    if (policies.stream().noneMatch(policy -> policy.name().equals(DefaultPolicy.NAME))) {
+      withDefault.add(
+          new Policy(DefaultPolicy.NAME, List.of(rule(PATIENT, OnDeadline.Known.DELIVER, ContentType.Known.Text, DefaultPolicy.TEXT))));
+    }
     SettingsPublisher publisher = new SettingsPublisher(new KafkaClients(KafkaSettings.of(bootstrapServers), "test"));
     Optional<Release> before = publisher.current();
     String version =
         publisher
             .publish(
-                new Settings("next", all, policies, moderators, List.of(LEXICON)),
+                new Settings("next", all, withDefault, moderators, List.of(LEXICON)),
                 before.map(release -> release.settings().version()).orElse(null),
                 "test")
             .version();
@@ -134,7 +160,7 @@ final class TestIngest implements AutoCloseable {
 
   /** All metrics as text. */
   String metrics() {
-    return new String(get("/metrics").body(), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(get("/metrics").body(), StandardCharsets.UTF_8);
   }
 
   private HttpResponse<byte[]> get(String path) {

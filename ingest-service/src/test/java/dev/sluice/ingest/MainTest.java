@@ -1,0 +1,66 @@
+package dev.sluice.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.service.StartException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** The options of the command, each of them once. */
+class MainTest {
+  private static IngestConfig config(String... arguments) {
+    Main main = new Main();
+    new CommandLine(main).parseArgs(arguments);
+    return main.config();
+  }
+
+  @Test
+  void theDefaults() {
+    // When
+    IngestConfig config = config();
+    // Then
+    assertThat(config.http().port()).isEqualTo(8080);
+    assertThat(config.operationsPort()).isEqualTo(9080);
+    assertThat(config.http().tls()).isNull();
+    assertThat(config.http().accessLog()).isFalse();
+    assertThat(config.ratePerSecond()).isZero();
+    assertThat(config.callbackSecretFile()).isNull();
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
+  }
+
+  @Test
+  void everyOption() {
+    // When
+    IngestConfig config =
+        config(
+            "--port=0", "--ops-port=0", "--kafka=k1:9092,k2:9092", "--instance=in-1", "--data-dir=d", "--tls-cert=c", "--tls-key=k",
+            "--tls-client-ca=a", "--callback-secret-file=s", "--max-connections=5", "--max-requests=6", "--rate-limit=7", "--access-log",
+            "--master-key-file=m", "--dev");
+    // Then
+    assertThat(config.http().port()).isZero();
+    assertThat(config.operationsPort()).isZero();
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("k1:9092,k2:9092");
+    assertThat(config.instance()).isEqualTo("in-1");
+    assertThat(config.dataDirectory()).isEqualTo(Path.of("d"));
+    assertThat(config.http().tls().certificates()).isEqualTo(Path.of("c"));
+    assertThat(config.http().tls().privateKey()).isEqualTo(Path.of("k"));
+    assertThat(config.http().tls().clientAuthorities()).isEqualTo(Path.of("a"));
+    assertThat(config.callbackSecretFile()).isEqualTo(Path.of("s"));
+    assertThat(config.http().maxConnections()).isEqualTo(5);
+    assertThat(config.http().maxRequests()).isEqualTo(6);
+    assertThat(config.ratePerSecond()).isEqualTo(7);
+    assertThat(config.http().accessLog()).isTrue();
+    assertThat(config.masterKeyFile()).isEqualTo(Path.of("m"));
+    assertThat(config.topics().dev()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port=70000", "--max-connections=0", "--max-requests=0", "--rate-limit=-1", "--tls-cert=c", "--tls-key=k", "--tls-client-ca=a"})
+  void whatCannotBeIsNamed(String argument) {
+    assertThatThrownBy(() -> config(argument)).isInstanceOf(StartException.class).hasMessageContaining(argument.substring(0, argument.indexOf('=')));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.sluice.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Json;
+import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.moderator.ModeratorResult;
+import dev.sluice.contract.signature.StandardWebhooks;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
+import dev.sluice.kafka.embedded.TestKafka;
+import dev.sluice.moderation.http.CallbackToken;
+import dev.sluice.moderation.http.CallbackTokens;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers that moderators give later: who may give them, and where they go. */
+@Tag("kafka")
+class ModeratorCallbackTest {
+  private static final String SECRET = "a secret that ingest and stream share";
+  private static final byte[] BLOCK = "{\"suggestion\":\"Block\",\"label\":\"Porn\",\"score\":97}".getBytes(StandardCharsets.UTF_8);
+  private static final CallbackTokens TOKENS = new CallbackTokens(List.of(SECRET));
+
+  @TempDir private static Path directory;
+  private static StubModerator vendor;
+  private static TestIngest ingest;
+  private static Caller caller;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path secrets = Files.writeString(directory.resolve("secrets"), SECRET + "\nan older secret of the same length\n");
+    vendor = new StubModerator();
+    ingest =
+        TestIngest.start(
+            TestKafka.shared(),
+            TestIngest.newDirectory(),
+            config ->
+                new IngestConfig(
+                    config.http(), 0, config.kafka(), config.topics(), config.dataDirectory(), null, null, secrets, 0, config.environment()));
+    ingest.use(TestKafka.shared(), List.of(vendor.spec("video vendor", ContentType.Known.Video)), List.of(), Apps.of(1400060001));
+    caller = ingest.caller();
+  }
+
+  @AfterAll
+  static void stop() {
+    ingest.close();
+    vendor.close();
+  }
+
+  private static String path(CallbackTokens tokens, UUID id, int partition, Instant expires) {
+    String url = tokens.url("", new CallbackToken(id, partition, 2, expires.getEpochSecond()));
+    return url.replace("{moderator}", "video%20vendor");
+  }
+
+  private static String path(UUID id, int partition) {
+    return path(TOKENS, id, partition, Instant.now().plusSeconds(600));
+  }
+
+  private static Map<String, String> signed(String secret, byte[] body) {
+    return StandardWebhooks.of(secret).headers("answer-1", Instant.now(), body);
+  }
+
+  @Test
+  void anAnswerGoesToThePartitionOfItsItem() throws Exception {
+    // Given
+    UUID id = UUID.randomUUID();
+    // When
+    Answered answered = caller.post(path(id, 7), signed("vendor-secret", BLOCK), BLOCK);
+    // Then
+    assertThat(answered.status()).isEqualTo(200);
+    ModeratorResult result = result(id, 7);
+    assertThat(result.moderator()).isEqualTo("video vendor");
+    assertThat(result.attempt()).isEqualTo(2);
+    assertThat(result.answer().suggestion()).isEqualTo(Suggestion.Known.Block);
+    assertThat(result.answer().score()).isEqualTo(97);
+  }
+
+  @Test
+  void aTokenMadeWithTheOlderSecretCountsToo() throws Exception {
+    // Given
+    String path =
+        path(new CallbackTokens(List.of("an older secret of the same length")), UUID.randomUUID(), 0, Instant.now().plusSeconds(60));
+    // Then
+    assertThat(caller.post(path, signed("vendor-secret", BLOCK), BLOCK).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoeverCannotShowWhoHeIsIsRefused() throws Exception {
+    // Given
+    UUID id = UUID.randomUUID();
+    String good = path(id, 3);
+    CallbackTokens strange = new CallbackTokens(List.of("a secret that nobody shares"));
+    Map<String, String> signed = signed("vendor-secret", BLOCK);
+    // Then
+    assertThat(caller.post(good, Map.of(), BLOCK).error()).isEqualTo("401 40101");
+    assertThat(caller.post(good, signed("other", BLOCK), BLOCK).error()).isEqualTo("401 40102");
+    assertThat(caller.post(good.substring(0, good.indexOf('?')), signed, BLOCK).error()).isEqualTo("401 40101");
+    assertThat(caller.post(good.replaceFirst("r=.", "r=-"), signed, BLOCK).error()).isEqualTo("401 40102");
+    assertThat(caller.post(path(strange, id, 3, Instant.now().plusSeconds(60)), signed, BLOCK).error()).isEqualTo("401 40102");
+    assertThat(caller.post(path(TOKENS, id, 3, Instant.now().minusSeconds(5)), signed, BLOCK).error()).isEqualTo("401 40103");
+    assertThat(caller.post(path(id, 99), signed, BLOCK).error()).isEqualTo("401 40102");
+    assertThat(caller.post(good.replace("video%20vendor", "nobody"), signed, BLOCK).error()).isEqualTo("403 40301");
+  }
+
+  @Test
+  void anAnswerThatIsNoneIsRefused() throws Exception {
+    for (String body : List.of("{}", "nonsense", "{\"suggestion\":\"Maybe\"}", "{\"suggestion\":\"Pass\",\"score\":101}")) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      assertThat(caller.post(path(UUID.randomUUID(), 1), signed("vendor-secret", bytes), bytes).error()).isEqualTo("400 40002");
+    }
+  }
+
+  private static ModeratorResult result(UUID id, int partition) {
+    List<ModeratorResult> results = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer = new KafkaClients(KafkaSettings.of(TestKafka.shared()), "results").reader()) {
+      TopicPartition place = new TopicPartition(Topic.MODERATOR_RESULTS.topicName(), partition);
+      consumer.assign(List.of(place));
+      consumer.seekToBeginning(List.of(place));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                  ModeratorResult result = Json.read(record.value(), ModeratorResult.class);
+                  if (result.requestId().equals(id)) {
+                    results.add(result);
+                  }
+                }
+                return !results.isEmpty();
+              });
+    }
+    return results.getFirst();
+  }
+}
