@@ -128,6 +128,7 @@ public final class IngestService implements AutoCloseable {
             new ResultPublisher(producer, kafka),
             clock);
     IngestServer server = lifecycle.own("server", IngestServer.start(config.http(), callbacks, late, answers, metrics.registry()));
+    lifecycle.own("heartbeat", operations.announce(clients));
     lifecycle.running();
     LOG.info("ingest {} listens on {}, operations on {}", data.instance(), server.port(), operations.port());
     return new IngestService(lifecycle, server, operations);

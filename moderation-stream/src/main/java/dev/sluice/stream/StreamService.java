@@ -56,6 +56,7 @@ public final class StreamService implements AutoCloseable {
           Topic.NOTICES,
           Topic.OUTCOMES,
           Topic.SETTINGS,
+          Topic.INSTANCES,
           Topic.DEAD_LETTERS);
 
   private final Lifecycle lifecycle;
@@ -139,6 +140,7 @@ public final class StreamService implements AutoCloseable {
     SettingsFollower follower = lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     health.add("settings", () -> settings(releases, follower));
     follower.onRelease(settings -> run(settings, releases, runner)).start();
+    lifecycle.own("heartbeat", operations.announce(clients));
     lifecycle.running();
     LOG.info("stream {}: operations on {}", data.instance(), operations.port());
     return new StreamService(lifecycle, operations);

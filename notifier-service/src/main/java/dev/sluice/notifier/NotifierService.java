@@ -68,6 +68,7 @@ public final class NotifierService implements AutoCloseable {
               streams.start(release);
             })
         .start();
+    lifecycle.own("heartbeat", operations.announce(clients));
   }
 
   /**

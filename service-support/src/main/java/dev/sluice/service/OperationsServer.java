@@ -3,6 +3,9 @@ package dev.sluice.service;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.Json;
+import dev.sluice.contract.instance.Instance;
+import dev.sluice.kafka.Instances;
+import dev.sluice.kafka.KafkaClients;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -10,6 +13,8 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +74,36 @@ public final class OperationsServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /**
+   * Tells the other instances, by a heartbeat in Kafka, that this one runs and which release of settings. Close it before anything else.
+   *
+   * @param clients of this process
+   */
+  public Instances announce(KafkaClients clients) {
+    String address = hostName() + ":" + port();
+    return Instances.start(clients, () -> instance(address));
+  }
+
+  private Instance instance(String address) {
+    return new Instance(
+        Instance.SCHEMA_VERSION,
+        identity.service(),
+        identity.instance(),
+        identity.build(),
+        settingsVersion.get(),
+        address,
+        System.currentTimeMillis(),
+        Map.of());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost"; // The machine does not know its own name.
+    }
   }
 
   private void live(ServerRequest request, ServerResponse response) {

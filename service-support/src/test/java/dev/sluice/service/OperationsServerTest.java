@@ -3,16 +3,32 @@ package dev.sluice.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.Json;
+import dev.sluice.contract.instance.Instance;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.Instances;
+import dev.sluice.kafka.JsonSerde;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
+import dev.sluice.kafka.TopicOptions;
+import dev.sluice.kafka.Topics;
+import dev.sluice.kafka.embedded.TestKafka;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OperationsServerTest {
@@ -183,6 +199,45 @@ class OperationsServerTest {
       assertThat(other.port()).isNotEqualTo(server.port());
       assertThat(new String(body, UTF_8))
           .doesNotContain("only_there");
+    }
+  }
+
+  @Test
+  @Tag("kafka")
+  void announcesWhichReleaseItRuns() {
+    // Given
+    KafkaClients clients = new KafkaClients(KafkaSettings.of(TestKafka.shared()), "test");
+    try (Admin admin = clients.admin()) {
+      new Topics(admin, TopicOptions.DEV).create(List.of(Topic.INSTANCES));
+    }
+    settingsVersion.set("7");
+    try (KafkaConsumer<String, Instance> reader =
+        clients.reader(JsonSerde.of(Instance.class, 1).deserializer())) {
+      TopicPartition partition = new TopicPartition(Topic.INSTANCES.topicName(), 0);
+      reader.assign(List.of(partition));
+      reader.seekToBeginning(List.of(partition));
+      List<Instance> seen = new ArrayList<>();
+
+      // When
+      try (Instances heartbeat = server.announce(clients)) {
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> {
+                  reader.poll(Duration.ofMillis(50)).forEach(record -> seen.add(record.value()));
+                  return !seen.isEmpty() && heartbeat.reachesKafka();
+                });
+      }
+
+      // Then
+      assertThat(seen.getFirst())
+          .satisfies(
+              instance -> {
+                assertThat(instance.key()).isEqualTo("ingest/one");
+                assertThat(instance.settingsVersion()).isEqualTo("7");
+                assertThat(instance.build()).isEqualTo(identity.build());
+                assertThat(instance.address()).endsWith(":" + server.port());
+              });
     }
   }
 

@@ -31,8 +31,8 @@ final class BrokerProperties {
           Map.entry("share.coordinator.state.topic.num.partitions", "1"),
           Map.entry("group.initial.rebalance.delay.ms", "0"),
           // A heartbeat is also what lets the broker start and stop.
-          Map.entry("broker.heartbeat.interval.ms", "100"),
-          Map.entry("broker.session.timeout.ms", "3000"),
+          Map.entry("broker.heartbeat.interval.ms", "500"),
+          Map.entry("broker.session.timeout.ms", "4000"),
           // Little memory and few threads: tests run beside it.
           Map.entry("log.segment.bytes", String.valueOf(16 << 20)),
           Map.entry("log.index.size.max.bytes", String.valueOf(1 << 20)),
