@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * <p>The trie is one hash table: the key of a node is its parent and its character, and its number is the slot that the key stands
  * in. A step costs one look-up, and a node is added in constant time. A double array, which steps alike, has to search for a place
- * for every node, and with the thousands of different characters of Chinese that takes minutes for 100,000 words (see benchmarks/).
+ * for every node, and with the thousands of different characters of Chinese that takes some twenty times as long (benchmarks/).
  */
 final class WordMatcher {
   private static final int ROOT = 0;
@@ -40,8 +40,8 @@ final class WordMatcher {
     String[] words = rulesByWord.keySet().toArray(String[]::new);
     Arrays.sort(words);
     longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
-    // At most two thirds of the slots are taken, so that few look-ups need a second one.
-    long slots = countNodes(words) * 3 / 2;
+    // At most half of the slots are taken, so that few look-ups need a second one.
+    long slots = countNodes(words) * 2;
     int bits = Math.max(4, Long.SIZE - Long.numberOfLeadingZeros(slots));
     shift = Long.SIZE - bits;
     keys = new long[1 << bits];
