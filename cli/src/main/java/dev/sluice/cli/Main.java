@@ -1,5 +1,8 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.demo.DemoCommand;
+import dev.sluice.cli.demo.ScenariosCommand;
+import dev.sluice.cli.demo.SendCommand;
 import dev.sluice.cli.settings.AppCommand;
 import dev.sluice.cli.settings.SettingsCommand;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +17,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "sluice 0.1.0",
     description = "Content safety for instant messaging.",
-    subcommands = {SettingsCommand.class, AppCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      SendCommand.class,
+      ScenariosCommand.class,
+      SettingsCommand.class,
+      AppCommand.class
+    })
 public final class Main implements Runnable {
   /** What a user can mend ends with this code and one line; picocli uses 2 for wrong arguments. */
   public static final int FAILED = 1;

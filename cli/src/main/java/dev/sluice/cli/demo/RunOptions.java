@@ -2,7 +2,7 @@ package dev.sluice.cli.demo;
 
 import dev.sluice.cli.Main;
 import dev.sluice.simulator.scenario.Deployment;
-import dev.sluice.simulator.scenario.FileRelease;
+import dev.sluice.simulator.scenario.Operator;
 import dev.sluice.simulator.scenario.ResultTable;
 import dev.sluice.simulator.scenario.ScenarioResult;
 import dev.sluice.simulator.scenario.Scenarios;
@@ -31,9 +31,10 @@ final class RunOptions {
   private int abreast = 4;
 
   /** Runs them, prints the table, and answers the exit code. */
-  int run(Deployment deployment, FileRelease release, PrintWriter out) throws IOException, InterruptedException {
-    Scenarios scenarios = new Scenarios(deployment, release, Duration.ofSeconds(limitSeconds), abreast);
+  int run(Deployment deployment, Operator operator, PrintWriter out) throws IOException, InterruptedException {
+    Scenarios scenarios = new Scenarios(deployment, operator, Duration.ofSeconds(limitSeconds), abreast);
     scenarios.awaitReady(READY);
+    scenarios.warmUp();
     String wanted = only.toLowerCase(Locale.ROOT);
     List<ScenarioResult> results = scenarios.run(scenario -> scenario.name().toLowerCase(Locale.ROOT).contains(wanted));
     ResultTable.print(results, out);

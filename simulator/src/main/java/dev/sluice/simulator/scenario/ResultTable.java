@@ -31,7 +31,9 @@ public final class ResultTable {
     lines.forEach(line -> out.println(padded(line, widths)));
     List<ScenarioResult> wrong = results.stream().filter(result -> !result.ok()).toList();
     wrong.forEach(result -> out.println("NO: " + result.scenario().name() + ": " + result.trouble()));
-    out.println((results.size() - wrong.size()) + " of " + results.size() + " scenarios are right");
+    int late = results.stream().mapToInt(ScenarioResult::late).sum();
+    String tried = late == 0 ? "" : "; " + late + " callbacks were not answered in time, and their scenarios tried again";
+    out.println((results.size() - wrong.size()) + " of " + results.size() + " scenarios are right" + tried);
     out.flush();
   }
 

@@ -23,6 +23,9 @@ public record Row(
   /** Nothing to tell. */
   static final String NONE = "-";
 
+  /** The IM backend gave up on the callback and delivered by its own fail policy. */
+  static final String UNANSWERED = "unanswered";
+
   /** Nothing arrived. */
   static final String NOTHING = "nothing";
 

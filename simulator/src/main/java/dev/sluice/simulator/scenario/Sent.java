@@ -58,7 +58,7 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
     if (code != 0) {
       return Integer.toString(code);
     }
-    return answer.isObject() ? "success" : "success, unanswered";
+    return answer.isObject() ? "success" : "success, " + Row.UNANSWERED;
   }
 
   private static @Nullable String fileState(Deployment deployment, @Nullable String file) throws IOException {

@@ -13,20 +13,20 @@ import java.util.UUID;
  * Where one scenario plays: an app and two users that nobody else uses, so that scenarios can run side by side.
  *
  * @param courier sends from one to the other
- * @param release the operator's step
+ * @param operator does what only an operator can
  * @param limit how long anything may take
  */
-record Stage(Courier courier, FileRelease release, Duration limit) {
+record Stage(Courier courier, Operator operator, Duration limit) {
 
   /** A stage with new users. */
-  static Stage set(Deployment deployment, FileRelease release, long app, Duration limit) {
+  static Stage set(Deployment deployment, Operator operator, long app, Duration limit) {
     String suffix = UUID.randomUUID().toString().substring(0, 8);
-    return new Stage(new Courier(deployment, app, "ann-" + suffix, "bob-" + suffix), release, limit);
+    return new Stage(new Courier(deployment, app, "ann-" + suffix, "bob-" + suffix), operator, limit);
   }
 
   /** The same users in another app. */
   Stage in(long otherApp) {
-    return new Stage(new Courier(deployment(), otherApp, user(), peer()), release, limit);
+    return new Stage(new Courier(deployment(), otherApp, user(), peer()), operator, limit);
   }
 
   Deployment deployment() {

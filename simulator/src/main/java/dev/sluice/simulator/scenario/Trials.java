@@ -119,7 +119,7 @@ final class Trials {
       Sent sent = stage.file(sample);
       String before = Patience.until(stage.limit(), () -> sent.look(stage.deployment()).file(), "refused"::equals);
       if (before.equals("refused")) {
-        stage.release().release(sent.requestId(stage.deployment()));
+        stage.operator().release(sent.requestId(stage.deployment()));
       }
       return () -> {
         Row row = sent.look(stage.deployment());

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The scenarios must not pass where nothing is judged: a server that lets everything through stands in Sluice's place. */
 class BlindScenariosTest {
-  private static final FileRelease NOBODY =
+  private static final Operator NOBODY =
       requestId -> {
         throw new IOException("there is no operator");
       };

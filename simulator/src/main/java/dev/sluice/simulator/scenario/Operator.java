@@ -2,11 +2,11 @@ package dev.sluice.simulator.scenario;
 
 import java.io.IOException;
 
-/** Releases what was blocked, as {@code sluice unban} does: the one step of the scenarios that is an operator's. */
+/** The one step of the scenarios that is an operator's. */
 @FunctionalInterface
-public interface FileRelease {
+public interface Operator {
   /**
-   * Releases the item of that request id.
+   * Releases the item of that request id, as {@code sluice unban} does.
    *
    * @throws IOException if it cannot be
    */
