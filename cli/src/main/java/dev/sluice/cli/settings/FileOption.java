@@ -1,10 +1,12 @@
 package dev.sluice.cli.settings;
 
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.moderation.text.LexiconCompiler;
 import dev.sluice.settings.yaml.InvalidSettingsException;
 import dev.sluice.settings.yaml.SettingsYaml;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +27,13 @@ final class FileOption {
   }
 
   Settings read() throws IOException, InvalidSettingsException {
-    return SettingsYaml.read(file, replacements);
+    Settings settings = SettingsYaml.read(file, replacements);
+    // Whether an expression can be matched is known to the engine only.
+    List<String> faults =
+        settings.lexicons().stream().flatMap(lexicon -> LexiconCompiler.faults(lexicon).stream()).toList();
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", faults));
+    }
+    return settings;
   }
 }

@@ -1,0 +1,102 @@
+package dev.sluice.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.embedded.TestKafka;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as a person types them, against a real broker. */
+@Tag("kafka")
+class SettingsCommandsTest {
+  private static final String APP =
+      """
+      apps:
+        - sdkAppId: 1400187352
+          token: ${env:TOKEN}
+          callbackUrl: http://127.0.0.1:8090/app
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void appliesShowsComparesAndSwitches() throws Exception {
+    try (TestKafka kafka = TestKafka.start()) {
+      // Given
+      createTopic(kafka.bootstrapServers());
+      Path file = write("settings.yaml", APP);
+      // Then
+      assertThat(run(kafka, new SettingsCommand(), "show").output()).contains("no release yet");
+      assertThat(run(kafka, new SettingsCommand(), "apply", file.toString()).output())
+          .contains("+ app 1400187352", "is published");
+      assertThat(run(kafka, new SettingsCommand(), "apply", file.toString()).output()).contains("nothing changes");
+      assertThat(run(kafka, new AppCommand(), "1400187352", "observe").output()).contains("on -> observe");
+      assertThat(run(kafka, new AppCommand(), "1400187352", "observe").output()).contains("already");
+      assertThat(run(kafka, new AppCommand(), "5", "off").output()).contains("app 5 is not in release");
+      assertThat(run(kafka, new SettingsCommand(), "show").output()).contains("1400187352", "observe").doesNotContain("TOKEN");
+      assertThat(run(kafka, new SettingsCommand(), "diff", file.toString()).output())
+          .contains("~ app 1400187352 mode: \"observe\" -> \"on\"");
+      Path moved = write("moved.yaml", APP.replace("8090/app", "80909/app"));
+      assertThat(run(kafka, new SettingsCommand(), "apply", moved.toString()).code()).isNotZero();
+    }
+  }
+
+  @Test
+  void refusesAnExpressionThatCannotBeMatched() throws Exception {
+    // Given
+    write("words.csv", "word,label,subLabel,suggestion,kind\n\"(a\",Ad,,Block,regex\n");
+    Path file = write("settings.yaml", "lexicons: [{name: words, file: words.csv}]\n");
+    // When
+    Result result = run("127.0.0.1:1", new SettingsCommand(), "diff", file.toString());
+    // Then
+    assertThat(result.code()).isNotZero();
+    assertThat(result.output()).contains("words", "(a");
+  }
+
+  private Path write(String name, String text) throws Exception {
+    Path file = directory.resolve(name);
+    Files.writeString(file, text);
+    return file;
+  }
+
+  private static void createTopic(String bootstrapServers) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      admin.createTopics(List.of(new NewTopic(Topic.SETTINGS.topicName(), 1, (short) 1))).all().get();
+    }
+  }
+
+  private static Result run(TestKafka kafka, Object command, String... args) {
+    return run(kafka.bootstrapServers(), command, args);
+  }
+
+  private static Result run(String bootstrapServers, Object command, String... args) {
+    StringWriter output = new StringWriter();
+    CommandLine line =
+        new CommandLine(command)
+            .setOut(new PrintWriter(output))
+            .setErr(new PrintWriter(output))
+            .setExecutionExceptionHandler(
+                (exception, failed, parsed) -> {
+                  failed.getErr().println(exception.getMessage());
+                  return 1;
+                });
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--kafka", bootstrapServers));
+    int code = line.execute(all.toArray(String[]::new));
+    return new Result(code, output.toString());
+  }
+
+  private record Result(int code, String output) {}
+}
