@@ -326,6 +326,21 @@ class AnswerTableTest {
   }
 
   @Test
+  void aTextFullOfHitsFitsOnTheTopic() throws Exception {
+    // Given: thousands of different words, and emoji up to the size of a body
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 3_000; i++) {
+      text.append("plague").append(i).append(' ');
+    }
+    text.append("🦊".repeat(55_000));
+    // When
+    Answered answered = caller.call(Callbacks.text(ON, text.toString()));
+    // Then
+    assertThat(answered.row()).isEqualTo("1 80001 false");
+    assertThat(items.item(answered.requestId()).content().texts()).containsExactly(text.toString());
+  }
+
+  @Test
   void halfASurrogatePairIsJudgedLikeAnyText() throws Exception {
     // Given
     byte[] body = new String(Json.write(Callbacks.text(ON, "MARK")), StandardCharsets.UTF_8)

@@ -2,6 +2,7 @@ package dev.sluice.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.ContentType;
@@ -18,6 +19,8 @@ import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.kafka.embedded.TestKafka;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -181,7 +184,7 @@ class ConnectionTest {
       use(limited);
       Caller caller = limited.caller();
       // When
-      List<String> answers = new java.util.ArrayList<>();
+      List<String> answers = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         Answered answered = caller.call(Callbacks.text(APP, "x"));
         answers.add(answered.status() == 200 ? "200" : answered.error());
@@ -221,9 +224,9 @@ class ConnectionTest {
     // When
     stopping.close();
     // Then
-    org.awaitility.Awaitility.await().until(() -> running.get() == 0);
+    await().until(() -> running.get() == 0);
     assertThat(answered).hasSizeGreaterThanOrEqualTo(100);
-    answered.forEach(id -> assertThat(items.item(id)).isNotNull());
+    await().atMost(Duration.ofSeconds(30)).until(() -> items.ids().containsAll(answered));
     assertThat(stopping.service().lifecycle().left()).isEmpty();
   }
 

@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -53,8 +55,8 @@ class ErrorTableTest {
     ingest = TestIngest.start(TestKafka.shared());
     ingest.use(
         TestKafka.shared(),
-        java.util.List.of(),
-        java.util.List.of(),
+        List.of(),
+        List.of(),
         Apps.of(APP),
         Apps.of(OTHERS).modules(Apps.module("all", Apps.ALL_SCENES, Apps.OTHER_TOKEN_REF)),
         Apps.of(IN_QUERY).queryToken(),
@@ -183,7 +185,7 @@ class ErrorTableTest {
     // Then
     assertThat(post(of(APP), BEARER, Callbacks.text(APP, "x")).row()).isEqualTo("0 0 false");
     assertThat(post(of(APP) + signed, Map.of(), Callbacks.text(APP, "x")).row()).isEqualTo("0 0 false");
-    assertThat(post(of(APP) + signed.toUpperCase(java.util.Locale.ROOT).replace("SIGN", "Sign").replace("REQUESTTIME", "RequestTime"), Map.of(), Callbacks.text(APP, "x")).row())
+    assertThat(post(of(APP) + signed.toUpperCase(Locale.ROOT).replace("SIGN", "Sign").replace("REQUESTTIME", "RequestTime"), Map.of(), Callbacks.text(APP, "x")).row())
         .isEqualTo("0 0 false");
     assertThat(post(of(IN_QUERY) + "&Token=" + Apps.TOKEN, Map.of(), Callbacks.text(IN_QUERY, "x")).row()).isEqualTo("0 0 false");
   }

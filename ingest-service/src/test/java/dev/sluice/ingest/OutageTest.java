@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.callback.ContentCallbackReader;
 import dev.sluice.contract.callback.RequestIds;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.settings.Budget;
-import dev.sluice.contract.ContentType;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.OnDeadline;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.kafka.embedded.BrokerOptions;
 import dev.sluice.kafka.embedded.EmbeddedKafka;
+import dev.sluice.kafka.embedded.KafkaProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,20 +35,18 @@ class OutageTest {
   @TempDir private Path brokerDirectory;
 
   @Test
-  void whileKafkaIsAwayCallersGet503AndAnswerFailedFollows() throws Exception {
+  void whileKafkaIsAwayCallersGet503() throws Exception {
     // Given
     EmbeddedKafka kafka = EmbeddedKafka.start(BrokerOptions.DEFAULTS.withDataDirectory(brokerDirectory));
     String bootstrap = kafka.bootstrapServers();
     try (TestIngest ingest = TestIngest.start(bootstrap)) {
       use(ingest, bootstrap);
       Caller caller = ingest.caller();
-      ingest.awaitReady();
-      await().atMost(PATIENCE).until(() -> caller.call(Callbacks.text(APP, "before")).status() == 200);
+      awaitAnswers(ingest, caller);
 
       // When
       kafka.close();
-      ObjectNode body = Callbacks.text(APP, "forbidden");
-      Answered during = caller.call(body);
+      Answered during = caller.call(Callbacks.text(APP, "forbidden"));
 
       // Then
       assertThat(during.error()).isEqualTo("503 50301");
@@ -58,18 +57,53 @@ class OutageTest {
       kafka = EmbeddedKafka.start(BrokerOptions.DEFAULTS.withPort(kafka.port()).withDataDirectory(brokerDirectory));
 
       // Then
-      UUID id = RequestIds.of(ContentCallbackReader.read(Json.write(body)));
-      try (ItemLog items = new ItemLog(bootstrap)) {
-        assertThat(items.failure(id).cause()).isEqualTo(AnswerFailure.NOT_DURABLE.name());
-        assertThat(items.of(id)).hasSize(2);
-        assertThat(items.of(id).getFirst()).isInstanceOf(Item.class);
-        assertThat(items.of(id).getLast()).isInstanceOf(AnswerFailed.class);
-      }
-      await().atMost(PATIENCE).until(ingest::isReady);
-      await().atMost(PATIENCE).until(() -> caller.call(Callbacks.text(APP, "after")).status() == 200);
+      awaitAnswers(ingest, caller);
     } finally {
       kafka.close();
     }
+  }
+
+  @Test
+  void anItemThatArrivesAfterIts503IsFollowedByAnswerFailed() throws Exception {
+    // Given: a broker that takes a record and is stopped before it acknowledges
+    List<ProcessHandle> before = ProcessHandle.current().children().toList();
+    try (KafkaProcess kafka = KafkaProcess.start(0, brokerDirectory)) {
+      ProcessHandle broker = ProcessHandle.current().children().filter(child -> !before.contains(child)).findFirst().orElseThrow();
+      String bootstrap = kafka.bootstrapServers();
+      try (TestIngest ingest = TestIngest.start(bootstrap)) {
+        use(ingest, bootstrap);
+        Caller caller = ingest.caller();
+        awaitAnswers(ingest, caller);
+
+        // When
+        signal("STOP", broker);
+        ObjectNode body = Callbacks.text(APP, "forbidden");
+        Answered during = caller.call(body);
+        boolean readyDuring = ingest.isReady();
+        signal("CONT", broker);
+
+        // Then
+        assertThat(during.error()).isEqualTo("503 50301");
+        assertThat(readyDuring).isFalse();
+        UUID id = RequestIds.of(ContentCallbackReader.read(Json.write(body)));
+        try (ItemLog items = new ItemLog(bootstrap)) {
+          assertThat(items.failure(id).cause()).isEqualTo(AnswerFailure.NOT_DURABLE.name());
+          assertThat(items.of(id)).hasSize(2);
+          assertThat(items.of(id).getFirst()).isInstanceOf(Item.class);
+          assertThat(items.of(id).getLast()).isInstanceOf(AnswerFailed.class);
+        }
+        awaitAnswers(ingest, caller);
+      }
+    }
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
+  }
+
+  private static void awaitAnswers(TestIngest ingest, Caller caller) {
+    await().atMost(PATIENCE).until(() -> caller.call(Callbacks.text(APP, "fine")).status() == 200);
+    await().atMost(PATIENCE).until(ingest::isReady);
   }
 
   @Test

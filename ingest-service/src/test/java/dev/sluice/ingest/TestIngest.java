@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** A started ingest service, and what a test needs around it. */
 final class TestIngest implements AutoCloseable {
@@ -50,6 +51,14 @@ final class TestIngest implements AutoCloseable {
               new LexiconEntry(EntryKind.Known.WORD, "forbidden", "Abuse", "", Suggestion.Known.Block),
               new LexiconEntry(EntryKind.Known.WORD, "badword", "Abuse", "", Suggestion.Known.Block),
               new LexiconEntry(EntryKind.Known.WORD, "doubtful", "Ad", "", Suggestion.Known.Review)));
+
+  /** Block: "plague0" to "plague2999". */
+  static final Lexicon MANY =
+      new Lexicon(
+          "many",
+          IntStream.range(0, 3_000)
+              .mapToObj(n -> new LexiconEntry(EntryKind.Known.WORD, "plague" + n, "Ad", "", Suggestion.Known.Block))
+              .toList());
 
   static final Map<String, String> ENVIRONMENT =
       Map.of("TOKEN", Apps.TOKEN, "OTHER_TOKEN", Apps.OTHER_TOKEN, "VENDOR", "vendor-secret", "BODY", "body-secret-of-the-app");
@@ -118,7 +127,7 @@ final class TestIngest implements AutoCloseable {
     String version =
         publisher
             .publish(
-                new Settings("next", all, withDefault, moderators, List.of(LEXICON)),
+                new Settings("next", all, withDefault, moderators, List.of(LEXICON, MANY)),
                 before.map(release -> release.settings().version()).orElse(null),
                 "test")
             .version();

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -19,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -102,7 +104,7 @@ class TlsTest {
       assertThat(upgrade.statusCode()).isEqualTo(405);
       // When
       Answered answered = new Caller(client, base).call(Callbacks.text(APP, "badword"));
-      Answered refused = new Caller(client, base).post("/content-callback?SdkAppid=1", java.util.Map.of(), new byte[300 * 1024]);
+      Answered refused = new Caller(client, base).post("/content-callback?SdkAppid=1", Map.of(), new byte[300 * 1024]);
       // Then
       assertThat(answered.response().version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answered.row()).isEqualTo("1 80001 false");
@@ -123,7 +125,7 @@ class TlsTest {
     KeyStore own = KeyStore.getInstance("PKCS12");
     own.load(null, null);
     if (!who.isEmpty()) {
-      String pem = java.nio.file.Files.readString(file(who + ".key")).replaceAll("-----[A-Z ]+-----", "");
+      String pem = Files.readString(file(who + ".key")).replaceAll("-----[A-Z ]+-----", "");
       PKCS8EncodedKeySpec key = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem));
       own.setKeyEntry(who, KeyFactory.getInstance("EC").generatePrivate(key), new char[0], new Certificate[] {certificate(who)});
     }
@@ -135,7 +137,7 @@ class TlsTest {
   }
 
   private static Certificate certificate(String name) throws Exception {
-    try (var in = java.nio.file.Files.newInputStream(file(name + ".crt"))) {
+    try (var in = Files.newInputStream(file(name + ".crt"))) {
       return CertificateFactory.getInstance("X.509").generateCertificate(in);
     }
   }
