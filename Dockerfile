@@ -3,10 +3,25 @@
 
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
+# The POMs alone first: what they need is fetched once, and again only when one changes.
+COPY pom.xml ./
+COPY contract/pom.xml contract/
+COPY moderation/pom.xml moderation/
+COPY kafka-support/pom.xml kafka-support/
+COPY embedded-kafka/pom.xml embedded-kafka/
+COPY settings/pom.xml settings/
+COPY service-support/pom.xml service-support/
+COPY ingest-service/pom.xml ingest-service/
+COPY moderation-stream/pom.xml moderation-stream/
+COPY notifier-service/pom.xml notifier-service/
+COPY simulator/pom.xml simulator/
+COPY cli/pom.xml cli/
+COPY benchmarks/pom.xml benchmarks/
+ARG BUILD="mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl cli -am package dependency:copy-dependencies -DincludeScope=runtime"
+RUN $BUILD && rm -rf */target
 COPY . .
 # Formatting and tests are the build's business, not the image's.
-RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl cli -am \
-      package dependency:copy-dependencies -DincludeScope=runtime \
+RUN $BUILD \
  && for module in ingest-service moderation-stream notifier-service simulator; do \
       mkdir -p /out/$module && cp $module/target/dependency/*.jar $module/target/$module-*.jar /out/$module/; \
     done \
