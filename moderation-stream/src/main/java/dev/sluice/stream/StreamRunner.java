@@ -26,6 +26,7 @@ final class StreamRunner implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
   private final KafkaStreams streams;
+  private final LocalState state;
   private final boolean leaveOnStop;
   private final Counter failures;
   private final KafkaStreamsMetrics metrics;
@@ -33,10 +34,13 @@ final class StreamRunner implements AutoCloseable {
   private volatile boolean started;
 
   /**
+   * @param state where its stores are
    * @param leaveOnStop whether a stop gives the partitions up at once
    */
-  StreamRunner(Topology topology, Properties properties, boolean leaveOnStop, MeterRegistry registry) {
+  StreamRunner(
+      Topology topology, Properties properties, LocalState state, boolean leaveOnStop, MeterRegistry registry) {
     this.streams = new KafkaStreams(topology, properties);
+    this.state = state;
     this.leaveOnStop = leaveOnStop;
     this.failures =
         Counter.builder("sluice.stream.thread.failures")
@@ -51,6 +55,7 @@ final class StreamRunner implements AutoCloseable {
   void start() {
     if (!started) {
       started = true;
+      state.open();
       streams.start();
     }
   }
@@ -64,10 +69,10 @@ final class StreamRunner implements AutoCloseable {
     if (!started) {
       return CheckResult.failing("waits for the first release of settings");
     }
-    KafkaStreams.State state = streams.state();
-    return state == KafkaStreams.State.RUNNING
+    KafkaStreams.State now = streams.state();
+    return now == KafkaStreams.State.RUNNING
         ? CheckResult.working()
-        : CheckResult.failing("Kafka Streams is " + state);
+        : CheckResult.failing("Kafka Streams is " + now);
   }
 
   private StreamThreadExceptionResponse failed(Throwable failure) {
@@ -88,11 +93,15 @@ final class StreamRunner implements AutoCloseable {
   @Override
   public void close() {
     metrics.close();
-    streams.close(
-        CloseOptions.timeout(CLOSE_LIMIT)
-            .withGroupMembershipOperation(
-                leaveOnStop
-                    ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
-                    : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+    boolean closed =
+        streams.close(
+            CloseOptions.timeout(CLOSE_LIMIT)
+                .withGroupMembershipOperation(
+                    leaveOnStop
+                        ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                        : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+    if (started && closed && refusal == null) {
+      state.closedCleanly();
+    }
   }
 }

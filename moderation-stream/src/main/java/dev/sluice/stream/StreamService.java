@@ -25,6 +25,7 @@ import dev.sluice.stream.judging.JudgingContext;
 import dev.sluice.stream.judging.JudgingMeters;
 import dev.sluice.stream.judging.PendingLoad;
 import dev.sluice.stream.output.OutputMeters;
+import dev.sluice.stream.output.Refused;
 import dev.sluice.stream.output.UnwritableRecords;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -46,6 +47,7 @@ public final class StreamService implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamService.class);
   private static final String NAME = "stream";
+  private static final String STATE = "state";
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
   private static final List<Topic> TOPICS =
       List.of(
@@ -117,6 +119,7 @@ public final class StreamService implements AutoCloseable {
     TopicWatch watch = lifecycle.own("topic watch", new TopicWatch(topics, ids, inputs));
 
     OutputMeters outputMeters = new OutputMeters(registry);
+    Refused refused = new Refused();
     PendingLoad load = new PendingLoad(registry);
     JudgingContext judging =
         new JudgingContext(
@@ -127,12 +130,17 @@ public final class StreamService implements AutoCloseable {
             load,
             new JudgingMeters(registry));
     StreamTopology topology =
-        new StreamTopology(config.repeatsKept(), ids, judging, new IntakeMeters(registry), outputMeters);
+        new StreamTopology(
+            config.repeatsKept(), ids, judging, new IntakeMeters(registry), outputMeters, refused);
     StreamRunner runner =
         lifecycle.own(
             "stream",
             new StreamRunner(
-                topology.get(), properties(config, data, outputMeters), config.leaveOnStop(), registry));
+                topology.get(),
+                properties(config, data, outputMeters, refused),
+                new LocalState(data.directory(STATE), APPLICATION_ID),
+                config.leaveOnStop(),
+                registry));
     health.add("stream", runner::check);
     health.add("topics", watch::check);
     health.add("pending", () -> pending(load));
@@ -157,18 +165,20 @@ public final class StreamService implements AutoCloseable {
     return inputs;
   }
 
-  private static Properties properties(StreamConfig config, DataDirectory data, OutputMeters meters) {
+  private static Properties properties(
+      StreamConfig config, DataDirectory data, OutputMeters meters, Refused refused) {
     Properties properties =
         new StreamsProperties(
                 APPLICATION_ID,
                 data.instance(),
-                data.directory("state"),
+                data.directory(STATE),
                 config.threads(),
                 config.standbys(),
                 config.topics().replicationFactor())
             .toProperties(config.kafka());
     properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
     properties.put(UnwritableRecords.METERS, meters);
+    properties.put(UnwritableRecords.REFUSED, refused);
     return properties;
   }
 

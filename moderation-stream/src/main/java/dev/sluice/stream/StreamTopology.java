@@ -22,6 +22,7 @@ import dev.sluice.stream.judging.JudgingContext;
 import dev.sluice.stream.judging.PendingStore;
 import dev.sluice.stream.output.DecideProcessor;
 import dev.sluice.stream.output.OutputMeters;
+import dev.sluice.stream.output.Refused;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -45,22 +46,26 @@ public final class StreamTopology implements Supplier<Topology> {
   private final JudgingContext judging;
   private final IntakeMeters intakeMeters;
   private final OutputMeters outputMeters;
+  private final Refused refused;
 
   /**
    * @param repeatsKept how long a request id is remembered
    * @param topicIds the topics to hold on to
+   * @param refused what the broker would not take; the {@code UnwritableRecords} of the same stream fill it
    */
   public StreamTopology(
       Duration repeatsKept,
       TopicIds topicIds,
       JudgingContext judging,
       IntakeMeters intakeMeters,
-      OutputMeters outputMeters) {
+      OutputMeters outputMeters,
+      Refused refused) {
     this.repeatsKept = repeatsKept;
     this.topicIds = topicIds;
     this.judging = judging;
     this.intakeMeters = intakeMeters;
     this.outputMeters = outputMeters;
+    this.refused = refused;
   }
 
   @Override
@@ -79,7 +84,7 @@ public final class StreamTopology implements Supplier<Topology> {
     topology.addProcessor(
         JudgeProcessor.NODE, () -> new JudgeProcessor(judging), RepeatFilter.NODE, ResultReader.NODE);
     topology.addProcessor(
-        DecideProcessor.NODE, () -> new DecideProcessor(repeatsKept, apps, outputMeters), JudgeProcessor.NODE);
+        DecideProcessor.NODE, () -> new DecideProcessor(repeatsKept, apps, outputMeters, refused), JudgeProcessor.NODE);
     addStores(topology);
     addSinks(topology);
     return topology;
@@ -97,7 +102,8 @@ public final class StreamTopology implements Supplier<Topology> {
     sink(topology, Sinks.COMMANDS, Topic.COMMANDS, JsonSerde.of(Command.class, Command.SCHEMA_VERSION).serializer(), RepeatFilter.NODE, DecideProcessor.NODE);
     sink(topology, Sinks.NOTICES, Topic.NOTICES, JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION).serializer(), DecideProcessor.NODE);
     sink(topology, Sinks.OUTCOMES, Topic.OUTCOMES, JsonSerde.of(Outcome.class, Outcome.SCHEMA_VERSION).serializer(), RepeatFilter.NODE, DecideProcessor.NODE);
-    sink(topology, Sinks.DEAD_LETTERS, Topic.DEAD_LETTERS, DeadLetters.serde().serializer(), ItemReader.NODE, ResultReader.NODE);
+    sink(topology, Sinks.DEAD_LETTERS, Topic.DEAD_LETTERS, DeadLetters.serde().serializer(), ItemReader.NODE, ResultReader.NODE,
+        DecideProcessor.NODE);
   }
 
   private static void source(Topology topology, String name, Topic topic) {

@@ -25,6 +25,7 @@ import dev.sluice.stream.judging.JudgingMeters;
 import dev.sluice.stream.judging.PendingLoad;
 import dev.sluice.stream.judging.Ruling;
 import dev.sluice.stream.output.OutputMeters;
+import dev.sluice.stream.output.Refused;
 import dev.sluice.stream.output.UnwritableRecords;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class StreamDriver implements AutoCloseable {
             load,
             new JudgingMeters(registry));
     return new StreamTopology(
-            REPEATS_KEPT, topicIds, judging, new IntakeMeters(registry), outputMeters)
+            REPEATS_KEPT, topicIds, judging, new IntakeMeters(registry), outputMeters, new Refused())
         .get();
   }
 
@@ -107,7 +108,7 @@ public final class StreamDriver implements AutoCloseable {
             new PendingLoad(registry),
             new JudgingMeters(registry));
     return new StreamTopology(
-            REPEATS_KEPT, new TopicIds(Map.of(), false), judging, new IntakeMeters(registry), new OutputMeters(registry))
+            REPEATS_KEPT, new TopicIds(Map.of(), false), judging, new IntakeMeters(registry), new OutputMeters(registry), new Refused())
         .get()
         .describe()
         .toString();

@@ -3,9 +3,11 @@ package dev.sluice.stream.output;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.settings.App;
+import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.stream.decision.Decision;
+import dev.sluice.stream.decision.Orders;
 import dev.sluice.stream.decision.Withdrawal;
 import dev.sluice.stream.intake.Seen;
 import dev.sluice.stream.intake.SeenStore;
@@ -13,13 +15,16 @@ import dev.sluice.stream.intake.Sinks;
 import dev.sluice.stream.judging.Judged;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what follows from a judgement: the verdict, orders, the notice; and remembers what is owed. */
@@ -33,17 +38,21 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
   private final Duration kept;
   private final LongFunction<Optional<App>> apps;
   private final OutputMeters meters;
+  private final Refused refused;
   private @Nullable ProcessorContext<String, Object> context;
   private @Nullable SeenStore seen;
 
   /**
    * @param kept how long a request id is remembered
    * @param apps the apps as the settings have them now
+   * @param refused what the broker would not take
    */
-  public DecideProcessor(Duration kept, LongFunction<Optional<App>> apps, OutputMeters meters) {
+  public DecideProcessor(
+      Duration kept, LongFunction<Optional<App>> apps, OutputMeters meters, Refused refused) {
     this.kept = kept;
     this.apps = apps;
     this.meters = meters;
+    this.refused = refused;
   }
 
   @Override
@@ -65,12 +74,11 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
             answerFailed(judged, record.timestamp()),
             apps.apply(item.sdkAppId()).orElse(null),
             now);
-    forwardVerdict(to, record.key(), decision.verdict(), record.timestamp());
+    writeVerdict(to, record.key(), decision.verdict(), now);
     Sinks.write(to, decision.orders(), now);
     Notice notice = decision.notice();
     if (notice != null) {
-      to.forward(
-          new Record<>(TopicKeys.notice(notice.sdkAppId(), notice.requestId()), notice, now), Sinks.NOTICES);
+      writeNotice(to, notice, now);
     }
     if (decision.owed() != null) {
       remember(item, decision.owed(), record.timestamp());
@@ -78,11 +86,34 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
     meters.verdict(decision.verdict());
   }
 
-  private static void forwardVerdict(
-      ProcessorContext<String, Object> to, String key, Verdict verdict, long timestamp) {
+  private void writeVerdict(ProcessorContext<String, Object> to, String key, Verdict verdict, long now) {
+    Verdict written = verdict;
+    if (refused.contains(Topic.VERDICTS, verdict.requestId())) {
+      Substitute substitute = substitute(to, Topic.VERDICTS, key, verdict, now);
+      Sinks.write(to, substitute.letter());
+      written = Objects.requireNonNull(substitute.verdict());
+    }
     RecordHeaders headers = new RecordHeaders();
-    headers.add(REQUEST_ID, verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
-    to.forward(new Record<>(key, verdict, timestamp, headers), Sinks.VERDICTS);
+    headers.add(REQUEST_ID, written.requestId().toString().getBytes(StandardCharsets.UTF_8));
+    to.forward(new Record<>(key, written, now, headers), Sinks.VERDICTS);
+  }
+
+  private void writeNotice(ProcessorContext<String, Object> to, Notice notice, long now) {
+    String key = TopicKeys.notice(notice.sdkAppId(), notice.requestId());
+    if (refused.contains(Topic.NOTICES, notice.requestId())) {
+      Substitute substitute = substitute(to, Topic.NOTICES, key, notice, now);
+      Sinks.write(to, substitute.letter());
+      Sinks.write(to, new Orders(List.of(), List.of(Objects.requireNonNull(substitute.outcome()))), now);
+    } else {
+      to.forward(new Record<>(key, notice, now), Sinks.NOTICES);
+    }
+  }
+
+  private static Substitute substitute(
+      ProcessorContext<String, Object> to, Topic topic, String key, Object value, long now) {
+    TopicPartition partition = new TopicPartition(topic.topicName(), to.taskId().partition());
+    long offset = to.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+    return Substitute.of(partition, offset, key, value, "the broker refused it", now);
   }
 
   private boolean answerFailed(Judged judged, long now) {

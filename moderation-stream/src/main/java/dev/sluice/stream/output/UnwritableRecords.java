@@ -1,23 +1,18 @@
 package dev.sluice.stream.output;
 
 import dev.sluice.contract.Json;
-import dev.sluice.contract.command.DeadLetter;
-import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
-import dev.sluice.contract.command.OutcomeStatus;
-import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.DeadLetters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Header;
@@ -27,19 +22,28 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what cannot be written into a dead letter with its bytes, in the same transaction; for a verdict an explicit one in brief is
- * written besides, for a notice an outcome. Kafka Streams makes the instance, hence the public constructor.
+ * Turns what cannot be written into a dead letter and, for a verdict, an explicit one in brief. What is too large by Sluice's own
+ * bound never reaches the producer, so its substitute goes into the same transaction. What the broker refuses has cost the
+ * transaction by the time that it is known (and known on the producer's own thread, which must not send): it is remembered, and
+ * substituted when the transaction is made again. Kafka Streams makes the instance, hence the public constructor.
  */
 public final class UnwritableRecords implements ProductionExceptionHandler {
   /** The property that holds the {@link OutputMeters}. */
   public static final String METERS = "sluice.output.meters";
 
+  /** The property that holds the {@link Refused}. */
+  public static final String REFUSED = "sluice.output.refused";
+
   private @Nullable OutputMeters meters;
+  private @Nullable Refused refused;
 
   @Override
   public void configure(Map<String, ?> configs) {
     if (configs.get(METERS) instanceof OutputMeters given) {
       meters = given;
+    }
+    if (configs.get(REFUSED) instanceof Refused given) {
+      refused = given;
     }
   }
 
@@ -51,110 +55,69 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
     if (origin != SerializationExceptionOrigin.VALUE || value == null) {
       return Response.fail();
     }
-    return resume(context, record.topic(), key(record.key()), Json.write(value), value, exception);
+    count();
+    TopicPartition to = new TopicPartition(record.topic(), context.partition());
+    String key = record.key() instanceof String text ? text : null;
+    String trouble = exception.getClass().getSimpleName();
+    return Response.resume(
+        records(
+            key, Substitute.of(to, context.offset(), key, value, trouble, System.currentTimeMillis())));
   }
 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-    if (exception instanceof RecordTooLargeException && record.value() != null && !isDeadLetter(record.topic())) {
-      return resume(context, record.topic(), record.key(), record.value(), read(record), exception);
+    if (exception instanceof RecordTooLargeException && refused != null) {
+      UUID requestId = requestId(record.value());
+      if (requestId != null) {
+        count();
+        refused.add(record.topic(), requestId);
+      }
+      return Response.fail();
     }
     return exception instanceof RetriableException ? Response.retry() : Response.fail();
   }
 
-  private Response resume(
-      ErrorHandlerContext context,
-      String topic,
-      byte @Nullable [] key,
-      byte[] bytes,
-      @Nullable Object value,
-      Exception exception) {
+  private void count() {
     if (meters != null) {
       meters.unwritable();
     }
-    String id = topic + ":" + context.taskId() + ":" + identity(value);
-    List<ProducerRecord<byte[], byte[]>> instead = new ArrayList<>();
-    instead.add(letter(id, context, topic, key, bytes, exception));
-    if (value instanceof Verdict verdict) {
-      instead.add(new ProducerRecord<>(topic, null, key, Json.write(BriefVerdict.of(verdict, id)), requestId(verdict)));
-    } else if (value instanceof Notice notice) {
-      instead.add(outcome(notice));
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> records(@Nullable String key, Substitute substitute) {
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    String letters = Topic.DEAD_LETTERS.topicName();
+    records.add(
+        new ProducerRecord<>(
+            letters,
+            utf8(substitute.letter().id()),
+            DeadLetters.serde().serializer().serialize(letters, substitute.letter())));
+    Verdict verdict = substitute.verdict();
+    if (verdict != null) {
+      records.add(
+          new ProducerRecord<>(
+              Topic.VERDICTS.topicName(), null, key == null ? null : utf8(key), Json.write(verdict), headers(verdict)));
     }
-    return Response.resume(instead);
+    Outcome outcome = substitute.outcome();
+    if (outcome != null) {
+      records.add(
+          new ProducerRecord<>(
+              Topic.OUTCOMES.topicName(), utf8(outcome.requestId().toString()), Json.write(outcome)));
+    }
+    return records;
   }
 
-  private static ProducerRecord<byte[], byte[]> letter(
-      String id, ErrorHandlerContext context, String topic, byte @Nullable [] key, byte[] bytes, Exception exception) {
-    byte[] kept = bytes.length > DeadLetter.MAX_BYTES ? Arrays.copyOf(bytes, DeadLetter.MAX_BYTES) : bytes;
-    DeadLetter letter =
-        new DeadLetter(
-            DeadLetter.SCHEMA_VERSION,
-            id,
-            topic,
-            context.partition(),
-            context.offset(),
-            null,
-            "could not be written: " + exception.getClass().getSimpleName() + ", " + bytes.length + " bytes",
-            key == null ? null : Base64.getEncoder().encodeToString(key),
-            Base64.getEncoder().encodeToString(kept),
-            bytes.length,
-            System.currentTimeMillis(),
-            Map.of());
-    return new ProducerRecord<>(
-        Topic.DEAD_LETTERS.topicName(),
-        utf8(id),
-        DeadLetters.serde().serializer().serialize(Topic.DEAD_LETTERS.topicName(), letter));
+  private static Iterable<Header> headers(Verdict verdict) {
+    return new RecordHeaders().add(DecideProcessor.REQUEST_ID, utf8(verdict.requestId().toString()));
   }
 
-  private static ProducerRecord<byte[], byte[]> outcome(Notice notice) {
-    Outcome outcome =
-        new Outcome(
-            Outcome.SCHEMA_VERSION,
-            notice.requestId(),
-            notice.revision(),
-            notice.sdkAppId(),
-            OutcomeSubject.Known.Notice,
-            null,
-            OutcomeStatus.Known.GivenUp,
-            0,
-            "the notice is too large",
-            System.currentTimeMillis(),
-            Map.of());
-    return new ProducerRecord<>(
-        Topic.OUTCOMES.topicName(), utf8(notice.requestId().toString()), Json.write(outcome));
-  }
-
-  private static Iterable<Header> requestId(Verdict verdict) {
-    return new RecordHeaders()
-        .add(DecideProcessor.REQUEST_ID, utf8(verdict.requestId().toString()));
-  }
-
-  private static @Nullable Object read(ProducerRecord<byte[], byte[]> record) {
+  private static @Nullable UUID requestId(byte @Nullable [] json) {
     try {
-      if (record.topic().equals(Topic.VERDICTS.topicName())) {
-        return Json.read(record.value(), Verdict.class);
-      }
-      return record.topic().equals(Topic.NOTICES.topicName()) ? Json.read(record.value(), Notice.class) : null;
-    } catch (IOException e) {
-      throw new IllegalStateException(record.topic() + ": what this application wrote cannot be read", e);
+      return json == null ? null : UUID.fromString(Json.readTree(json).path("requestId").asText());
+    } catch (IOException | IllegalArgumentException e) {
+      // A change log's record, which is not JSON, or a dead letter, which names no item: there is no substitute for it.
+      return null;
     }
-  }
-
-  private static UUID identity(@Nullable Object value) {
-    return switch (value) {
-      case Verdict verdict -> verdict.requestId();
-      case Notice notice -> notice.requestId();
-      case null, default -> UUID.randomUUID();
-    };
-  }
-
-  private static boolean isDeadLetter(String topic) {
-    return topic.equals(Topic.DEAD_LETTERS.topicName());
-  }
-
-  private static byte @Nullable [] key(@Nullable Object key) {
-    return key instanceof String text ? utf8(text) : null;
   }
 
   private static byte[] utf8(String text) {

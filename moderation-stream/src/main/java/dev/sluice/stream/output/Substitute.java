@@ -1,0 +1,86 @@
+package dev.sluice.stream.output;
+
+import dev.sluice.contract.Json;
+import dev.sluice.contract.command.DeadLetter;
+import dev.sluice.contract.command.Notice;
+import dev.sluice.contract.command.Outcome;
+import dev.sluice.contract.command.OutcomeStatus;
+import dev.sluice.contract.command.OutcomeSubject;
+import dev.sluice.contract.verdict.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written in place of a record that cannot be.
+ *
+ * @param letter holds the record's bytes
+ * @param verdict in place of a verdict, the same in brief; else absent
+ * @param outcome in place of a notice, how it ended; else absent
+ */
+record Substitute(DeadLetter letter, @Nullable Verdict verdict, @Nullable Outcome outcome) {
+  /**
+   * Of {@code value}, which was to go to {@code to}.
+   *
+   * @param offset of the record that it was made of; -1: of none
+   * @param trouble why it cannot be written, without content
+   */
+  static Substitute of(TopicPartition to, long offset, @Nullable String key, Object value, String trouble, long now) {
+    byte[] bytes = Json.write(value);
+    String id = to.topic() + ":" + name(value);
+    DeadLetter letter =
+        new DeadLetter(
+            DeadLetter.SCHEMA_VERSION,
+            id,
+            to.topic(),
+            to.partition(),
+            offset,
+            sdkAppId(value),
+            "could not be written: " + trouble + ", " + bytes.length + " bytes",
+            key == null ? null : Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
+            Base64.getEncoder()
+                .encodeToString(
+                    bytes.length > DeadLetter.MAX_BYTES ? Arrays.copyOf(bytes, DeadLetter.MAX_BYTES) : bytes),
+            bytes.length,
+            now,
+            Map.of());
+    return new Substitute(
+        letter,
+        value instanceof Verdict verdict ? BriefVerdict.of(verdict, id) : null,
+        value instanceof Notice notice ? givenUp(notice, now) : null);
+  }
+
+  private static String name(Object value) {
+    return switch (value) {
+      case Verdict verdict -> verdict.requestId() + ":" + verdict.revision();
+      case Notice notice -> notice.requestId() + ":" + notice.revision();
+      default -> Integer.toHexString(value.hashCode());
+    };
+  }
+
+  private static @Nullable Long sdkAppId(Object value) {
+    return switch (value) {
+      case Verdict verdict -> verdict.sdkAppId();
+      case Notice notice -> notice.sdkAppId();
+      default -> null;
+    };
+  }
+
+  private static Outcome givenUp(Notice notice, long now) {
+    return new Outcome(
+        Outcome.SCHEMA_VERSION,
+        notice.requestId(),
+        notice.revision(),
+        notice.sdkAppId(),
+        OutcomeSubject.Known.Notice,
+        null,
+        OutcomeStatus.Known.GivenUp,
+        0,
+        "the notice is too large",
+        now,
+        Map.of());
+  }
+}
