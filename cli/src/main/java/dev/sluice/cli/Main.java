@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       ScenariosCommand.class,
       SettingsCommand.class,
-      AppCommand.class,
-      UnbanCommand.class
+      AppCommand.class
     })
 public final class Main implements Runnable {
   /** What a user can mend ends with this code and one line; picocli uses 2 for wrong arguments. */
