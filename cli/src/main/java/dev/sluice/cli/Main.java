@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       ScenariosCommand.class,
       SettingsCommand.class,
-      AppCommand.class
+      AppCommand.class,
+      UnbanCommand.class
     })
 public final class Main implements Runnable {
   /** What a user can mend ends with this code and one line; picocli uses 2 for wrong arguments. */
