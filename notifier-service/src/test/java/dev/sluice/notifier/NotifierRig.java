@@ -108,6 +108,15 @@ public final class NotifierRig implements AutoCloseable {
     return List.copyOf(seen);
   }
 
+  /** How many outcomes are committed at this moment. */
+  synchronized int committedOutcomes() {
+    Map<TopicPartition, Long> ends = outcomes.endOffsets(outcomes.assignment());
+    while (ends.entrySet().stream().anyMatch(end -> outcomes.position(end.getKey()) < end.getValue())) {
+      drain(outcomes, seen, Outcome.class);
+    }
+    return seen.size();
+  }
+
   /** All dead letters so far. */
   synchronized List<DeadLetter> deadLetters() {
     drain(deadLetters, dead, DeadLetter.class);

@@ -26,12 +26,15 @@ class HttpCallerTest {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch end = new CountDownLatch(1);
   private final HttpCaller caller =
+      new HttpCaller(new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(20), 1024));
+  private final HttpCaller impatient =
       new HttpCaller(new HttpLimits(Duration.ofMillis(300), Duration.ofMillis(600), 1024));
 
   @AfterEach
   void close() {
     end.countDown();
     caller.close();
+    impatient.close();
     executor.shutdownNow();
   }
 
@@ -82,7 +85,7 @@ class HttpCallerTest {
             });
 
     // When
-    CallException failure = catchThrowableOfType(CallException.class, () -> post(hanging));
+    CallException failure = catchThrowableOfType(CallException.class, () -> post(impatient, hanging));
 
     // Then
     assertThat(failure.result().error()).contains("answer in 600 ms");
@@ -94,7 +97,7 @@ class HttpCallerTest {
     "http://localhost:1/?usersig=eJw,cannot connect",
     "http://no-such-host.invalid/?usersig=eJw,cannot connect"
   })
-  void trouble_is_named_without_the_query(String url, String error) {
+  void troubleIsNamedWithoutTheQuery(String url, String error) {
     // Given
     URI uri = URI.create(url);
 
@@ -119,6 +122,10 @@ class HttpCallerTest {
   }
 
   private HttpAnswer post(URI uri) throws CallException, InterruptedException {
+    return post(caller, uri);
+  }
+
+  private static HttpAnswer post(HttpCaller caller, URI uri) throws CallException, InterruptedException {
     return caller.post(uri, Map.of(), "{}".getBytes(StandardCharsets.UTF_8), TlsFiles.NONE);
   }
 

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +29,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTPS 双向认证 against a real server that asks for a client certificate. */
 class MutualTlsTest {
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
+  private static KeyStore own;
+  private static KeyStore client;
+  private static Path authority;
   private final HttpCaller caller =
       new HttpCaller(new HttpLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), 1024));
-  private KeyStore client;
-  private Path authority;
   private HttpsServer server;
+
+  @BeforeAll
+  static void certify() throws Exception {
+    own = Certificates.make(directory, "server");
+    client = Certificates.make(directory, "client");
+    authority = Certificates.certificate(directory, own);
+  }
 
   @BeforeEach
   void serve() throws Exception {
-    KeyStore own = Certificates.make(directory, "server");
-    client = Certificates.make(directory, "client");
-    authority = Certificates.certificate(directory, own);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     SSLContext context = context(own, client);
     server.setHttpsConfigurator(

@@ -34,7 +34,7 @@ class NoticeSenderTest {
 
   private final RecordingServer backend = RecordingServer.ok();
   private final HttpCaller caller =
-      new HttpCaller(new HttpLimits(Duration.ofMillis(200), Duration.ofMillis(400), 1024));
+      new HttpCaller(new HttpLimits(Duration.ofSeconds(10), Duration.ofSeconds(20), 1024));
   private final Instant now = Instant.ofEpochMilli(Samples.NOW);
   private final NoticeSender sender =
       new NoticeSender(caller, new SecretResolver(Map.of("TOKEN", "xxxxyyyy"), null), () -> now);
