@@ -41,15 +41,23 @@ final class Demo implements AutoCloseable {
   private final StreamService stream;
   private final NotifierService notifier;
   private final Simulator simulator;
+  private final String token;
 
   private Demo(
-      Lifecycle lifecycle, EmbeddedKafka kafka, IngestService ingest, StreamService stream, NotifierService notifier, Simulator simulator) {
+      Lifecycle lifecycle,
+      EmbeddedKafka kafka,
+      IngestService ingest,
+      StreamService stream,
+      NotifierService notifier,
+      Simulator simulator,
+      String token) {
     this.lifecycle = lifecycle;
     this.kafka = kafka;
     this.ingest = ingest;
     this.stream = stream;
     this.notifier = notifier;
     this.simulator = simulator;
+    this.token = token;
   }
 
   /**
@@ -83,7 +91,7 @@ final class Demo implements AutoCloseable {
         lifecycle.own("stream", StreamService.start(stream(ports, address, directory, ingest.port(), secret, environment)));
     NotifierService notifier = lifecycle.own("notifier", NotifierService.start(notifier(ports, address, directory, environment)));
     lifecycle.running();
-    return new Demo(lifecycle, kafka, ingest, stream, notifier, simulator);
+    return new Demo(lifecycle, kafka, ingest, stream, notifier, simulator, value(environment, DemoSecrets.TOKEN));
   }
 
   private static IngestConfig ingest(
@@ -152,7 +160,7 @@ final class Demo implements AutoCloseable {
   }
 
   /**
-   * Waits until all services are ready.
+   * Waits until all services are ready and their first calls are over.
    *
    * @throws IOException if they are not within {@code patience}
    */
@@ -162,6 +170,7 @@ final class Demo implements AutoCloseable {
         readiness.await("http://127.0.0.1:" + port + "/health/ready");
       }
     }
+    FirstCalls.make(ingestUrl(), Traffic.APP, token);
   }
 
   /** Where Kafka is. */

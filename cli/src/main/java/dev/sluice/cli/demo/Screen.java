@@ -43,8 +43,11 @@ final class Screen {
       // Up to the first line of the table, and clear to the end.
       out.print("\u001b[" + drawn + "A\u001b[J");
     }
+    // Without wrapping, so that a narrow terminal cuts a line and the table keeps its height.
+    out.print("\u001b[?7l");
     out.println("\u001b[1m" + line(HEAD) + "\u001b[0m");
     traces.reversed().forEach(trace -> out.println(line(cells(trace))));
+    out.print("\u001b[?7h");
     drawn = traces.size() + 1;
   }
 

@@ -15,8 +15,8 @@ final class Enforcement {
     this.files = files;
   }
 
-  /** Bans or un-bans the file that {@code rawUrl} names. */
-  RestError ban(String rawUrl, boolean ban) {
+  /** Bans or un-bans the file of the app that {@code rawUrl} names. */
+  RestError ban(AppState app, String rawUrl, boolean ban) {
     String path;
     try {
       path = new URI(rawUrl).getPath();
@@ -26,7 +26,8 @@ final class Enforcement {
     if (path == null || !path.startsWith("/files/")) {
       return RestError.NOT_OUR_FILE;
     }
-    return files.ban(path, ban) ? RestError.OK : RestError.NOT_FOUND;
+    boolean itsOwn = path.startsWith(FileStore.folder(app.app().sdkAppId()));
+    return itsOwn && files.ban(path, ban) ? RestError.OK : RestError.NOT_FOUND;
   }
 
   /** Withdraws a message between two users. */

@@ -25,6 +25,8 @@ record OutgoingMessage(
     @Nullable String custom,
     @Nullable FileElement file,
     @Nullable String cloudCustomData) {
+  private static final int MAX_ID = 256;
+  private static final int MAX_URL = 2_048;
 
   /**
    * One file element.
@@ -32,18 +34,26 @@ record OutgoingMessage(
    * @param type Image, Audio or Video
    * @param path as the upload answered it
    */
-  record FileElement(ContentType type, String path) {}
+  record FileElement(ContentType type, String path) {
+    FileElement {
+      if (type == ContentType.Known.Text || !(type instanceof ContentType.Known)) {
+        throw Refusal.bad("file.type: one of Image, Audio, Video");
+      }
+      Refusal.text(path, "file.path", MAX_URL);
+    }
+  }
 
   /** Names what is missing or too much. */
   OutgoingMessage {
-    if (from == null || from.isEmpty()) {
-      throw Refusal.bad("from: who sends?");
-    }
+    Refusal.text(from, "from", MAX_ID);
     if ((to == null) == (group == null)) {
       throw Refusal.bad("to, group: exactly one of them");
     }
     if (Stream.of(texts, custom, file).filter(part -> part != null).count() != 1) {
       throw Refusal.bad("texts, custom, file: exactly one of them");
+    }
+    if (texts != null && (texts.isEmpty() || texts.contains(null))) {
+      throw Refusal.bad("texts: one at least, and no null");
     }
   }
 

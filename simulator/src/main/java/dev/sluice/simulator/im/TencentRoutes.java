@@ -37,8 +37,8 @@ final class TencentRoutes implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     rules
-        .post("/im_cos_msg/forbid_illegal_object", serve(checked((app, body) -> answer(enforcement.ban(text(body, "RawURL"), true)))))
-        .post("/im_cos_msg/allow_banned_object", serve(checked((app, body) -> answer(enforcement.ban(text(body, "RawURL"), false)))))
+        .post("/im_cos_msg/forbid_illegal_object", serve(checked((app, body) -> answer(enforcement.ban(app, text(body, "RawURL"), true)))))
+        .post("/im_cos_msg/allow_banned_object", serve(checked((app, body) -> answer(enforcement.ban(app, text(body, "RawURL"), false)))))
         .post(
             "/openim/admin_msgwithdraw",
             serve(

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The REST API of the users: simulator/README.md lists it. */
 final class UserRoutes implements HttpService {
   private static final int LEDGER_LINES = 200;
+  private static final int MAX_ID = 256;
+  private static final int MAX_TEXT = 100_000;
+  private static final int MAX_MEMBERS = 1_000;
 
   private final Apps apps;
   private final Messages messages;
@@ -32,11 +35,29 @@ final class UserRoutes implements HttpService {
   }
 
   /** {@code groupId} absent: one is made up. */
-  private record NewGroup(@Nullable String groupId, Set<String> members) {}
+  record NewGroup(@Nullable String groupId, Set<String> members) {
+    NewGroup {
+      if (members == null || members.isEmpty() || members.size() > MAX_MEMBERS) {
+        throw Refusal.bad("members: 1 to " + MAX_MEMBERS);
+      }
+      members.forEach(member -> Refusal.text(member, "members", MAX_ID));
+      groupId = Refusal.text(groupId == null ? "@TGS#" + UUID.randomUUID() : groupId, "groupId", MAX_ID);
+    }
+  }
 
-  private record NewValue(String value, @Nullable String by) {}
+  record NewValue(String value, @Nullable String by) {
+    NewValue {
+      Refusal.text(value, "value", MAX_TEXT);
+    }
+  }
 
-  private record NewFriendRequest(String from, String to, String wording) {}
+  record NewFriendRequest(String from, String to, String wording) {
+    NewFriendRequest {
+      Refusal.text(from, "from", MAX_ID);
+      Refusal.text(to, "to", MAX_ID);
+      Refusal.text(wording, "wording", MAX_TEXT);
+    }
+  }
 
   private record Repeat(long requestTimeShiftSeconds) {}
 
@@ -75,19 +96,13 @@ final class UserRoutes implements HttpService {
 
   private Reply createGroup(ServerRequest request) throws IOException {
     NewGroup body = Endpoint.body(request, NewGroup.class);
-    if (body.members() == null || body.members().isEmpty()) {
-      throw Refusal.bad("members: a group needs one at least");
-    }
-    String id = body.groupId() == null ? "@TGS#" + UUID.randomUUID() : body.groupId();
-    return Reply.json(app(request).createGroup(id, body.members()).view());
+    return Reply.json(app(request).createGroup(String.valueOf(body.groupId()), body.members()).view());
   }
 
   private Reply changeGroup(ServerRequest request) throws IOException {
     NewValue body = Endpoint.body(request, NewValue.class);
-    if (body.by() == null) {
-      throw Refusal.bad("by: who changes it?");
-    }
-    return Reply.json(changes.groupInfo(app(request), path(request, "group"), body.by(), path(request, "field"), body.value()));
+    String by = Refusal.text(body.by(), "by", MAX_ID);
+    return Reply.json(changes.groupInfo(app(request), path(request, "group"), by, path(request, "field"), body.value()));
   }
 
   private Reply changeNameCard(ServerRequest request) throws IOException {

@@ -19,10 +19,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +37,7 @@ public final class VendorBackend implements HttpService, AutoCloseable {
   private final Supplier<String> publicUrl;
   private final InstantSource clock;
   private final Gate gate = new Gate();
-  private final Map<String, ModeratorAnswer> finished = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedDeque<Job> jobs = new ConcurrentLinkedDeque<>();
+  private final Worklist work = new Worklist();
 
   /**
    * A vendor.
@@ -65,7 +61,7 @@ public final class VendorBackend implements HttpService, AutoCloseable {
         .post("/held/moderate", serve(this::moderateHeld))
         .put("/held", serve(this::hold))
         .get("/tasks/{task}", serve(this::poll))
-        .get("/jobs", serve(request -> Reply.json(List.copyOf(jobs))));
+        .get("/jobs", serve(request -> Reply.json(work.jobs())));
   }
 
   private Reply moderate(ServerRequest request) throws IOException {
@@ -120,12 +116,12 @@ public final class VendorBackend implements HttpService, AutoCloseable {
       calls.callBack(callbackUrl, task, done(item, "callback", answer));
       return Reply.json(202, later(task, null));
     }
-    finished.put(task, done(item, "polling", answer));
+    work.finished(task, done(item, "polling", answer));
     return Reply.json(202, later(task, publicUrl.get() + "/vendor/tasks/" + task));
   }
 
   private Reply poll(ServerRequest request) {
-    ModeratorAnswer answer = finished.get(path(request, "task"));
+    ModeratorAnswer answer = work.answer(path(request, "task"));
     if (answer == null) {
       throw Refusal.notFound("task");
     }
@@ -133,7 +129,7 @@ public final class VendorBackend implements HttpService, AutoCloseable {
   }
 
   private ModeratorAnswer done(ModeratorRequest item, String how, ModeratorAnswer answer) {
-    jobs.addFirst(new Job(item.requestId(), item.contentType().text(), how, String.valueOf(answer.suggestion())));
+    work.done(new Job(item.requestId(), item.contentType().text(), how, String.valueOf(answer.suggestion())));
     return answer;
   }
 

@@ -1,5 +1,7 @@
 package dev.sluice.simulator.web;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends a request with an error of the stand-ins' own REST API: an HTTP status and a sentence that names the trouble. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,6 +23,18 @@ public final class Refusal extends RuntimeException {
   /** The caller made a mistake. */
   public static Refusal bad(String message) {
     return new Refusal(400, message);
+  }
+
+  /**
+   * {@code value}, where it has 1 to {@code most} characters; else 400.
+   *
+   * @param field names it to the caller
+   */
+  public static String text(@Nullable String value, String field, int most) {
+    if (value == null || value.isEmpty() || value.length() > most) {
+      throw bad(field + ": 1 to " + most + " characters");
+    }
+    return value;
   }
 
   int status() {

@@ -77,6 +77,19 @@ class EnforcementTest {
   }
 
   @Test
+  void bansNoFileOfAnotherApp() throws Exception {
+    // Given
+    String path = rig.upload(APP, "a.png", new byte[] {1});
+
+    // When
+    Answer other = call(BAN, BEARER_APP, Map.of("RawURL", rig.url() + path));
+
+    // Then
+    assertThat(code(other)).isEqualTo(60009);
+    assertThat(rig.status(path)).isEqualTo(200);
+  }
+
+  @Test
   void takesAWithdrawnMessageOutOfTheInbox() throws Exception {
     // Given
     String msgKey = rig.post("/im/" + APP + "/messages", Map.of("from", "ann", "to", "bob", "texts", List.of("x"))).text("msgId");

@@ -11,6 +11,7 @@ import dev.sluice.simulator.Rig;
 import dev.sluice.simulator.Rig.Answer;
 import dev.sluice.simulator.ScriptedSluice;
 import dev.sluice.simulator.web.Reply;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -189,12 +190,21 @@ class SendingTest {
       Answer nobody = rig.post("/im/" + APP + "/messages", Map.of("from", "jared", "texts", List.of("x")));
       Answer nothing = rig.post("/im/" + APP + "/messages", Map.of("from", "jared", "to", "Jonh"));
       Answer stranger = rig.post("/im/1/messages", HELLO);
+      Answer hole = rig.post("/im/" + APP + "/messages", "{\"from\":\"a\",\"to\":\"b\",\"texts\":[null]}".getBytes(StandardCharsets.UTF_8), Map.of());
+      Answer odd =
+          rig.post("/im/" + APP + "/messages", Map.of("from", "a", "to", "b", "file", Map.of("type", "Smell", "path", "/files/x")));
+      Answer noValue = rig.put("/im/" + APP + "/users/ann/profile/Tag_Profile_IM_Nick", Map.of());
+      Answer notJson = rig.post("/im/" + APP + "/messages", "{".getBytes(StandardCharsets.UTF_8), Map.of());
 
       // Then
       assertThat(nobody.status()).isEqualTo(400);
       assertThat(nobody.text("error")).contains("to, group");
       assertThat(nothing.text("error")).contains("texts, custom, file");
       assertThat(stranger.status()).isEqualTo(404);
+      assertThat(hole.text("error")).contains("texts: one at least");
+      assertThat(odd.text("error")).contains("file.type");
+      assertThat(noValue.text("error")).contains("value: 1 to");
+      assertThat(notJson.status()).isEqualTo(400);
       assertThat(sluice.received()).isEmpty();
     }
   }

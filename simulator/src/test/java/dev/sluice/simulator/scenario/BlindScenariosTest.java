@@ -7,11 +7,13 @@ import dev.sluice.simulator.AppsFile;
 import dev.sluice.simulator.ScriptedSluice;
 import dev.sluice.simulator.Simulator;
 import dev.sluice.simulator.SimulatorConfig;
+import dev.sluice.simulator.web.Reply;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** The scenarios must not pass where nothing is judged: a server that lets everything through stands in Sluice's place. */
@@ -60,6 +62,40 @@ class BlindScenariosTest {
       // Then
       assertThat(thrown).isInstanceOf(IOException.class).hasMessageContaining("is not served within").hasMessageContaining("unanswered");
     }
+  }
+
+  @Test
+  void triesAgainAndTellsWhereACallbackIsNotAnsweredInTime() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    try (ScriptedSluice slowOnce = new ScriptedSluice(body -> answer(first, end));
+        Simulator simulator = Simulator.start(config(slowOnce.callbackUrl()));
+        Deployment deployment = new Deployment(slowOnce.url(), "http://127.0.0.1:" + simulator.port())) {
+      // Given
+      Scenarios scenarios = new Scenarios(deployment, NOBODY, Duration.ofMillis(500), 1);
+
+      // When
+      List<ScenarioResult> results = scenarios.run(scenario -> scenario.name().equals("clean text"));
+      end.countDown();
+
+      // Then
+      assertThat(results).singleElement().satisfies(result -> assertThat(result.late()).isEqualTo(1));
+      StringWriter table = new StringWriter();
+      ResultTable.print(results, new PrintWriter(table));
+      assertThat(table.toString()).contains("1 callbacks were not answered in time");
+    }
+  }
+
+  private static Reply answer(CountDownLatch first, CountDownLatch end) {
+    if (first.getCount() > 0) {
+      first.countDown();
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return Reply.json(ScriptedSluice.answer(0, 0));
   }
 
   private static SimulatorConfig config(String callbackUrl) {
