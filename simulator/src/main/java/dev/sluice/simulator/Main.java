@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "A stand-in IM backend, app backend and vendor on one port.")
 public final class Main implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final String LOGGING = "logback.configurationFile";
 
   @Option(names = "--port", paramLabel = "N", defaultValue = "${env:SLUICE_SIMULATOR_PORT:-8090}", description = "Port, ${DEFAULT-VALUE}.")
   private int port;
@@ -53,27 +53,32 @@ public final class Main implements Callable<Integer> {
 
   /** Parses, starts, and waits for the end of the process. */
   public static void main(String[] args) {
+    // By another name than the services' configuration, beside which it may stand on the class path; before the first logger.
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "logback-simulator.xml");
+    }
     System.exit(new CommandLine(new Main()).execute(args));
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    Logger log = LoggerFactory.getLogger(Main.class);
     List<ImApp> served;
     try {
       served = apps == null ? AppsFile.scenarios(token, imKey) : AppsFile.read(apps, token, imKey);
     } catch (IOException e) {
-      LOG.error("--apps {}: {}", apps, e.getMessage());
+      log.error("--apps {}: {}", apps, e.getMessage());
       return 2;
     }
     Simulator simulator;
     try {
       simulator = Simulator.start(new SimulatorConfig(port, publicUrl, callbackUrl, served, notifyToken, vendorSecret));
     } catch (PortTakenException e) {
-      LOG.error("{}", e.getMessage());
+      log.error("{}", e.getMessage());
       return 2;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-shutdown"));
-    LOG.info("listening on port {}; content callbacks go to {}", simulator.port(), callbackUrl);
+    log.info("listening on port {}; content callbacks go to {}", simulator.port(), callbackUrl);
     new CountDownLatch(1).await();
     return 0;
   }
