@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice unban REQUEST_ID|URL}: takes a verdict back as a new revision and has its file allowed again. */
+/**
+ * {@code sluice unban REQUEST_ID|URL}: takes a verdict back as a new revision and has its file
+ * allowed again.
+ */
 @Command(
     name = "unban",
     mixinStandardHelpOptions = true,
@@ -54,7 +57,10 @@ final class UnbanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Settings settings =
-        new SettingsPublisher(kafka.clients()).current().map(Release::settings).orElse(Settings.NONE);
+        new SettingsPublisher(kafka.clients())
+            .current()
+            .map(Release::settings)
+            .orElse(Settings.NONE);
     FileRelease release =
         new FileRelease(
             kafka.clients(),
@@ -66,7 +72,8 @@ final class UnbanCommand implements Callable<Integer> {
             });
     Released released;
     try {
-      released = release.release(sought, author, Duration.ofDays(days), Duration.ofSeconds(seconds));
+      released =
+          release.release(sought, author, Duration.ofDays(days), Duration.ofSeconds(seconds));
     } finally {
       err.println();
     }

@@ -1,4 +1,6 @@
-/** The {@code sluice} command: parses arguments and calls what does the work. May use every module. */
+/**
+ * The {@code sluice} command: parses arguments and calls what does the work. May use every module.
+ */
 @NullMarked
 package dev.sluice.cli;
 

@@ -31,9 +31,20 @@ class LayersTest {
   void everyModuleIsLookedAt() {
     for (String module :
         new String[] {
-          "contract", "moderation", "kafka", "settings", "service", "ingest", "stream", "notifier", "simulator", "cli"
+          "contract",
+          "moderation",
+          "kafka",
+          "settings",
+          "service",
+          "ingest",
+          "stream",
+          "notifier",
+          "simulator",
+          "cli"
         }) {
-      assertThat(sluice.stream().filter(each -> each.getPackageName().startsWith("dev.sluice." + module)))
+      assertThat(
+              sluice.stream()
+                  .filter(each -> each.getPackageName().startsWith("dev.sluice." + module)))
           .as(module)
           .isNotEmpty();
     }
@@ -45,7 +56,12 @@ class LayersTest {
         .that(resideInAPackage("dev.sluice.contract.."))
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("dev.sluice.contract..", "java..", "javax.crypto..", "com.fasterxml.jackson..", "org.jspecify.."))
+            resideInAnyPackage(
+                "dev.sluice.contract..",
+                "java..",
+                "javax.crypto..",
+                "com.fasterxml.jackson..",
+                "org.jspecify.."))
         .check(sluice);
   }
 
@@ -56,7 +72,11 @@ class LayersTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(
-                "org.apache.kafka..", "io.helidon..", "dev.sluice.kafka..", "dev.sluice.settings..", "dev.sluice.service.."))
+                "org.apache.kafka..",
+                "io.helidon..",
+                "dev.sluice.kafka..",
+                "dev.sluice.settings..",
+                "dev.sluice.service.."))
         .check(sluice);
   }
 

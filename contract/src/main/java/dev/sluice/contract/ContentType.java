@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 /** What kind of content is judged. */
 public sealed interface ContentType extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static ContentType of(String text) {
     for (Known known : Known.values()) {

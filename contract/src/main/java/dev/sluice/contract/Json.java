@@ -1,9 +1,9 @@
 package dev.sluice.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -18,23 +18,35 @@ import java.io.UncheckedIOException;
 public final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
-          // Characters beyond the BMP, such as emoji, take 4 bytes and not 12: what was accepted fits a record.
+          // Characters beyond the BMP, such as emoji, take 4 bytes and not 12: what was accepted
+          // fits a record.
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(64).maxNumberLength(40).maxStringLength(8 << 20).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(64)
+                  .maxNumberLength(40)
+                  .maxStringLength(8 << 20)
+                  .build())
           .build();
 
-  /** Reads and writes every record of this module. Unknown fields outside of the records that keep them are ignored. */
+  /**
+   * Reads and writes every record of this module. Unknown fields outside of the records that keep
+   * them are ignored.
+   */
   public static final ObjectMapper MAPPER =
       JsonMapper.builder(FACTORY)
-          .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .build();
 
-  /** As {@link #MAPPER}, with comments allowed: the seeds' example of a ResultNotify answer carries one. */
+  /**
+   * As {@link #MAPPER}, with comments allowed: the seeds' example of a ResultNotify answer carries
+   * one.
+   */
   public static final ObjectMapper LENIENT =
       JsonMapper.builder(FACTORY.copy())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

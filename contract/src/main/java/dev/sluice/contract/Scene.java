@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 
 /** Where content came from (送审场景): four message scenes and four profile scenes. */
 public sealed interface Scene extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static Scene of(String text) {
     for (Known known : Known.values()) {
@@ -15,9 +17,15 @@ public sealed interface Scene extends Choice {
     return new Unrecognised(text);
   }
 
-  /** Whether this is one of the four message scenes; the others change a profile, a group or a relation. */
+  /**
+   * Whether this is one of the four message scenes; the others change a profile, a group or a
+   * relation.
+   */
   default boolean isMessage() {
-    return this == Known.C2C || this == Known.C2CCustom || this == Known.Group || this == Known.GroupCustom;
+    return this == Known.C2C
+        || this == Known.C2CCustom
+        || this == Known.Group
+        || this == Known.GroupCustom;
   }
 
   /** The values of this version. */

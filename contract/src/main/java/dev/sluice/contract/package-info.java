@@ -1,4 +1,7 @@
-/** The words that every part of Sluice shares: scene, content type, suggestion, and their JSON. Uses Jackson only; no Kafka, no HTTP. */
+/**
+ * The words that every part of Sluice shares: scene, content type, suggestion, and their JSON. Uses
+ * Jackson only; no Kafka, no HTTP.
+ */
 @NullMarked
 package dev.sluice.contract;
 

@@ -23,8 +23,10 @@ class ChoiceTest {
 
   @Test
   void aKnownValueIsTheEnum() throws Exception {
-    assertThat(Json.read("\"on\"".getBytes(StandardCharsets.UTF_8), Enforcement.class)).isSameAs(Enforcement.Known.ON);
-    assertThat(new String(Json.write(Suggestion.Known.Block), StandardCharsets.UTF_8)).isEqualTo("\"Block\"");
+    assertThat(Json.read("\"on\"".getBytes(StandardCharsets.UTF_8), Enforcement.class))
+        .isSameAs(Enforcement.Known.ON);
+    assertThat(new String(Json.write(Suggestion.Known.Block), StandardCharsets.UTF_8))
+        .isEqualTo("\"Block\"");
   }
 
   @Test

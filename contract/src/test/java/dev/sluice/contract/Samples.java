@@ -28,7 +28,6 @@ import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.ModeratorSpec;
-import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.ReleaseManifest;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.ResultReturn;
@@ -62,7 +61,9 @@ final class Samples {
           "Tag_Profile_IM_Nick",
           "opaque",
           Map.of("Newer", TextNode.valueOf("kept")));
-  private static final Acceptance ACCEPTANCE = new Acceptance(1_661_154_487_123L, "ingest-1", 7, "messages", Enforcement.Known.ON, "3-0a1b2c3d");
+  private static final Acceptance ACCEPTANCE =
+      new Acceptance(
+          1_661_154_487_123L, "ingest-1", 7, "messages", Enforcement.Known.ON, "3-0a1b2c3d");
   private static final Answer ANSWER = new Answer(1, 80001, false, false, AnswerBasis.Known.Judged);
   private static final Judgement JUDGEMENT =
       new Judgement(
@@ -89,7 +90,17 @@ final class Samples {
           Map.of("words", "9f86d081"),
           List.of("2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"));
   private static final ModeratorAnswer MODERATOR_ANSWER =
-      new ModeratorAnswer(Suggestion.Known.Review, "Ad", "Spam", 60, List.of("w"), "lib", "v2", "task-1", "https://vendor.example.com/t", 500);
+      new ModeratorAnswer(
+          Suggestion.Known.Review,
+          "Ad",
+          "Spam",
+          60,
+          List.of("w"),
+          "lib",
+          "v2",
+          "task-1",
+          "https://vendor.example.com/t",
+          500);
 
   private Samples() {}
 
@@ -97,33 +108,135 @@ final class Samples {
     return switch (type.getSimpleName()) {
       case "ItemRecord" ->
           List.<ItemRecord>of(
-              new Item(1, ID, APP, Scene.Known.C2C, ContentType.Known.Text, CONTENT, ACCEPTANCE, ANSWER, JUDGEMENT, Map.of()),
+              new Item(
+                  1,
+                  ID,
+                  APP,
+                  Scene.Known.C2C,
+                  ContentType.Known.Text,
+                  CONTENT,
+                  ACCEPTANCE,
+                  ANSWER,
+                  JUDGEMENT,
+                  Map.of()),
               new AnswerFailed(1, ID, APP, 5, "connection reset", Map.of()));
       case "Verdict" ->
           List.of(
               new Verdict(
-                  1, ID, 0, APP, Scene.Known.Group, ContentType.Known.Image, CONTENT, ACCEPTANCE, Verdict.AUTOMATIC, 9, true, true, JUDGEMENT, ANSWER, false, Map.of()));
+                  1,
+                  ID,
+                  0,
+                  APP,
+                  Scene.Known.Group,
+                  ContentType.Known.Image,
+                  CONTENT,
+                  ACCEPTANCE,
+                  Verdict.AUTOMATIC,
+                  9,
+                  true,
+                  true,
+                  JUDGEMENT,
+                  ANSWER,
+                  false,
+                  Map.of()));
       case "Command" ->
-          List.of(new Command(1, ID, 0, APP, CommandAction.Known.BanFile, new Target("key-1", "https://a/b", "jared", "Jonh", "@TGS#1", "100"), 9, Map.of()));
+          List.of(
+              new Command(
+                  1,
+                  ID,
+                  0,
+                  APP,
+                  CommandAction.Known.BanFile,
+                  new Target("key-1", "https://a/b", "jared", "Jonh", "@TGS#1", "100"),
+                  9,
+                  Map.of()));
       case "Notice" ->
           List.of(
               new Notice(
-                  1, ID, 0, APP, Scene.Known.C2C, ContentType.Known.Text, CONTENT, 1, Suggestion.Known.Block, "Abuse", "Insult", List.of("bbb"), "starter-en", 9, true, Map.of()));
+                  1,
+                  ID,
+                  0,
+                  APP,
+                  Scene.Known.C2C,
+                  ContentType.Known.Text,
+                  CONTENT,
+                  1,
+                  Suggestion.Known.Block,
+                  "Abuse",
+                  "Insult",
+                  List.of("bbb"),
+                  "starter-en",
+                  9,
+                  true,
+                  Map.of()));
       case "Outcome" ->
           List.of(
-              new Outcome(1, ID, 0, APP, OutcomeSubject.Known.Command, CommandAction.Known.WithdrawC2C, OutcomeStatus.Known.GivenUp, 9, "HTTP 500", 9, Map.of()));
-      case "ModeratorResult" -> List.of(new ModeratorResult(1, ID, "vendor", 2, MODERATOR_ANSWER, 9, Map.of()));
-      case "DeadLetter" -> List.of(new DeadLetter(1, "id", "sluice.items", 3, 77, APP, "not JSON", "a2V5", "dmFsdWU=", 5, 9, Map.of()));
+              new Outcome(
+                  1,
+                  ID,
+                  0,
+                  APP,
+                  OutcomeSubject.Known.Command,
+                  CommandAction.Known.WithdrawC2C,
+                  OutcomeStatus.Known.GivenUp,
+                  9,
+                  "HTTP 500",
+                  9,
+                  Map.of()));
+      case "ModeratorResult" ->
+          List.of(new ModeratorResult(1, ID, "vendor", 2, MODERATOR_ANSWER, 9, Map.of()));
+      case "DeadLetter" ->
+          List.of(
+              new DeadLetter(
+                  1,
+                  "id",
+                  "sluice.items",
+                  3,
+                  77,
+                  APP,
+                  "not JSON",
+                  "a2V5",
+                  "dmFsdWU=",
+                  5,
+                  9,
+                  Map.of()));
       case "ReleaseManifest" ->
-          List.of(new ReleaseManifest(1, "2-b", "1-a", "ops", 9, List.of(new ReleaseManifest.PartRef("app", "1400187352", "00", 1)), Map.of()));
-      case "App" -> List.of(app(new CommandTarget.None()), app(new CommandTarget.Tencent("https://t", "admin", secret())), app(new CommandTarget.Webhook("https://w", secret())));
+          List.of(
+              new ReleaseManifest(
+                  1,
+                  "2-b",
+                  "1-a",
+                  "ops",
+                  9,
+                  List.of(new ReleaseManifest.PartRef("app", "1400187352", "00", 1)),
+                  Map.of()));
+      case "App" ->
+          List.of(
+              app(new CommandTarget.None()),
+              app(new CommandTarget.Tencent("https://t", "admin", secret())),
+              app(new CommandTarget.Webhook("https://w", secret())));
       case "Policy" -> List.of(DefaultPolicy.policy());
       case "ModeratorSpec" ->
           List.<ModeratorSpec>of(
               new ModeratorSpec.Text("words", List.of("starter-en"), 100_000),
               DefaultPolicy.image(),
-              new ModeratorSpec.Http("vendor", "https://v", Set.of(ContentType.Known.Audio), secret(), 5_000, 4, 100, 200, 600_000));
-      case "Lexicon" -> List.of(new Lexicon("words", List.of(new LexiconEntry(EntryKind.Known.REGEX, "a+", "Ad", "Spam", Suggestion.Known.Review))));
+              new ModeratorSpec.Http(
+                  "vendor",
+                  "https://v",
+                  Set.of(ContentType.Known.Audio),
+                  secret(),
+                  5_000,
+                  4,
+                  100,
+                  200,
+                  600_000));
+      case "Lexicon" ->
+          List.of(
+              new Lexicon(
+                  "words",
+                  List.of(
+                      new LexiconEntry(
+                          EntryKind.Known.REGEX, "a+", "Ad", "Spam", Suggestion.Known.Review))));
       default -> throw new IllegalArgumentException("no sample of " + type);
     };
   }
@@ -133,7 +246,13 @@ final class Samples {
         APP,
         "demo",
         Enforcement.Known.OBSERVE,
-        List.of(new CallbackModule("all", Set.of(Scene.Known.values()), List.of(secret()), Set.of(ContentType.Known.values()), Set.of("GroupName"))),
+        List.of(
+            new CallbackModule(
+                "all",
+                Set.of(Scene.Known.values()),
+                List.of(secret()),
+                Set.of(ContentType.Known.values()),
+                Set.of("GroupName"))),
         InterceptOn.Known.BlockAndReview,
         true,
         Set.of("admin"),

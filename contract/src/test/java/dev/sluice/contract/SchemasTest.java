@@ -134,8 +134,10 @@ class SchemasTest {
   /** A record such as a secret's reference that is written as a text. */
   private static boolean isText(Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
-        .anyMatch(component -> component.isAnnotationPresent(JsonValue.class)
-            || component.getAccessor().isAnnotationPresent(JsonValue.class));
+        .anyMatch(
+            component ->
+                component.isAnnotationPresent(JsonValue.class)
+                    || component.getAccessor().isAnnotationPresent(JsonValue.class));
   }
 
   private static Stream<RecordComponent> components(Class<?> type) {
@@ -147,7 +149,8 @@ class SchemasTest {
     Set<String> fields = new TreeSet<>();
     components(type).forEach(component -> fields.add(component.getName()));
     boolean tagged =
-        Arrays.stream(type.getInterfaces()).anyMatch(parent -> parent.isAnnotationPresent(JsonSubTypes.class));
+        Arrays.stream(type.getInterfaces())
+            .anyMatch(parent -> parent.isAnnotationPresent(JsonSubTypes.class));
     if (tagged) {
       fields.add("type");
     }

@@ -17,10 +17,20 @@ final class CallbackSecrets {
       return null;
     }
     try {
-      List<String> secrets = Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+      List<String> secrets =
+          Files.readAllLines(file).stream()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .toList();
       return new CallbackTokens(secrets);
     } catch (IOException e) {
-      throw new StartException("--callback-secret-file " + file + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
+      throw new StartException(
+          "--callback-secret-file "
+              + file
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + ")",
+          e);
     } catch (IllegalArgumentException e) {
       throw new StartException("--callback-secret-file " + file + ": " + e.getMessage(), e);
     }

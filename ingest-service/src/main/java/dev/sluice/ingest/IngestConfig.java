@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory of this instance alone: its name, its lock, the last settings release
  * @param instance stable name of this process; absent: kept in the data directory
  * @param masterKeyFile opens sealed secrets; absent: none can be opened
- * @param callbackSecretFile secrets that this service and the stream share, one a line, the current one first: they make and check the
- *     callback URLs of moderators. Absent: no later answers are taken
- * @param ratePerSecond requests of one app a second that are taken; 0: no limit. The operator's protection against a runaway caller
+ * @param callbackSecretFile secrets that this service and the stream share, one a line, the current
+ *     one first: they make and check the callback URLs of moderators. Absent: no later answers are
+ *     taken
+ * @param ratePerSecond requests of one app a second that are taken; 0: no limit. The operator's
+ *     protection against a runaway caller
  * @param environment what {@code ${env:NAME}} of the settings refers to
  */
 public record IngestConfig(
@@ -72,6 +74,14 @@ public record IngestConfig(
   /** Shows neither the environment nor client properties. */
   @Override
   public String toString() {
-    return "IngestConfig[" + http + ", " + kafka + ", dataDirectory=" + dataDirectory + ", instance=" + instance + "]";
+    return "IngestConfig["
+        + http
+        + ", "
+        + kafka
+        + ", dataDirectory="
+        + dataDirectory
+        + ", instance="
+        + instance
+        + "]";
   }
 }

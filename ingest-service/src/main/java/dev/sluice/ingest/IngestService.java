@@ -40,7 +40,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ingest service: wires its parts, owns them, and closes them in reverse. Any number may run in one JVM. */
+/**
+ * The ingest service: wires its parts, owns them, and closes them in reverse. Any number may run in
+ * one JVM.
+ */
 public final class IngestService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestService.class);
   private static final String NAME = "ingest";
@@ -59,9 +62,11 @@ public final class IngestService implements AutoCloseable {
   }
 
   /**
-   * Starts the service; returns when it listens. Where Kafka is away it runs the settings on its disk, and is unready.
+   * Starts the service; returns when it listens. Where Kafka is away it runs the settings on its
+   * disk, and is unready.
    *
-   * @throws RuntimeException if it cannot start: a port is taken, a file is wrong, a topic breaks a guarantee
+   * @throws RuntimeException if it cannot start: a port is taken, a file is wrong, a topic breaks a
+   *     guarantee
    */
   public static IngestService start(IngestConfig config) {
     Lifecycle lifecycle = new Lifecycle(NAME, CLOSE_LIMIT);
@@ -75,13 +80,19 @@ public final class IngestService implements AutoCloseable {
 
   private static IngestService start(IngestConfig config, Lifecycle lifecycle) {
     Clock clock = Clock.systemUTC();
-    DataDirectory data = lifecycle.own("data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
+    DataDirectory data =
+        lifecycle.own(
+            "data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
     ServiceIdentity identity = ServiceIdentity.of(NAME, data.instance());
     ServiceMetrics metrics = lifecycle.own("metrics", new ServiceMetrics(identity));
     SecretResolver secrets =
-        new SecretResolver(config.environment(), config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile()));
+        new SecretResolver(
+            config.environment(),
+            config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile()));
     Moderations moderations =
-        lifecycle.own("moderation", new Moderations(ModerationContext.of(secrets::resolve, metrics.registry())));
+        lifecycle.own(
+            "moderation",
+            new Moderations(ModerationContext.of(secrets::resolve, metrics.registry())));
     Releases releases = lifecycle.own("releases", new Releases(moderations, secrets));
     KafkaState kafka = new KafkaState();
     Health health = new Health();
@@ -102,11 +113,16 @@ public final class IngestService implements AutoCloseable {
     Resending resending = lifecycle.own("resending", new Resending());
     metrics.registry().gauge("sluice.ingest.answer.failed.waiting", resending, Resending::waiting);
     var admin = lifecycle.own("admin", clients.admin());
-    KafkaWatch watch = lifecycle.own("kafka watch", new KafkaWatch(new Topics(admin, config.topics()), producer, kafka));
+    KafkaWatch watch =
+        lifecycle.own(
+            "kafka watch", new KafkaWatch(new Topics(admin, config.topics()), producer, kafka));
     watch.start(KAFKA_PATIENCE);
-    lifecycle.own("heartbeat", Instances.start(clients, () -> instance(identity, releases, operations, clock)));
+    lifecycle.own(
+        "heartbeat",
+        Instances.start(clients, () -> instance(identity, releases, operations, clock)));
 
-    SettingsFollower follower = lifecycle.own("settings", new SettingsFollower(clients, data.path()));
+    SettingsFollower follower =
+        lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     follower.onRelease(releases::use).start();
     health.add("kafka", () -> result(kafka.trouble()));
     health.add("settings", () -> settings(releases, follower));
@@ -127,10 +143,17 @@ public final class IngestService implements AutoCloseable {
             releases::signatureOf,
             new ResultPublisher(producer, kafka),
             clock);
-    IngestServer server = lifecycle.own("server", IngestServer.start(config.http(), callbacks, late, answers, metrics.registry()));
+    IngestServer server =
+        lifecycle.own(
+            "server",
+            IngestServer.start(config.http(), callbacks, late, answers, metrics.registry()));
     lifecycle.own("heartbeat", operations.announce(clients));
     lifecycle.running();
-    LOG.info("ingest {} listens on {}, operations on {}", data.instance(), server.port(), operations.port());
+    LOG.info(
+        "ingest {} listens on {}, operations on {}",
+        data.instance(),
+        server.port(),
+        operations.port());
     return new IngestService(lifecycle, server, operations);
   }
 
@@ -155,7 +178,8 @@ public final class IngestService implements AutoCloseable {
     lifecycle.close();
   }
 
-  private static Instance instance(ServiceIdentity identity, Releases releases, OperationsServer operations, Clock clock) {
+  private static Instance instance(
+      ServiceIdentity identity, Releases releases, OperationsServer operations, Clock clock) {
     return new Instance(
         Instance.SCHEMA_VERSION,
         identity.service(),
@@ -171,7 +195,8 @@ public final class IngestService implements AutoCloseable {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      // A machine that does not know its own name is still reached by that of others' configuration.
+      // A machine that does not know its own name is still reached by that of others'
+      // configuration.
       return "localhost";
     }
   }

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the ingest service until the process is told to stop. */
-@Command(name = "ingest", mixinStandardHelpOptions = true, description = "Takes callbacks and answers them within their budget.")
+@Command(
+    name = "ingest",
+    mixinStandardHelpOptions = true,
+    description = "Takes callbacks and answers them within their budget.")
 public final class Main implements Callable<Integer> {
   @Mixin private ServiceOptions service = new ServiceOptions();
 
@@ -42,7 +45,8 @@ public final class Main implements Callable<Integer> {
       names = "--tls-client-ca",
       paramLabel = "FILE",
       defaultValue = "${env:SLUICE_TLS_CLIENT_CA}",
-      description = "PEM file of authorities; every client must then show a certificate of theirs. SLUICE_TLS_CLIENT_CA")
+      description =
+          "PEM file of authorities; every client must then show a certificate of theirs. SLUICE_TLS_CLIENT_CA")
   private @Nullable Path tlsClientAuthorities;
 
   @Option(
@@ -65,14 +69,16 @@ public final class Main implements Callable<Integer> {
       names = "--max-requests",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_MAX_REQUESTS:-2048}",
-      description = "Requests handled at once; more wait within their budget. SLUICE_MAX_REQUESTS; default: 2048")
+      description =
+          "Requests handled at once; more wait within their budget. SLUICE_MAX_REQUESTS; default: 2048")
   private int maxRequests = IngestConfig.MAX_REQUESTS;
 
   @Option(
       names = "--rate-limit",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_RATE_LIMIT:-0}",
-      description = "Requests a second that are taken of one app; 0: no limit. SLUICE_RATE_LIMIT; default: 0")
+      description =
+          "Requests a second that are taken of one app; 0: no limit. SLUICE_RATE_LIMIT; default: 0")
   private int rateLimit;
 
   @Option(
@@ -118,7 +124,8 @@ public final class Main implements Callable<Integer> {
       return new TlsFiles(tlsCertificate, tlsKey, tlsClientAuthorities);
     }
     if (tlsCertificate != null || tlsKey != null || tlsClientAuthorities != null) {
-      throw new StartException("--tls-cert and --tls-key belong together, and --tls-client-ca needs both");
+      throw new StartException(
+          "--tls-cert and --tls-key belong together, and --tls-client-ca needs both");
     }
     return null;
   }

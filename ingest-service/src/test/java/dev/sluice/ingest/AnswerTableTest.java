@@ -64,21 +64,41 @@ class AnswerTableTest {
             Set.of("Tag_Profile_IM_Nick"));
     ingest.use(
         TestKafka.shared(),
-        List.of(vendor.spec("images", ContentType.Known.Image), vendor.spec("slow", ContentType.Known.Text)),
+        List.of(
+            vendor.spec("images", ContentType.Known.Image),
+            vendor.spec("slow", ContentType.Known.Text)),
         List.of(
             new Policy(
                 "house",
                 List.of(
-                    TestIngest.rule(TestIngest.PATIENT, OnDeadline.Known.DELIVER, ContentType.Known.Image, "images"),
-                    TestIngest.rule(TestIngest.PATIENT, OnDeadline.Known.DELIVER, ContentType.Known.Text, DefaultPolicy.TEXT))),
+                    TestIngest.rule(
+                        TestIngest.PATIENT,
+                        OnDeadline.Known.DELIVER,
+                        ContentType.Known.Image,
+                        "images"),
+                    TestIngest.rule(
+                        TestIngest.PATIENT,
+                        OnDeadline.Known.DELIVER,
+                        ContentType.Known.Text,
+                        DefaultPolicy.TEXT))),
             new Policy("replacing", List.of(replacing())),
             new Policy(
-                "hurried", List.of(TestIngest.rule(TestIngest.HURRIED, OnDeadline.Known.DELIVER, ContentType.Known.Image, "images"))),
+                "hurried",
+                List.of(
+                    TestIngest.rule(
+                        TestIngest.HURRIED,
+                        OnDeadline.Known.DELIVER,
+                        ContentType.Known.Image,
+                        "images"))),
             new Policy(
                 "strict",
                 List.of(
                     TestIngest.rule(
-                        TestIngest.HURRIED, OnDeadline.Known.INTERCEPT, ContentType.Known.Text, "slow", DefaultPolicy.TEXT)))),
+                        TestIngest.HURRIED,
+                        OnDeadline.Known.INTERCEPT,
+                        ContentType.Known.Text,
+                        "slow",
+                        DefaultPolicy.TEXT)))),
         Apps.of(ON).policy("house"),
         Apps.of(SILENT).policy("house").silent(),
         Apps.of(OBSERVE).policy("house").mode(Enforcement.Known.OBSERVE),
@@ -138,21 +158,38 @@ class AnswerTableTest {
     assertThat(answered.body().get("CtxcbKeywords").get(0).asText()).isEqualTo("forbidden");
     assertThat(answered.body().get("CtxcbLibName").asText()).isEqualTo("house");
     Item item = items.item(answered.requestId());
-    assertThat(item.judgement().reasons().getFirst().keywords().getFirst().spans().getFirst().text()).isEqualTo(1);
+    assertThat(
+            item.judgement().reasons().getFirst().keywords().getFirst().spans().getFirst().text())
+        .isEqualTo(1);
   }
 
   @Test
   void theSilentDropIsForMessagesOnly() throws Exception {
     assertThat(caller.call(Callbacks.text(SILENT, "forbidden")).row()).isEqualTo("1 0 false");
     assertThat(caller.call(Callbacks.group(SILENT, "forbidden")).row()).isEqualTo("1 0 false");
-    assertThat(caller.call("?v=1&SyncImage", Callbacks.file(SILENT, "Image", "https://x.example/bad.png")).row()).isEqualTo("1 0 false");
-    assertThat(caller.call(Callbacks.profile(SILENT, "UserInfo", "Tag_Profile_IM_Nick", "forbidden")).row()).isEqualTo("1 80001 false");
-    assertThat(caller.call(Callbacks.profile(SILENT, "GroupInfo", "GroupName", "forbidden")).row()).isEqualTo("1 80001 false");
+    assertThat(
+            caller
+                .call(
+                    "?v=1&SyncImage", Callbacks.file(SILENT, "Image", "https://x.example/bad.png"))
+                .row())
+        .isEqualTo("1 0 false");
+    assertThat(
+            caller
+                .call(Callbacks.profile(SILENT, "UserInfo", "Tag_Profile_IM_Nick", "forbidden"))
+                .row())
+        .isEqualTo("1 80001 false");
+    assertThat(caller.call(Callbacks.profile(SILENT, "GroupInfo", "GroupName", "forbidden")).row())
+        .isEqualTo("1 80001 false");
   }
 
   @ParameterizedTest
-  @CsvSource({"doubtful,0 0 false,1 80001 false", "forbidden,1 80001 false,1 80001 false", "fine,0 0 false,0 0 false"})
-  void whatIsAHitIsTheAppsChoice(String text, String blockOnly, String blockAndReview) throws Exception {
+  @CsvSource({
+    "doubtful,0 0 false,1 80001 false",
+    "forbidden,1 80001 false,1 80001 false",
+    "fine,0 0 false,0 0 false"
+  })
+  void whatIsAHitIsTheAppsChoice(String text, String blockOnly, String blockAndReview)
+      throws Exception {
     assertThat(caller.call(Callbacks.text(ON, text)).row()).isEqualTo(blockOnly);
     assertThat(caller.call(Callbacks.text(REVIEW_TOO, text)).row()).isEqualTo(blockAndReview);
   }
@@ -196,35 +233,60 @@ class AnswerTableTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "?v=1&SyncImage", "?v=1&SyncImage=", "?v=1&SyncImage=1", "?v=1&SyncImage=true", "?SyncImage", "&SyncImage", "&SyncImage=1",
-        "&SyncImage?v=1", "?v=1?SyncImage", "?v=1&SyncImage?x=1"
+        "?v=1&SyncImage",
+        "?v=1&SyncImage=",
+        "?v=1&SyncImage=1",
+        "?v=1&SyncImage=true",
+        "?SyncImage",
+        "&SyncImage",
+        "&SyncImage=1",
+        "&SyncImage?v=1",
+        "?v=1?SyncImage",
+        "?v=1&SyncImage?x=1"
       })
   void everySpellingOfSyncImageJudgesInTheRequest(String suffix) throws Exception {
     // When
     Answered bad = caller.call(suffix, Callbacks.file(ON, "Image", "https://x.example/bad.png"));
-    Answered clean = caller.call(suffix, Callbacks.file(ON, "Image", "https://x.example/clean.png"));
+    Answered clean =
+        caller.call(suffix, Callbacks.file(ON, "Image", "https://x.example/clean.png"));
     // Then
     assertThat(bad.row()).isEqualTo("1 80004 false");
     assertThat(clean.row()).isEqualTo("0 0 false");
-    assertThat(items.item(bad.requestId()).judgement().suggestion()).isEqualTo(Suggestion.Known.Block);
+    assertThat(items.item(bad.requestId()).judgement().suggestion())
+        .isEqualTo(Suggestion.Known.Block);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "?v=1", "?v=1&SyncImage=0", "?v=1&SyncImage=false", "&SyncImage=0", "?v=1&NoSyncImage"})
+  @ValueSource(
+      strings = {
+        "",
+        "?v=1",
+        "?v=1&SyncImage=0",
+        "?v=1&SyncImage=false",
+        "&SyncImage=0",
+        "?v=1&NoSyncImage"
+      })
   void withoutSyncImageAnImageIsJudgedInTheStream(String suffix) throws Exception {
-    assertThat(caller.call(suffix, Callbacks.file(ON, "Image", "https://x.example/bad.png")).row()).isEqualTo("0 0 true");
+    assertThat(caller.call(suffix, Callbacks.file(ON, "Image", "https://x.example/bad.png")).row())
+        .isEqualTo("0 0 true");
   }
 
   @Test
   void syncImageHasNoEffectOnOtherTypes() throws Exception {
-    assertThat(caller.call("&SyncImage", Callbacks.file(ON, "Video", "https://x.example/bad.mp4")).row()).isEqualTo("0 0 true");
-    assertThat(caller.call("&SyncImage", Callbacks.text(ON, "forbidden")).row()).isEqualTo("1 80001 false");
+    assertThat(
+            caller
+                .call("&SyncImage", Callbacks.file(ON, "Video", "https://x.example/bad.mp4"))
+                .row())
+        .isEqualTo("0 0 true");
+    assertThat(caller.call("&SyncImage", Callbacks.text(ON, "forbidden")).row())
+        .isEqualTo("1 80001 false");
   }
 
   @Test
   void aHitIsReplacedWhereTheCallerCanDeliverThat() throws Exception {
     // When
-    Answered replaced = caller.call("?AcceptReplace", Callbacks.text(REPLACE, "fine", "so forbidden!"));
+    Answered replaced =
+        caller.call("?AcceptReplace", Callbacks.text(REPLACE, "fine", "so forbidden!"));
     Answered intercepted = caller.call("?v=1", Callbacks.text(REPLACE, "fine", "so forbidden!"));
     // Then
     assertThat(replaced.row()).isEqualTo("0 0 false");
@@ -237,8 +299,14 @@ class AnswerTableTest {
 
   @Test
   void acceptReplaceAloneReplacesNothing() throws Exception {
-    assertThat(caller.call("?AcceptReplace", Callbacks.text(ON, "forbidden")).row()).isEqualTo("1 80001 false");
-    assertThat(caller.call("?AcceptReplace", Callbacks.text(REPLACE, "fine")).body().has("CtxcbReplacedText")).isFalse();
+    assertThat(caller.call("?AcceptReplace", Callbacks.text(ON, "forbidden")).row())
+        .isEqualTo("1 80001 false");
+    assertThat(
+            caller
+                .call("?AcceptReplace", Callbacks.text(REPLACE, "fine"))
+                .body()
+                .has("CtxcbReplacedText"))
+        .isFalse();
   }
 
   @Test
@@ -254,7 +322,11 @@ class AnswerTableTest {
       assertThat(answered.row()).isEqualTo("0 0 false");
       assertThat(answered.body().get("CtxcbRequestId").asText()).isEmpty();
     }
-    assertThat(caller.call(Callbacks.profile(TICKED, "UserInfo", "Tag_Profile_IM_Nick", "forbidden")).row()).isEqualTo("1 80001 false");
+    assertThat(
+            caller
+                .call(Callbacks.profile(TICKED, "UserInfo", "Tag_Profile_IM_Nick", "forbidden"))
+                .row())
+        .isEqualTo("1 80001 false");
     assertThat(caller.call(Callbacks.text(TICKED, "forbidden")).row()).isEqualTo("1 80001 false");
     assertThat(ingest.metrics()).contains("sluice_ingest_unticked_total{app=\"" + TICKED + "\"");
   }
@@ -273,14 +345,16 @@ class AnswerTableTest {
     assertThat(received.row()).isEqualTo("0 0 false");
     Item item = items.item(sent.requestId());
     assertThat(item.answer().basis()).isEqualTo(AnswerBasis.Known.Exempt);
-    assertThat(item.judgement().reasons().getFirst().code()).isEqualTo(ReasonCode.ExemptUser.name());
+    assertThat(item.judgement().reasons().getFirst().code())
+        .isEqualTo(ReasonCode.ExemptUser.name());
     assertThat(caller.call(Callbacks.text(EXEMPT, "forbidden")).row()).isEqualTo("1 80001 false");
   }
 
   @Test
   void aHangingModeratorMeetsTheDeadlineAndTheFailPolicyDelivers() throws Exception {
     // When
-    Answered answered = caller.call("&SyncImage", Callbacks.file(HURRIED, "Image", "https://x.example/hang.png"));
+    Answered answered =
+        caller.call("&SyncImage", Callbacks.file(HURRIED, "Image", "https://x.example/hang.png"));
     // Then
     assertThat(answered.row()).isEqualTo("0 0 true");
     Item item = items.item(answered.requestId());
@@ -297,7 +371,8 @@ class AnswerTableTest {
     assertThat(answered.row()).isEqualTo("1 80001 true");
     Item item = items.item(answered.requestId());
     assertThat(item.judgement()).isNull();
-    assertThat(item.answer()).isEqualTo(new Answer(1, 80001, true, false, AnswerBasis.Known.DeadlinePolicy));
+    assertThat(item.answer())
+        .isEqualTo(new Answer(1, 80001, true, false, AnswerBasis.Known.DeadlinePolicy));
   }
 
   @Test
@@ -343,12 +418,19 @@ class AnswerTableTest {
   @Test
   void halfASurrogatePairIsJudgedLikeAnyText() throws Exception {
     // Given
-    byte[] body = new String(Json.write(Callbacks.text(ON, "MARK")), StandardCharsets.UTF_8)
-        .replace("MARK", "\\ud83d forbidden").getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        new String(Json.write(Callbacks.text(ON, "MARK")), StandardCharsets.UTF_8)
+            .replace("MARK", "\\ud83d forbidden")
+            .getBytes(StandardCharsets.UTF_8);
     // When
-    Answered answered = caller.post("/content-callback?SdkAppid=" + ON, Map.of("Authorization", "Bearer " + Apps.TOKEN), body);
+    Answered answered =
+        caller.post(
+            "/content-callback?SdkAppid=" + ON,
+            Map.of("Authorization", "Bearer " + Apps.TOKEN),
+            body);
     // Then
     assertThat(answered.row()).isEqualTo("1 80001 false");
-    assertThat(items.item(answered.requestId()).content().texts()).containsExactly("\uFFFD forbidden");
+    assertThat(items.item(answered.requestId()).content().texts())
+        .containsExactly("\uFFFD forbidden");
   }
 }

@@ -20,7 +20,11 @@ record Answered(int status, JsonNode body, HttpResponse<byte[]> response) {
   /** Result, intercept code and pending: a row of the answer table. */
   String row() {
     assertThat(status).as("%s", body).isEqualTo(200);
-    return body.get("CtxcbResult").asInt() + " " + body.get("InterceptErrorCode").asInt() + " " + body.get("Pending").asBoolean();
+    return body.get("CtxcbResult").asInt()
+        + " "
+        + body.get("InterceptErrorCode").asInt()
+        + " "
+        + body.get("Pending").asBoolean();
   }
 
   /** HTTP status and code: a row of the error table. */

@@ -50,29 +50,69 @@ record Apps(App app) {
   }
 
   Apps mode(Enforcement mode) {
-    return with(mode, app.modules(), app.interceptOn(), app.interceptErrorCode(), app.exemptSenders(), app.exemptReceivers(), app.policy());
+    return with(
+        mode,
+        app.modules(),
+        app.interceptOn(),
+        app.interceptErrorCode(),
+        app.exemptSenders(),
+        app.exemptReceivers(),
+        app.policy());
   }
 
   Apps modules(CallbackModule... modules) {
     return with(
-        app.mode(), List.of(modules), app.interceptOn(), app.interceptErrorCode(), app.exemptSenders(), app.exemptReceivers(), app.policy());
+        app.mode(),
+        List.of(modules),
+        app.interceptOn(),
+        app.interceptErrorCode(),
+        app.exemptSenders(),
+        app.exemptReceivers(),
+        app.policy());
   }
 
   Apps interceptOn(InterceptOn interceptOn) {
-    return with(app.mode(), app.modules(), interceptOn, app.interceptErrorCode(), app.exemptSenders(), app.exemptReceivers(), app.policy());
+    return with(
+        app.mode(),
+        app.modules(),
+        interceptOn,
+        app.interceptErrorCode(),
+        app.exemptSenders(),
+        app.exemptReceivers(),
+        app.policy());
   }
 
   Apps silent() {
-    return with(app.mode(), app.modules(), app.interceptOn(), false, app.exemptSenders(), app.exemptReceivers(), app.policy());
+    return with(
+        app.mode(),
+        app.modules(),
+        app.interceptOn(),
+        false,
+        app.exemptSenders(),
+        app.exemptReceivers(),
+        app.policy());
   }
 
   Apps exempt(String sender, String receiver) {
-    return with(app.mode(), app.modules(), app.interceptOn(), app.interceptErrorCode(), Set.of(sender), Set.of(receiver), app.policy());
+    return with(
+        app.mode(),
+        app.modules(),
+        app.interceptOn(),
+        app.interceptErrorCode(),
+        Set.of(sender),
+        Set.of(receiver),
+        app.policy());
   }
 
   Apps policy(String policy) {
     return with(
-        app.mode(), app.modules(), app.interceptOn(), app.interceptErrorCode(), app.exemptSenders(), app.exemptReceivers(), policy);
+        app.mode(),
+        app.modules(),
+        app.interceptOn(),
+        app.interceptErrorCode(),
+        app.exemptSenders(),
+        app.exemptReceivers(),
+        policy);
   }
 
   Apps queryToken() {

@@ -23,7 +23,8 @@ final class Callbacks {
   }
 
   static ObjectNode profile(long app, String scene, String field, String text) {
-    ObjectNode body = message(app, scene, "Text").put("ContentField", field).put("TextContent", text);
+    ObjectNode body =
+        message(app, scene, "Text").put("ContentField", field).put("TextContent", text);
     body.remove("ContactItem");
     return body;
   }

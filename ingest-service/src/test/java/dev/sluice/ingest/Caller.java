@@ -16,7 +16,9 @@ final class Caller {
   private final String base;
 
   Caller(int port) {
-    this(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), "http://localhost:" + port);
+    this(
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        "http://localhost:" + port);
   }
 
   Caller(HttpClient client, String base) {
@@ -32,17 +34,24 @@ final class Caller {
   /** As {@link #call(JsonNode)}, with {@code suffix} before what the backend itself appends. */
   Answered call(String suffix, JsonNode body) throws IOException, InterruptedException {
     return post(
-        "/content-callback" + suffix + (suffix.contains("?") ? "&" : "?") + "SdkAppid=" + body.get("SdkAppId").asText(),
+        "/content-callback"
+            + suffix
+            + (suffix.contains("?") ? "&" : "?")
+            + "SdkAppid="
+            + body.get("SdkAppId").asText(),
         Map.of("Authorization", "Bearer " + Apps.TOKEN),
         Json.write(body));
   }
 
   /** Posts to a path without adding anything. */
-  Answered post(String path, Map<String, String> headers, byte[] body) throws IOException, InterruptedException {
-    return Answered.of(send(path, headers, body), path.startsWith("/moderator") ? "Taken" : "CallbackAnswer");
+  Answered post(String path, Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException {
+    return Answered.of(
+        send(path, headers, body), path.startsWith("/moderator") ? "Taken" : "CallbackAnswer");
   }
 
-  HttpResponse<byte[]> send(String path, Map<String, String> headers, byte[] body) throws IOException, InterruptedException {
+  HttpResponse<byte[]> send(String path, Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(Duration.ofSeconds(30))

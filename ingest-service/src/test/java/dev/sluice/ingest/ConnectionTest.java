@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to a callback when its connection does not do what it should, or the service stops. */
+/**
+ * What happens to a callback when its connection does not do what it should, or the service stops.
+ */
 @Tag("kafka")
 class ConnectionTest {
   private static final long APP = 1400030001;
@@ -55,7 +57,14 @@ class ConnectionTest {
         TestKafka.shared(),
         List.of(vendor.spec("slow", ContentType.Known.Text)),
         List.of(
-            new Policy("slow", List.of(TestIngest.rule(TestIngest.HURRIED, OnDeadline.Known.INTERCEPT, ContentType.Known.Text, "slow")))),
+            new Policy(
+                "slow",
+                List.of(
+                    TestIngest.rule(
+                        TestIngest.HURRIED,
+                        OnDeadline.Known.INTERCEPT,
+                        ContentType.Known.Text,
+                        "slow")))),
         Apps.of(APP).policy("slow"));
   }
 
@@ -113,7 +122,9 @@ class ConnectionTest {
     // Then
     AnswerFailed failure = items.failure(id(body));
     assertThat(failure.cause()).isEqualTo(AnswerFailure.CALLER_GONE.name());
-    assertThat(items.of(id(body))).extracting(ItemRecord::getClass).containsExactly(castToRecord(Item.class), castToRecord(AnswerFailed.class));
+    assertThat(items.of(id(body)))
+        .extracting(ItemRecord::getClass)
+        .containsExactly(castToRecord(Item.class), castToRecord(AnswerFailed.class));
   }
 
   @SuppressWarnings("unchecked")
@@ -143,13 +154,18 @@ class ConnectionTest {
     ObjectNode second = Callbacks.text(APP, "two");
     try (Socket socket = new Socket("localhost", ingest.port())) {
       // When
-      socket.getOutputStream().write((new String(request(first), UTF_8) + new String(request(second), UTF_8)).getBytes(UTF_8));
+      socket
+          .getOutputStream()
+          .write(
+              (new String(request(first), UTF_8) + new String(request(second), UTF_8))
+                  .getBytes(UTF_8));
       String answers = answer(socket);
       while (!answers.contains(id(second).toString())) {
         answers += answer(socket);
       }
       // Then
-      assertThat(answers.indexOf(id(first).toString())).isLessThan(answers.indexOf(id(second).toString()));
+      assertThat(answers.indexOf(id(first).toString()))
+          .isLessThan(answers.indexOf(id(second).toString()));
     }
   }
 
@@ -172,15 +188,23 @@ class ConnectionTest {
   void whatTheServerItselfRefusesIsAnsweredInTheProtocolsForm() throws Exception {
     try (Socket socket = new Socket("localhost", ingest.port())) {
       // When
-      socket.getOutputStream().write("POST /content-callback?Token=secret{} HTTP/1.1\r\nHost: a b\r\n\r\n".getBytes(UTF_8));
+      socket
+          .getOutputStream()
+          .write(
+              "POST /content-callback?Token=secret{} HTTP/1.1\r\nHost: a b\r\n\r\n"
+                  .getBytes(UTF_8));
       // Then
-      assertThat(answer(socket)).startsWith("HTTP/1.1 400").contains("\"ErrorCode\":40002").doesNotContain("secret");
+      assertThat(answer(socket))
+          .startsWith("HTTP/1.1 400")
+          .contains("\"ErrorCode\":40002")
+          .doesNotContain("secret");
     }
   }
 
   @Test
   void theOperatorsRateLimit() throws Exception {
-    try (TestIngest limited = TestIngest.start(TestKafka.shared(), TestIngest.newDirectory(), ConnectionTest::limited)) {
+    try (TestIngest limited =
+        TestIngest.start(TestKafka.shared(), TestIngest.newDirectory(), ConnectionTest::limited)) {
       use(limited);
       Caller caller = limited.caller();
       // When
@@ -230,7 +254,11 @@ class ConnectionTest {
     assertThat(stopping.service().lifecycle().left()).isEmpty();
   }
 
-  private static void callUntilClosed(Caller caller, ConcurrentLinkedQueue<UUID> answered, CountDownLatch warm, AtomicInteger running) {
+  private static void callUntilClosed(
+      Caller caller,
+      ConcurrentLinkedQueue<UUID> answered,
+      CountDownLatch warm,
+      AtomicInteger running) {
     try {
       while (true) {
         Answered answer = caller.call(Callbacks.text(APP, "under way"));

@@ -64,10 +64,14 @@ class ErrorTableTest {
             .modules(
                 Apps.module("chats", Set.of(Scene.Known.C2C), Apps.TOKEN_REF),
                 Apps.module("groups", Set.of(Scene.Known.Group), Apps.OTHER_TOKEN_REF)),
-        Apps.of(ROTATING).modules(Apps.module("all", Apps.ALL_SCENES, Apps.TOKEN_REF, Apps.OTHER_TOKEN_REF)),
+        Apps.of(ROTATING)
+            .modules(Apps.module("all", Apps.ALL_SCENES, Apps.TOKEN_REF, Apps.OTHER_TOKEN_REF)),
         Apps.of(SIGNED).signed(new SecretRef("${env:BODY}")),
-        Apps.of(FROM_FILE).modules(Apps.module("all", Apps.ALL_SCENES, new SecretRef("${file:" + tokenFile + "}"))),
-        Apps.of(BROKEN_SECRET).modules(Apps.module("all", Apps.ALL_SCENES, new SecretRef("${env:NOT_SET}"))));
+        Apps.of(FROM_FILE)
+            .modules(
+                Apps.module("all", Apps.ALL_SCENES, new SecretRef("${file:" + tokenFile + "}"))),
+        Apps.of(BROKEN_SECRET)
+            .modules(Apps.module("all", Apps.ALL_SCENES, new SecretRef("${env:NOT_SET}"))));
     caller = ingest.caller();
   }
 
@@ -76,11 +80,13 @@ class ErrorTableTest {
     ingest.close();
   }
 
-  private static Answered post(String query, Map<String, String> headers, byte[] body) throws Exception {
+  private static Answered post(String query, Map<String, String> headers, byte[] body)
+      throws Exception {
     return caller.post("/content-callback" + query, headers, body);
   }
 
-  private static Answered post(String query, Map<String, String> headers, ObjectNode body) throws Exception {
+  private static Answered post(String query, Map<String, String> headers, ObjectNode body)
+      throws Exception {
     return post(query, headers, Json.write(body));
   }
 
@@ -89,20 +95,33 @@ class ErrorTableTest {
   }
 
   private static String sign(String token, long time) throws Exception {
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest((token + time).getBytes(StandardCharsets.UTF_8));
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest((token + time).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest);
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"not json", "''", "[1]", "{\"Scene\":\"C2C\"", "{\"Scene\":\"C2C\",\"Scene\":\"C2C\"}"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "not json",
+        "''",
+        "[1]",
+        "{\"Scene\":\"C2C\"",
+        "{\"Scene\":\"C2C\",\"Scene\":\"C2C\"}"
+      })
   void whatIsNotJson(String body) throws Exception {
-    assertThat(post(of(APP), BEARER, body.getBytes(StandardCharsets.UTF_8)).error()).isEqualTo("400 40001");
+    assertThat(post(of(APP), BEARER, body.getBytes(StandardCharsets.UTF_8)).error())
+        .isEqualTo("400 40001");
   }
 
   @Test
   void whatIsNotUtf8() throws Exception {
     // Given
-    byte[] gbk = new String(Json.write(Callbacks.text(APP, "你好")), StandardCharsets.UTF_8).getBytes(Charset.forName("GBK"));
+    byte[] gbk =
+        new String(Json.write(Callbacks.text(APP, "你好")), StandardCharsets.UTF_8)
+            .getBytes(Charset.forName("GBK"));
     Map<String, String> headers = new HashMap<>(BEARER);
     headers.put("Content-Type", "application/json; charset=GBK");
     // Then
@@ -112,7 +131,8 @@ class ErrorTableTest {
   @Test
   void aFieldIsNamed() throws Exception {
     // When
-    Answered answered = post(of(APP), BEARER, Callbacks.text(APP, "x").put("From_Account", "x".repeat(257)));
+    Answered answered =
+        post(of(APP), BEARER, Callbacks.text(APP, "x").put("From_Account", "x".repeat(257)));
     // Then
     assertThat(answered.error()).isEqualTo("400 40002");
     assertThat(answered.info()).isEqualTo("From_Account: has 257 characters, allowed are 256");
@@ -146,10 +166,13 @@ class ErrorTableTest {
   void noCredential() throws Exception {
     ObjectNode body = Callbacks.text(APP, "x");
     assertThat(post(of(APP), Map.of(), body).error()).isEqualTo("401 40101");
-    assertThat(post(of(APP), Map.of("Authorization", "Basic abc"), body).error()).isEqualTo("401 40101");
-    assertThat(post(of(APP), Map.of("Authorization", "Bearer "), body).error()).isEqualTo("401 40101");
+    assertThat(post(of(APP), Map.of("Authorization", "Basic abc"), body).error())
+        .isEqualTo("401 40101");
+    assertThat(post(of(APP), Map.of("Authorization", "Bearer "), body).error())
+        .isEqualTo("401 40101");
     assertThat(post(of(APP) + "&Sign=abc", Map.of(), body).error()).isEqualTo("401 40101");
-    assertThat(post(of(APP) + "&Token=" + Apps.TOKEN, Map.of(), body).error()).isEqualTo("401 40101");
+    assertThat(post(of(APP) + "&Token=" + Apps.TOKEN, Map.of(), body).error())
+        .isEqualTo("401 40101");
   }
 
   @Test
@@ -158,10 +181,17 @@ class ErrorTableTest {
     ObjectNode body = Callbacks.text(APP, "x");
     long now = Instant.now().getEpochSecond();
     // Then
-    assertThat(post(of(APP), Map.of("Authorization", "Bearer nonsense"), body).error()).isEqualTo("401 40102");
-    assertThat(post(of(APP) + "&RequestTime=" + now + "&Sign=" + sign("nonsense", now), Map.of(), body).error()).isEqualTo("401 40102");
-    assertThat(post(of(APP) + "&RequestTime=" + now + "&Sign=abc", Map.of(), body).error()).isEqualTo("401 40102");
-    assertThat(post(of(IN_QUERY) + "&Token=nonsense", Map.of(), Callbacks.text(IN_QUERY, "x")).error()).isEqualTo("401 40102");
+    assertThat(post(of(APP), Map.of("Authorization", "Bearer nonsense"), body).error())
+        .isEqualTo("401 40102");
+    assertThat(
+            post(of(APP) + "&RequestTime=" + now + "&Sign=" + sign("nonsense", now), Map.of(), body)
+                .error())
+        .isEqualTo("401 40102");
+    assertThat(post(of(APP) + "&RequestTime=" + now + "&Sign=abc", Map.of(), body).error())
+        .isEqualTo("401 40102");
+    assertThat(
+            post(of(IN_QUERY) + "&Token=nonsense", Map.of(), Callbacks.text(IN_QUERY, "x")).error())
+        .isEqualTo("401 40102");
   }
 
   @ParameterizedTest
@@ -170,11 +200,18 @@ class ErrorTableTest {
     // Given
     long time = Instant.now().getEpochSecond() + apart;
     // When
-    Answered answered = post(of(APP) + "&RequestTime=" + time + "&Sign=" + sign(Apps.TOKEN, time), Map.of(), Callbacks.text(APP, "x"));
+    Answered answered =
+        post(
+            of(APP) + "&RequestTime=" + time + "&Sign=" + sign(Apps.TOKEN, time),
+            Map.of(),
+            Callbacks.text(APP, "x"));
     // Then
     assertThat(answered.error()).isEqualTo("401 40103");
     assertThat(answered.info()).containsPattern("server's time, which is [0-9]{10}");
-    assertThat(post(of(APP) + "&RequestTime=soon&Sign=abc", Map.of(), Callbacks.text(APP, "x")).error()).isEqualTo("401 40103");
+    assertThat(
+            post(of(APP) + "&RequestTime=soon&Sign=abc", Map.of(), Callbacks.text(APP, "x"))
+                .error())
+        .isEqualTo("401 40103");
   }
 
   @Test
@@ -184,35 +221,67 @@ class ErrorTableTest {
     String signed = "&RequestTime=" + now + "&Sign=" + sign(Apps.TOKEN, now);
     // Then
     assertThat(post(of(APP), BEARER, Callbacks.text(APP, "x")).row()).isEqualTo("0 0 false");
-    assertThat(post(of(APP) + signed, Map.of(), Callbacks.text(APP, "x")).row()).isEqualTo("0 0 false");
-    assertThat(post(of(APP) + signed.toUpperCase(Locale.ROOT).replace("SIGN", "Sign").replace("REQUESTTIME", "RequestTime"), Map.of(), Callbacks.text(APP, "x")).row())
+    assertThat(post(of(APP) + signed, Map.of(), Callbacks.text(APP, "x")).row())
         .isEqualTo("0 0 false");
-    assertThat(post(of(IN_QUERY) + "&Token=" + Apps.TOKEN, Map.of(), Callbacks.text(IN_QUERY, "x")).row()).isEqualTo("0 0 false");
+    assertThat(
+            post(
+                    of(APP)
+                        + signed
+                            .toUpperCase(Locale.ROOT)
+                            .replace("SIGN", "Sign")
+                            .replace("REQUESTTIME", "RequestTime"),
+                    Map.of(),
+                    Callbacks.text(APP, "x"))
+                .row())
+        .isEqualTo("0 0 false");
+    assertThat(
+            post(of(IN_QUERY) + "&Token=" + Apps.TOKEN, Map.of(), Callbacks.text(IN_QUERY, "x"))
+                .row())
+        .isEqualTo("0 0 false");
   }
 
   @Test
   void anAppThatIsUnknownOrNotServedByTheCredential() throws Exception {
-    assertThat(post(of(UNKNOWN), BEARER, Callbacks.text(UNKNOWN, "x")).error()).isEqualTo("403 40301");
-    assertThat(post(of(OTHERS), BEARER, Callbacks.text(OTHERS, "x")).error()).isEqualTo("403 40301");
+    assertThat(post(of(UNKNOWN), BEARER, Callbacks.text(UNKNOWN, "x")).error())
+        .isEqualTo("403 40301");
+    assertThat(post(of(OTHERS), BEARER, Callbacks.text(OTHERS, "x")).error())
+        .isEqualTo("403 40301");
     long now = Instant.now().getEpochSecond();
     String signed = "&RequestTime=" + now + "&Sign=" + sign(Apps.OTHER_TOKEN, now);
-    assertThat(post(of(APP) + signed, Map.of(), Callbacks.text(APP, "x")).error()).isEqualTo("403 40301");
+    assertThat(post(of(APP) + signed, Map.of(), Callbacks.text(APP, "x")).error())
+        .isEqualTo("403 40301");
   }
 
   @Test
   void aSceneIsServedByItsModuleAlone() throws Exception {
     Map<String, String> other = Map.of("Authorization", "Bearer " + Apps.OTHER_TOKEN);
-    assertThat(post(of(MODULES), BEARER, Callbacks.text(MODULES, "x")).row()).isEqualTo("0 0 false");
-    assertThat(post(of(MODULES), other, Callbacks.group(MODULES, "x")).row()).isEqualTo("0 0 false");
-    assertThat(post(of(MODULES), BEARER, Callbacks.group(MODULES, "x")).error()).isEqualTo("403 40301");
-    assertThat(post(of(MODULES), other, Callbacks.text(MODULES, "x")).error()).isEqualTo("403 40301");
-    assertThat(post(of(MODULES), BEARER, Callbacks.profile(MODULES, "UserInfo", "Tag_Profile_IM_Nick", "x")).row()).isEqualTo("0 0 false");
+    assertThat(post(of(MODULES), BEARER, Callbacks.text(MODULES, "x")).row())
+        .isEqualTo("0 0 false");
+    assertThat(post(of(MODULES), other, Callbacks.group(MODULES, "x")).row())
+        .isEqualTo("0 0 false");
+    assertThat(post(of(MODULES), BEARER, Callbacks.group(MODULES, "x")).error())
+        .isEqualTo("403 40301");
+    assertThat(post(of(MODULES), other, Callbacks.text(MODULES, "x")).error())
+        .isEqualTo("403 40301");
+    assertThat(
+            post(
+                    of(MODULES),
+                    BEARER,
+                    Callbacks.profile(MODULES, "UserInfo", "Tag_Profile_IM_Nick", "x"))
+                .row())
+        .isEqualTo("0 0 false");
   }
 
   @Test
   void twoTokensAreValidWhileTheyAreChanged() throws Exception {
-    assertThat(post(of(ROTATING), BEARER, Callbacks.text(ROTATING, "x")).row()).isEqualTo("0 0 false");
-    assertThat(post(of(ROTATING), Map.of("Authorization", "Bearer " + Apps.OTHER_TOKEN), Callbacks.text(ROTATING, "x")).row())
+    assertThat(post(of(ROTATING), BEARER, Callbacks.text(ROTATING, "x")).row())
+        .isEqualTo("0 0 false");
+    assertThat(
+            post(
+                    of(ROTATING),
+                    Map.of("Authorization", "Bearer " + Apps.OTHER_TOKEN),
+                    Callbacks.text(ROTATING, "x"))
+                .row())
         .isEqualTo("0 0 false");
   }
 
@@ -220,19 +289,36 @@ class ErrorTableTest {
   void aTokenThatChangedInItsFileIsSeen() throws Exception {
     // Given
     Map<String, String> second = Map.of("Authorization", "Bearer second-token");
-    assertThat(post(of(FROM_FILE), Map.of("Authorization", "Bearer first"), Callbacks.text(FROM_FILE, "x")).row()).isEqualTo("0 0 false");
+    assertThat(
+            post(
+                    of(FROM_FILE),
+                    Map.of("Authorization", "Bearer first"),
+                    Callbacks.text(FROM_FILE, "x"))
+                .row())
+        .isEqualTo("0 0 false");
     // When
     Files.writeString(tokenFile, "second-token\n");
     // Then
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> post(of(FROM_FILE), second, Callbacks.text(FROM_FILE, "x")).status() == 200);
-    assertThat(post(of(FROM_FILE), Map.of("Authorization", "Bearer first"), Callbacks.text(FROM_FILE, "x")).error()).isEqualTo("401 40102");
+    assertThat(
+            post(
+                    of(FROM_FILE),
+                    Map.of("Authorization", "Bearer first"),
+                    Callbacks.text(FROM_FILE, "x"))
+                .error())
+        .isEqualTo("401 40102");
   }
 
   @Test
   void aSecretThatCannotBeHadClosesItsAppAndNoOther() throws Exception {
-    assertThat(post(of(BROKEN_SECRET), Map.of("Authorization", "Bearer x"), Callbacks.text(BROKEN_SECRET, "x")).error())
+    assertThat(
+            post(
+                    of(BROKEN_SECRET),
+                    Map.of("Authorization", "Bearer x"),
+                    Callbacks.text(BROKEN_SECRET, "x"))
+                .error())
         .isEqualTo("401 40102");
     assertThat(ingest.ready().toString()).contains("NOT_SET");
     assertThat(post(of(APP), BEARER, Callbacks.text(APP, "x")).row()).isEqualTo("0 0 false");
@@ -245,15 +331,22 @@ class ErrorTableTest {
     Instant now = Instant.now();
     // Then
     assertThat(post(of(SIGNED), BEARER, body).error()).isEqualTo("401 40101");
-    assertThat(post(of(SIGNED), signed("body-secret-of-the-app", now, body), body).row()).isEqualTo("0 0 false");
-    assertThat(post(of(SIGNED), signed("another secret", now, body), body).error()).isEqualTo("401 40102");
-    assertThat(post(of(SIGNED), signed("body-secret-of-the-app", now.minusSeconds(600), body), body).error()).isEqualTo("401 40103");
+    assertThat(post(of(SIGNED), signed("body-secret-of-the-app", now, body), body).row())
+        .isEqualTo("0 0 false");
+    assertThat(post(of(SIGNED), signed("another secret", now, body), body).error())
+        .isEqualTo("401 40102");
+    assertThat(
+            post(of(SIGNED), signed("body-secret-of-the-app", now.minusSeconds(600), body), body)
+                .error())
+        .isEqualTo("401 40103");
     byte[] other = Json.write(Callbacks.text(SIGNED, "y"));
-    assertThat(post(of(SIGNED), signed("body-secret-of-the-app", now, body), other).error()).isEqualTo("401 40102");
+    assertThat(post(of(SIGNED), signed("body-secret-of-the-app", now, body), other).error())
+        .isEqualTo("401 40102");
   }
 
   private static Map<String, String> signed(String secret, Instant now, byte[] body) {
-    Map<String, String> headers = new HashMap<>(StandardWebhooks.of(secret).headers("msg-1", now, body));
+    Map<String, String> headers =
+        new HashMap<>(StandardWebhooks.of(secret).headers("msg-1", now, body));
     headers.putAll(BEARER);
     return headers;
   }

@@ -34,7 +34,9 @@ final class ItemLog implements AutoCloseable {
   ItemLog(String bootstrapServers) {
     this.consumer = new KafkaClients(KafkaSettings.of(bootstrapServers), "item-log").reader();
     List<TopicPartition> partitions =
-        IntStream.range(0, Topic.ITEMS.partitions()).mapToObj(n -> new TopicPartition(Topic.ITEMS.topicName(), n)).toList();
+        IntStream.range(0, Topic.ITEMS.partitions())
+            .mapToObj(n -> new TopicPartition(Topic.ITEMS.topicName(), n))
+            .toList();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     this.thread = Thread.ofPlatform().name("item-log").start(this::run);
@@ -47,14 +49,26 @@ final class ItemLog implements AutoCloseable {
 
   /** The item; waits for it. */
   Item item(UUID requestId) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> of(requestId).stream().anyMatch(Item.class::isInstance));
-    return of(requestId).stream().filter(Item.class::isInstance).map(Item.class::cast).findFirst().orElseThrow();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> of(requestId).stream().anyMatch(Item.class::isInstance));
+    return of(requestId).stream()
+        .filter(Item.class::isInstance)
+        .map(Item.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The AnswerFailed that followed; waits for it. */
   AnswerFailed failure(UUID requestId) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> of(requestId).stream().anyMatch(AnswerFailed.class::isInstance));
-    return of(requestId).stream().filter(AnswerFailed.class::isInstance).map(AnswerFailed.class::cast).findFirst().orElseThrow();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> of(requestId).stream().anyMatch(AnswerFailed.class::isInstance));
+    return of(requestId).stream()
+        .filter(AnswerFailed.class::isInstance)
+        .map(AnswerFailed.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The ids of all items. */

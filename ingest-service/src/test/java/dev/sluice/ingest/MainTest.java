@@ -37,9 +37,21 @@ class MainTest {
     // When
     IngestConfig config =
         config(
-            "--port=0", "--ops-port=0", "--kafka=k1:9092,k2:9092", "--instance=in-1", "--data-dir=d", "--tls-cert=c", "--tls-key=k",
-            "--tls-client-ca=a", "--callback-secret-file=s", "--max-connections=5", "--max-requests=6", "--rate-limit=7", "--access-log",
-            "--master-key-file=m", "--dev");
+            "--port=0",
+            "--ops-port=0",
+            "--kafka=k1:9092,k2:9092",
+            "--instance=in-1",
+            "--data-dir=d",
+            "--tls-cert=c",
+            "--tls-key=k",
+            "--tls-client-ca=a",
+            "--callback-secret-file=s",
+            "--max-connections=5",
+            "--max-requests=6",
+            "--rate-limit=7",
+            "--access-log",
+            "--master-key-file=m",
+            "--dev");
     // Then
     assertThat(config.http().port()).isZero();
     assertThat(config.operationsPort()).isZero();
@@ -59,8 +71,19 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--port=70000", "--max-connections=0", "--max-requests=0", "--rate-limit=-1", "--tls-cert=c", "--tls-key=k", "--tls-client-ca=a"})
+  @ValueSource(
+      strings = {
+        "--port=70000",
+        "--max-connections=0",
+        "--max-requests=0",
+        "--rate-limit=-1",
+        "--tls-cert=c",
+        "--tls-key=k",
+        "--tls-client-ca=a"
+      })
   void whatCannotBeIsNamed(String argument) {
-    assertThatThrownBy(() -> config(argument)).isInstanceOf(StartException.class).hasMessageContaining(argument.substring(0, argument.indexOf('=')));
+    assertThatThrownBy(() -> config(argument))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining(argument.substring(0, argument.indexOf('=')));
   }
 }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kafka")
 class ModeratorCallbackTest {
   private static final String SECRET = "a secret that ingest and stream share";
-  private static final byte[] BLOCK = "{\"suggestion\":\"Block\",\"label\":\"Porn\",\"score\":97}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BLOCK =
+      "{\"suggestion\":\"Block\",\"label\":\"Porn\",\"score\":97}".getBytes(StandardCharsets.UTF_8);
   private static final CallbackTokens TOKENS = new CallbackTokens(List.of(SECRET));
 
   @TempDir private static Path directory;
@@ -45,7 +46,9 @@ class ModeratorCallbackTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Path secrets = Files.writeString(directory.resolve("secrets"), SECRET + "\nan older secret of the same length\n");
+    Path secrets =
+        Files.writeString(
+            directory.resolve("secrets"), SECRET + "\nan older secret of the same length\n");
     vendor = new StubModerator();
     ingest =
         TestIngest.start(
@@ -53,8 +56,21 @@ class ModeratorCallbackTest {
             TestIngest.newDirectory(),
             config ->
                 new IngestConfig(
-                    config.http(), 0, config.kafka(), config.topics(), config.dataDirectory(), null, null, secrets, 0, config.environment()));
-    ingest.use(TestKafka.shared(), List.of(vendor.spec("video vendor", ContentType.Known.Video)), List.of(), Apps.of(1400060001));
+                    config.http(),
+                    0,
+                    config.kafka(),
+                    config.topics(),
+                    config.dataDirectory(),
+                    null,
+                    null,
+                    secrets,
+                    0,
+                    config.environment()));
+    ingest.use(
+        TestKafka.shared(),
+        List.of(vendor.spec("video vendor", ContentType.Known.Video)),
+        List.of(),
+        Apps.of(1400060001));
     caller = ingest.caller();
   }
 
@@ -96,7 +112,11 @@ class ModeratorCallbackTest {
   void aTokenMadeWithTheOlderSecretCountsToo() throws Exception {
     // Given
     String path =
-        path(new CallbackTokens(List.of("an older secret of the same length")), UUID.randomUUID(), 0, Instant.now().plusSeconds(60));
+        path(
+            new CallbackTokens(List.of("an older secret of the same length")),
+            UUID.randomUUID(),
+            0,
+            Instant.now().plusSeconds(60));
     // Then
     assertThat(caller.post(path, signed("vendor-secret", BLOCK), BLOCK).status()).isEqualTo(200);
   }
@@ -111,25 +131,42 @@ class ModeratorCallbackTest {
     // Then
     assertThat(caller.post(good, Map.of(), BLOCK).error()).isEqualTo("401 40101");
     assertThat(caller.post(good, signed("other", BLOCK), BLOCK).error()).isEqualTo("401 40102");
-    assertThat(caller.post(good.substring(0, good.indexOf('?')), signed, BLOCK).error()).isEqualTo("401 40101");
-    assertThat(caller.post(good.replaceFirst("r=.", "r=-"), signed, BLOCK).error()).isEqualTo("401 40102");
-    assertThat(caller.post(path(strange, id, 3, Instant.now().plusSeconds(60)), signed, BLOCK).error()).isEqualTo("401 40102");
-    assertThat(caller.post(path(TOKENS, id, 3, Instant.now().minusSeconds(5)), signed, BLOCK).error()).isEqualTo("401 40103");
+    assertThat(caller.post(good.substring(0, good.indexOf('?')), signed, BLOCK).error())
+        .isEqualTo("401 40101");
+    assertThat(caller.post(good.replaceFirst("r=.", "r=-"), signed, BLOCK).error())
+        .isEqualTo("401 40102");
+    assertThat(
+            caller.post(path(strange, id, 3, Instant.now().plusSeconds(60)), signed, BLOCK).error())
+        .isEqualTo("401 40102");
+    assertThat(
+            caller.post(path(TOKENS, id, 3, Instant.now().minusSeconds(5)), signed, BLOCK).error())
+        .isEqualTo("401 40103");
     assertThat(caller.post(path(id, 99), signed, BLOCK).error()).isEqualTo("401 40102");
-    assertThat(caller.post(good.replace("video%20vendor", "nobody"), signed, BLOCK).error()).isEqualTo("403 40301");
+    assertThat(caller.post(good.replace("video%20vendor", "nobody"), signed, BLOCK).error())
+        .isEqualTo("403 40301");
   }
 
   @Test
   void anAnswerThatIsNoneIsRefused() throws Exception {
-    for (String body : List.of("{}", "nonsense", "{\"suggestion\":\"Maybe\"}", "{\"suggestion\":\"Pass\",\"score\":101}")) {
+    for (String body :
+        List.of(
+            "{}",
+            "nonsense",
+            "{\"suggestion\":\"Maybe\"}",
+            "{\"suggestion\":\"Pass\",\"score\":101}")) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      assertThat(caller.post(path(UUID.randomUUID(), 1), signed("vendor-secret", bytes), bytes).error()).isEqualTo("400 40002");
+      assertThat(
+              caller
+                  .post(path(UUID.randomUUID(), 1), signed("vendor-secret", bytes), bytes)
+                  .error())
+          .isEqualTo("400 40002");
     }
   }
 
   private static ModeratorResult result(UUID id, int partition) {
     List<ModeratorResult> results = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer = new KafkaClients(KafkaSettings.of(TestKafka.shared()), "results").reader()) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaClients(KafkaSettings.of(TestKafka.shared()), "results").reader()) {
       TopicPartition place = new TopicPartition(Topic.MODERATOR_RESULTS.topicName(), partition);
       consumer.assign(List.of(place));
       consumer.seekToBeginning(List.of(place));

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Guarantee 2 while Kafka is away: nothing is answered that is not durable, and what arrives late is known to be unanswered. */
+/**
+ * Guarantee 2 while Kafka is away: nothing is answered that is not durable, and what arrives late
+ * is known to be unanswered.
+ */
 @Tag("kafka")
 class OutageTest {
   private static final long APP = 1400040001;
@@ -37,7 +40,8 @@ class OutageTest {
   @Test
   void whileKafkaIsAwayCallersGet503() throws Exception {
     // Given
-    EmbeddedKafka kafka = EmbeddedKafka.start(BrokerOptions.DEFAULTS.withDataDirectory(brokerDirectory));
+    EmbeddedKafka kafka =
+        EmbeddedKafka.start(BrokerOptions.DEFAULTS.withDataDirectory(brokerDirectory));
     String bootstrap = kafka.bootstrapServers();
     try (TestIngest ingest = TestIngest.start(bootstrap)) {
       use(ingest, bootstrap);
@@ -54,7 +58,9 @@ class OutageTest {
       assertThat(ingest.ready().get("checks").toString()).contains("Kafka did not");
 
       // When
-      kafka = EmbeddedKafka.start(BrokerOptions.DEFAULTS.withPort(kafka.port()).withDataDirectory(brokerDirectory));
+      kafka =
+          EmbeddedKafka.start(
+              BrokerOptions.DEFAULTS.withPort(kafka.port()).withDataDirectory(brokerDirectory));
 
       // Then
       awaitAnswers(ingest, caller);
@@ -68,7 +74,12 @@ class OutageTest {
     // Given: a broker that takes a record and is stopped before it acknowledges
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
     try (KafkaProcess kafka = KafkaProcess.start(0, brokerDirectory)) {
-      ProcessHandle broker = ProcessHandle.current().children().filter(child -> !before.contains(child)).findFirst().orElseThrow();
+      ProcessHandle broker =
+          ProcessHandle.current()
+              .children()
+              .filter(child -> !before.contains(child))
+              .findFirst()
+              .orElseThrow();
       String bootstrap = kafka.bootstrapServers();
       try (TestIngest ingest = TestIngest.start(bootstrap)) {
         use(ingest, bootstrap);
@@ -98,7 +109,9 @@ class OutageTest {
   }
 
   private static void signal(String name, ProcessHandle process) throws Exception {
-    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
+    assertThat(
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor())
+        .isZero();
   }
 
   private static void awaitAnswers(TestIngest ingest, Caller caller) {
@@ -112,11 +125,13 @@ class OutageTest {
     Path data = TestIngest.newDirectory();
     String bootstrap;
     String version;
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(BrokerOptions.DEFAULTS.withDataDirectory(brokerDirectory))) {
+    try (EmbeddedKafka kafka =
+        EmbeddedKafka.start(BrokerOptions.DEFAULTS.withDataDirectory(brokerDirectory))) {
       bootstrap = kafka.bootstrapServers();
       try (TestIngest first = TestIngest.start(bootstrap, data, config -> config)) {
         assertThat(first.isReady()).isFalse();
-        assertThat(first.caller().call(Callbacks.text(APP, "nobody knows me yet")).error()).isEqualTo("403 40301");
+        assertThat(first.caller().call(Callbacks.text(APP, "nobody knows me yet")).error())
+            .isEqualTo("403 40301");
         use(first, bootstrap);
         version = first.ready().get("settingsVersion").asText();
       }
@@ -127,7 +142,8 @@ class OutageTest {
       // Then
       assertThat(again.ready().get("settingsVersion").asText()).isEqualTo(version);
       assertThat(again.isReady()).isFalse();
-      assertThat(again.caller().call(Callbacks.text(APP, "known, but not durable")).error()).isEqualTo("503 50301");
+      assertThat(again.caller().call(Callbacks.text(APP, "known, but not durable")).error())
+          .isEqualTo("503 50301");
     }
   }
 
@@ -140,7 +156,12 @@ class OutageTest {
         List.of(
             new Policy(
                 DefaultPolicy.NAME,
-                List.of(TestIngest.rule(budget, OnDeadline.Known.DELIVER, ContentType.Known.Text, DefaultPolicy.TEXT)))),
+                List.of(
+                    TestIngest.rule(
+                        budget,
+                        OnDeadline.Known.DELIVER,
+                        ContentType.Known.Text,
+                        DefaultPolicy.TEXT)))),
         Apps.of(APP));
   }
 }

@@ -22,7 +22,9 @@ final class Schemas {
   private Schemas() {}
 
   static void check(String name, JsonNode value) {
-    assertThat(BY_NAME.computeIfAbsent(name, Schemas::schema).validate(value)).as("%s: %s", name, value).isEmpty();
+    assertThat(BY_NAME.computeIfAbsent(name, Schemas::schema).validate(value))
+        .as("%s: %s", name, value)
+        .isEmpty();
   }
 
   private static JsonSchema schema(String name) {
@@ -33,7 +35,8 @@ final class Schemas {
 
   private static JsonNode read() {
     try {
-      return new YAMLMapper().readTree(Path.of(System.getProperty("sluice.root"), "docs", "openapi.yaml").toFile());
+      return new YAMLMapper()
+          .readTree(Path.of(System.getProperty("sluice.root"), "docs", "openapi.yaml").toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

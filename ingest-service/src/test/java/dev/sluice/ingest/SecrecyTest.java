@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Neither a token nor a query string reaches the log, an error or a metric, whatever goes wrong. */
+/**
+ * Neither a token nor a query string reaches the log, an error or a metric, whatever goes wrong.
+ */
 @Tag("kafka")
 class SecrecyTest {
   private static final long APP = 1400070001;
@@ -36,7 +38,8 @@ class SecrecyTest {
     root.addAppender(log);
     root.setLevel(Level.INFO);
     StringBuilder shown = new StringBuilder();
-    try (TestIngest ingest = TestIngest.start(TestKafka.shared(), TestIngest.newDirectory(), SecrecyTest::logging)) {
+    try (TestIngest ingest =
+        TestIngest.start(TestKafka.shared(), TestIngest.newDirectory(), SecrecyTest::logging)) {
       ingest.use(TestKafka.shared(), List.of(), List.of(), Apps.of(APP));
       Caller caller = ingest.caller();
       byte[] body = Json.write(Callbacks.text(APP, "forbidden"));
@@ -51,10 +54,22 @@ class SecrecyTest {
         shown.append(caller.post("/content-callback" + query, Map.of(), body).body());
       }
       shown.append(
-          caller.post("/content-callback?SdkAppid=" + APP, Map.of("Authorization", "Bearer " + SECRET), body).body());
-      caller.post("/content-callback?x=" + SECRET + "&SdkAppid=" + APP, Map.of("Authorization", "Bearer " + Apps.TOKEN), body);
+          caller
+              .post(
+                  "/content-callback?SdkAppid=" + APP,
+                  Map.of("Authorization", "Bearer " + SECRET),
+                  body)
+              .body());
+      caller.post(
+          "/content-callback?x=" + SECRET + "&SdkAppid=" + APP,
+          Map.of("Authorization", "Bearer " + Apps.TOKEN),
+          body);
       try (Socket socket = new Socket("localhost", ingest.port())) {
-        socket.getOutputStream().write(("POST /content-callback?Token=" + SECRET + "{} HTTP/1.1\r\nHost: a b\r\n\r\n").getBytes(UTF_8));
+        socket
+            .getOutputStream()
+            .write(
+                ("POST /content-callback?Token=" + SECRET + "{} HTTP/1.1\r\nHost: a b\r\n\r\n")
+                    .getBytes(UTF_8));
         shown.append(new String(socket.getInputStream().readAllBytes(), UTF_8));
       }
       shown.append(ingest.metrics()).append(ingest.ready());
@@ -64,8 +79,13 @@ class SecrecyTest {
     }
 
     // Then
-    assertThat(log.lines).anyMatch(line -> line.contains("POST /content-callback 401")).anyMatch(line -> line.contains("POST /content-callback 200"));
-    assertThat(log.lines).noneMatch(line -> line.contains(SECRET) || line.contains(Apps.TOKEN) || line.contains("SdkAppid="));
+    assertThat(log.lines)
+        .anyMatch(line -> line.contains("POST /content-callback 401"))
+        .anyMatch(line -> line.contains("POST /content-callback 200"));
+    assertThat(log.lines)
+        .noneMatch(
+            line ->
+                line.contains(SECRET) || line.contains(Apps.TOKEN) || line.contains("SdkAppid="));
     assertThat(shown.toString()).doesNotContain(SECRET, Apps.TOKEN);
   }
 
@@ -89,7 +109,10 @@ class SecrecyTest {
 
     @Override
     protected void append(ILoggingEvent event) {
-      String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+      String trace =
+          event.getThrowableProxy() == null
+              ? ""
+              : ThrowableProxyUtil.asString(event.getThrowableProxy());
       lines.add(event.getFormattedMessage() + trace);
     }
   }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A vendor: blocks what has "bad" in its URL or text, answers later where it has "later", fails where it has "broken", and hangs where
- * it has "hang" until it is closed.
+ * A vendor: blocks what has "bad" in its URL or text, answers later where it has "later", fails
+ * where it has "broken", and hangs where it has "hang" until it is closed.
  */
 final class StubModerator implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -31,12 +31,16 @@ final class StubModerator implements AutoCloseable {
                           closed.await();
                         }
                         if (content.contains("later")) {
-                          response.status(Status.ACCEPTED_202).send(Json.write(Map.of("taskId", "t1")));
+                          response
+                              .status(Status.ACCEPTED_202)
+                              .send(Json.write(Map.of("taskId", "t1")));
                         } else if (content.contains("broken")) {
                           response.status(Status.INTERNAL_SERVER_ERROR_500).send();
                         } else {
                           String suggestion = content.contains("bad") ? "Block" : "Pass";
-                          response.send(Json.write(Map.of("suggestion", suggestion, "label", "Porn", "score", 90)));
+                          response.send(
+                              Json.write(
+                                  Map.of("suggestion", suggestion, "label", "Porn", "score", 90)));
                         }
                       }))
           .build()
@@ -50,7 +54,15 @@ final class StubModerator implements AutoCloseable {
   /** As the settings describe it. */
   ModeratorSpec.Http spec(String name, ContentType... types) {
     return new ModeratorSpec.Http(
-        name, "http://localhost:" + server.port() + "/", Set.of(types), new SecretRef("${env:VENDOR}"), 30_000, 1, 500, 10_000, 600_000);
+        name,
+        "http://localhost:" + server.port() + "/",
+        Set.of(types),
+        new SecretRef("${env:VENDOR}"),
+        30_000,
+        1,
+        500,
+        10_000,
+        600_000);
   }
 
   @Override

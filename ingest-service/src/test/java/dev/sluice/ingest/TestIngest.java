@@ -48,20 +48,34 @@ final class TestIngest implements AutoCloseable {
       new Lexicon(
           "house",
           List.of(
-              new LexiconEntry(EntryKind.Known.WORD, "forbidden", "Abuse", "", Suggestion.Known.Block),
-              new LexiconEntry(EntryKind.Known.WORD, "badword", "Abuse", "", Suggestion.Known.Block),
-              new LexiconEntry(EntryKind.Known.WORD, "doubtful", "Ad", "", Suggestion.Known.Review)));
+              new LexiconEntry(
+                  EntryKind.Known.WORD, "forbidden", "Abuse", "", Suggestion.Known.Block),
+              new LexiconEntry(
+                  EntryKind.Known.WORD, "badword", "Abuse", "", Suggestion.Known.Block),
+              new LexiconEntry(
+                  EntryKind.Known.WORD, "doubtful", "Ad", "", Suggestion.Known.Review)));
 
   /** Block: "plague0" to "plague2999". */
   static final Lexicon MANY =
       new Lexicon(
           "many",
           IntStream.range(0, 3_000)
-              .mapToObj(n -> new LexiconEntry(EntryKind.Known.WORD, "plague" + n, "Ad", "", Suggestion.Known.Block))
+              .mapToObj(
+                  n ->
+                      new LexiconEntry(
+                          EntryKind.Known.WORD, "plague" + n, "Ad", "", Suggestion.Known.Block))
               .toList());
 
   static final Map<String, String> ENVIRONMENT =
-      Map.of("TOKEN", Apps.TOKEN, "OTHER_TOKEN", Apps.OTHER_TOKEN, "VENDOR", "vendor-secret", "BODY", "body-secret-of-the-app");
+      Map.of(
+          "TOKEN",
+          Apps.TOKEN,
+          "OTHER_TOKEN",
+          Apps.OTHER_TOKEN,
+          "VENDOR",
+          "vendor-secret",
+          "BODY",
+          "body-secret-of-the-app");
 
   /** Budgets that a busy machine keeps too; what is about deadlines has {@link #HURRIED}. */
   static final Budget PATIENT = new Budget(10_000, 20_000, 10_000, 20_000);
@@ -84,7 +98,8 @@ final class TestIngest implements AutoCloseable {
     return start(bootstrapServers, newDirectory(), config -> config);
   }
 
-  static TestIngest start(String bootstrapServers, Path dataDirectory, UnaryOperator<IngestConfig> change) {
+  static TestIngest start(
+      String bootstrapServers, Path dataDirectory, UnaryOperator<IngestConfig> change) {
     IngestConfig local = IngestConfig.local(KafkaSettings.of(bootstrapServers), dataDirectory);
     IngestConfig config =
         new IngestConfig(
@@ -101,9 +116,16 @@ final class TestIngest implements AutoCloseable {
     return new TestIngest(IngestService.start(change.apply(config)), dataDirectory);
   }
 
-  static PolicyRule rule(Budget budget, OnDeadline onDeadline, ContentType type, String... moderators) {
+  static PolicyRule rule(
+      Budget budget, OnDeadline onDeadline, ContentType type, String... moderators) {
     return new PolicyRule(
-        Set.of(), Set.of(type), List.of(moderators), onDeadline, Suggestion.Known.Review, OnHit.Known.INTERCEPT, budget);
+        Set.of(),
+        Set.of(type),
+        List.of(moderators),
+        onDeadline,
+        Suggestion.Known.Review,
+        OnHit.Known.INTERCEPT,
+        budget);
   }
 
   static Path newDirectory() {
@@ -115,14 +137,26 @@ final class TestIngest implements AutoCloseable {
   }
 
   /** Publishes settings and waits until they are run. */
-  void use(String bootstrapServers, List<ModeratorSpec> moderators, List<Policy> policies, Apps... apps) {
+  void use(
+      String bootstrapServers,
+      List<ModeratorSpec> moderators,
+      List<Policy> policies,
+      Apps... apps) {
     List<App> all = Arrays.stream(apps).map(Apps::app).toList();
     List<Policy> withDefault = new ArrayList<>(policies);
     if (policies.stream().noneMatch(policy -> policy.name().equals(DefaultPolicy.NAME))) {
       withDefault.add(
-          new Policy(DefaultPolicy.NAME, List.of(rule(PATIENT, OnDeadline.Known.DELIVER, ContentType.Known.Text, DefaultPolicy.TEXT))));
+          new Policy(
+              DefaultPolicy.NAME,
+              List.of(
+                  rule(
+                      PATIENT,
+                      OnDeadline.Known.DELIVER,
+                      ContentType.Known.Text,
+                      DefaultPolicy.TEXT))));
     }
-    SettingsPublisher publisher = new SettingsPublisher(new KafkaClients(KafkaSettings.of(bootstrapServers), "test"));
+    SettingsPublisher publisher =
+        new SettingsPublisher(new KafkaClients(KafkaSettings.of(bootstrapServers), "test"));
     Optional<Release> before = publisher.current();
     String version =
         publisher
@@ -175,7 +209,9 @@ final class TestIngest implements AutoCloseable {
   private HttpResponse<byte[]> get(String path) {
     try {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://localhost:" + service.operationsPort() + path)).timeout(PATIENCE).build(),
+          HttpRequest.newBuilder(URI.create("http://localhost:" + service.operationsPort() + path))
+              .timeout(PATIENCE)
+              .build(),
           HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

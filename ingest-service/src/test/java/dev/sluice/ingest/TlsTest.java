@@ -72,11 +72,13 @@ class TlsTest {
   @EnumSource(HttpClient.Version.class)
   void aClientWithACertificateIsServed(HttpClient.Version version) throws Exception {
     // Given
-    try (HttpClient client = HttpClient.newBuilder().version(version).sslContext(context("client")).build()) {
+    try (HttpClient client =
+        HttpClient.newBuilder().version(version).sslContext(context("client")).build()) {
       Caller caller = new Caller(client, "https://localhost:" + secured.port());
       // When
       Answered answered = caller.call(Callbacks.text(APP, "badword"));
-      Answered image = caller.call("&SyncImage", Callbacks.file(APP, "Image", "https://x.example/a.png"));
+      Answered image =
+          caller.call("&SyncImage", Callbacks.file(APP, "Image", "https://x.example/a.png"));
       // Then
       assertThat(answered.row()).isEqualTo("1 80001 false");
       assertThat(image.status()).isEqualTo(200);
@@ -87,9 +89,14 @@ class TlsTest {
   @Test
   void aClientWithoutOneOrWithAStrangersIsNot() throws Exception {
     for (String who : List.of("", "stranger")) {
-      try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context(who)).build()) {
+      try (HttpClient client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .sslContext(context(who))
+              .build()) {
         Caller caller = new Caller(client, "https://localhost:" + secured.port());
-        assertThatThrownBy(() -> caller.call(Callbacks.text(APP, "x"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> caller.call(Callbacks.text(APP, "x")))
+            .isInstanceOf(IOException.class);
       }
     }
   }
@@ -100,11 +107,15 @@ class TlsTest {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
       String base = "http://localhost:" + clear.port();
       HttpResponse<byte[]> upgrade =
-          client.send(HttpRequest.newBuilder(URI.create(base + "/content-callback")).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+          client.send(
+              HttpRequest.newBuilder(URI.create(base + "/content-callback")).GET().build(),
+              HttpResponse.BodyHandlers.ofByteArray());
       assertThat(upgrade.statusCode()).isEqualTo(405);
       // When
       Answered answered = new Caller(client, base).call(Callbacks.text(APP, "badword"));
-      Answered refused = new Caller(client, base).post("/content-callback?SdkAppid=1", Map.of(), new byte[300 * 1024]);
+      Answered refused =
+          new Caller(client, base)
+              .post("/content-callback?SdkAppid=1", Map.of(), new byte[300 * 1024]);
       // Then
       assertThat(answered.response().version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answered.row()).isEqualTo("1 80001 false");
@@ -113,21 +124,33 @@ class TlsTest {
   }
 
   private static Path file(String name) {
-    return Path.of(System.getProperty("sluice.root"), "ingest-service", "src", "test", "resources", "tls", name);
+    return Path.of(
+        System.getProperty("sluice.root"),
+        "ingest-service",
+        "src",
+        "test",
+        "resources",
+        "tls",
+        name);
   }
 
   private static SSLContext context(String who) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("ca", certificate("ca"));
-    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
     KeyStore own = KeyStore.getInstance("PKCS12");
     own.load(null, null);
     if (!who.isEmpty()) {
       String pem = Files.readString(file(who + ".key")).replaceAll("-----[A-Z ]+-----", "");
       PKCS8EncodedKeySpec key = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem));
-      own.setKeyEntry(who, KeyFactory.getInstance("EC").generatePrivate(key), new char[0], new Certificate[] {certificate(who)});
+      own.setKeyEntry(
+          who,
+          KeyFactory.getInstance("EC").generatePrivate(key),
+          new char[0],
+          new Certificate[] {certificate(who)});
     }
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(own, new char[0]);

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the others, every two seconds, that this process runs and what. While Kafka is away it keeps trying. */
+/**
+ * Tells the others, every two seconds, that this process runs and what. While Kafka is away it
+ * keeps trying.
+ */
 public final class Instances implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
   private static final Duration PERIOD = Duration.ofSeconds(2);
@@ -75,7 +78,10 @@ public final class Instances implements AutoCloseable {
     return !failing;
   }
 
-  /** Stops the heartbeat and removes the record, where Kafka is there and answers within two seconds. */
+  /**
+   * Stops the heartbeat and removes the record, where Kafka is there and answers within two
+   * seconds.
+   */
   @Override
   public void close() {
     timer.shutdownNow();

@@ -12,10 +12,12 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the contract as a value in Kafka: JSON with a {@code schemaVersion}. A tombstone is {@code null} both ways.
+ * A record of the contract as a value in Kafka: JSON with a {@code schemaVersion}. A tombstone is
+ * {@code null} both ways.
  *
- * <p>Reading throws {@link NewerSchemaException} for a higher schemaVersion and {@link BadRecordException} for anything else that is wrong; writing throws
- * {@link BadRecordException} for what is too large.
+ * <p>Reading throws {@link NewerSchemaException} for a higher schemaVersion and {@link
+ * BadRecordException} for anything else that is wrong; writing throws {@link BadRecordException}
+ * for what is too large.
  *
  * @param <T> the record
  */
@@ -111,8 +113,7 @@ public final class JsonSerde<T> implements Serde<T> {
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
         .map(
-            step ->
-                step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
         .collect(Collectors.joining("."));
   }
 }

@@ -19,10 +19,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Clients of one process, with the properties that design §5 to §7 rests on. Keys are text.
  *
- * <p>Properties of {@link KafkaSettings#client} replace what is a matter of taste here (linger, buffers, compression); {@link KafkaSettings} refuses the rest.
+ * <p>Properties of {@link KafkaSettings#client} replace what is a matter of taste here (linger,
+ * buffers, compression); {@link KafkaSettings} refuses the rest.
  */
 public final class KafkaClients {
-  /** How long a send of ingest may wait for metadata or buffer space: the deadline of an answer sits on the future. */
+  /**
+   * How long a send of ingest may wait for metadata or buffer space: the deadline of an answer sits
+   * on the future.
+   */
   static final Duration INGEST_MAX_BLOCK = Duration.ofMillis(20);
 
   /** Records and batches of every topic, dead letters with their Base64 included. */
@@ -45,7 +49,8 @@ public final class KafkaClients {
   }
 
   /**
-   * A producer whose {@code send} returns within 20 ms. Call {@link Topics#awaitKnown} before the first send: without metadata that send fails.
+   * A producer whose {@code send} returns within 20 ms. Call {@link Topics#awaitKnown} before the
+   * first send: without metadata that send fails.
    */
   public KafkaProducer<String, byte[]> ingestProducer() {
     return new KafkaProducer<>(
@@ -60,7 +65,8 @@ public final class KafkaClients {
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-    // A topic that was idle would otherwise be forgotten, and the next send fail for lack of metadata.
+    // A topic that was idle would otherwise be forgotten, and the next send fail for lack of
+    // metadata.
     properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(7).toMillis());
     addCommon(properties);
     addDurable(properties);
@@ -80,7 +86,8 @@ public final class KafkaClients {
   }
 
   /**
-   * A consumer of a group that sees only what was committed, from the start where the group is new; the caller commits.
+   * A consumer of a group that sees only what was committed, from the start where the group is new;
+   * the caller commits.
    *
    * @param groupId names the group
    */

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  * Where Kafka is and how to speak to it. It prints the names of its properties, never their values.
  *
  * @param bootstrapServers {@code host:port}, several with commas between
- * @param client properties for every client: SASL, TLS, buffers, time-outs. What a guarantee rests on cannot be given here
+ * @param client properties for every client: SASL, TLS, buffers, time-outs. What a guarantee rests
+ *     on cannot be given here
  */
 public record KafkaSettings(String bootstrapServers, Map<String, String> client) {
-  /** Set by Sluice itself; another value would break a guarantee, so it is refused rather than ignored. */
+  /**
+   * Set by Sluice itself; another value would break a guarantee, so it is refused rather than
+   * ignored.
+   */
   private static final Set<String> RESERVED =
       Set.of(
           "bootstrap.servers",
@@ -72,7 +76,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
    * Reads the client properties from a Java properties file.
    *
    * @param file absent: no properties but the address
-   * @throws KafkaSettingsException naming the file where it cannot be read, or the offending property
+   * @throws KafkaSettingsException naming the file where it cannot be read, or the offending
+   *     property
    */
   public static KafkaSettings load(String bootstrapServers, @Nullable Path file) {
     return new KafkaSettings(bootstrapServers, file == null ? Map.of() : read(file));
@@ -85,9 +90,14 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> client)
     } catch (NoSuchFileException e) {
       throw new KafkaSettingsException("Kafka client properties: " + file + " does not exist", e);
     } catch (IOException | IllegalArgumentException e) {
-      // The parser quotes nothing of the file, but an exception of the reader may: it is not passed on.
+      // The parser quotes nothing of the file, but an exception of the reader may: it is not passed
+      // on.
       throw new KafkaSettingsException(
-          "Kafka client properties: cannot read " + file + " (" + e.getClass().getSimpleName() + ")");
+          "Kafka client properties: cannot read "
+              + file
+              + " ("
+              + e.getClass().getSimpleName()
+              + ")");
     }
     Map<String, String> read = new TreeMap<>();
     properties.stringPropertyNames().forEach(name -> read.put(name, properties.getProperty(name)));

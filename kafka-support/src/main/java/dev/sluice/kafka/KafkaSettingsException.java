@@ -1,6 +1,9 @@
 package dev.sluice.kafka;
 
-/** Kafka's address or client properties are not usable; the message says what, in one line and without values that may be secret. */
+/**
+ * Kafka's address or client properties are not usable; the message says what, in one line and
+ * without values that may be secret.
+ */
 public final class KafkaSettingsException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -61,7 +61,8 @@ public record StreamsProperties(
     properties.put(StreamsConfig.POLL_MS_CONFIG, 20);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    // The streams group protocol of 4.3 refuses a static member, and without one a killed instance is missed for 46 s.
+    // The streams group protocol of 4.3 refuses a static member, and without one a killed instance
+    // is missed for 46 s.
     properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
     properties.put(mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
     properties.put(mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);

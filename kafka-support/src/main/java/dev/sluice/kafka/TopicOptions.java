@@ -31,7 +31,9 @@ public record TopicOptions(short replicationFactor, boolean dev, Map<Topic, Dura
             throw new IllegalArgumentException(
                 "retention of "
                     + topic.topicName()
-                    + (topic.compacted() ? ": the topic is compacted" : ": " + time + " is below an hour"));
+                    + (topic.compacted()
+                        ? ": the topic is compacted"
+                        : ": " + time + " is below an hour"));
           }
         });
   }

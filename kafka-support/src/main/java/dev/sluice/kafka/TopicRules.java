@@ -50,9 +50,7 @@ final class TopicRules {
     equal(
         state,
         TopicConfig.CLEANUP_POLICY_CONFIG,
-        topic.compacted()
-            ? TopicConfig.CLEANUP_POLICY_COMPACT
-            : TopicConfig.CLEANUP_POLICY_DELETE);
+        topic.compacted() ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
     atLeast(state, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES);
     if (!dev && state.replication() >= REPLICATED) {
       atLeast(state, TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, IN_SYNC);
@@ -87,8 +85,7 @@ final class TopicRules {
   private void atLeast(TopicState state, String setting, int least) {
     String found = state.setting(setting);
     if (Integer.parseInt(found) < least) {
-      problems.add(
-          new TopicProblem(state.topic().topicName(), setting, found, least + " or more"));
+      problems.add(new TopicProblem(state.topic().topicName(), setting, found, least + " or more"));
     }
   }
 }

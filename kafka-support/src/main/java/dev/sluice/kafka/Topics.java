@@ -43,7 +43,8 @@ public final class Topics {
   }
 
   /**
-   * Creates those of {@code topics} that do not exist, then checks all. Several services may do so at once.
+   * Creates those of {@code topics} that do not exist, then checks all. Several services may do so
+   * at once.
    *
    * @return each topic's id; a deleted and recreated topic has another
    * @throws TopicMismatchException where one breaks a guarantee
@@ -111,8 +112,7 @@ public final class Topics {
     } else {
       configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
       configs.put(
-          TopicConfig.RETENTION_MS_CONFIG,
-          String.valueOf(options.retentionOf(topic).toMillis()));
+          TopicConfig.RETENTION_MS_CONFIG, String.valueOf(options.retentionOf(topic).toMillis()));
     }
     if (options.replicationFactor() >= TopicRules.REPLICATED) {
       configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(TopicRules.IN_SYNC));
@@ -127,16 +127,14 @@ public final class Topics {
 
   private TopicDescription describe(Topic topic) {
     List<String> name = List.of(topic.topicName());
-    return await(
-            "describe " + topic.topicName(), admin.describeTopics(name).allTopicNames())
+    return await("describe " + topic.topicName(), admin.describeTopics(name).allTopicNames())
         .values()
         .iterator()
         .next();
   }
 
   private Config config(Topic topic) {
-    ConfigResource resource =
-        new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
     return await(
             "read the settings of " + topic.topicName(),
             admin.describeConfigs(List.of(resource)).all())
@@ -146,7 +144,8 @@ public final class Topics {
   }
 
   /**
-   * Waits until {@code producer} knows the partitions of {@code topics}: a producer with a short {@code max.block.ms} cannot send before.
+   * Waits until {@code producer} knows the partitions of {@code topics}: a producer with a short
+   * {@code max.block.ms} cannot send before.
    *
    * @throws KafkaUnavailableException where it does not within {@code patience}
    */

@@ -71,9 +71,7 @@ class InstancesTest {
     instances.close();
 
     // Then
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(poll()).last().isNull());
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(poll()).last().isNull());
   }
 
   @Test

@@ -122,8 +122,7 @@ class KafkaClientsTest {
             "listener.name.clients.plain.sasl.jaas.config",
                 plain
                     + "username=\"broker\" password=\"b\" user_broker=\"b\" user_sluice=\"right\";");
-    try (EmbeddedKafka kafka =
-        EmbeddedKafka.start(BrokerOptions.DEFAULTS.withOverrides(broker))) {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(BrokerOptions.DEFAULTS.withOverrides(broker))) {
       Map<String, String> right =
           Map.of(
               "security.protocol", "SASL_PLAINTEXT",
@@ -200,8 +199,7 @@ class KafkaClientsTest {
   @Test
   void configureStreamsAsMeasured() {
     // Given
-    StreamsProperties streams =
-        new StreamsProperties("app", "one", Path.of("state"), 2, 1, 3);
+    StreamsProperties streams = new StreamsProperties("app", "one", Path.of("state"), 2, 1, 3);
 
     // When
     Properties properties =

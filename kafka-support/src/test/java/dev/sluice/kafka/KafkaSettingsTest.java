@@ -93,7 +93,8 @@ class KafkaSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "host", "host:", ":9092", "host:port", "a:9092,,b:9092", "a b:1"})
+  @ValueSource(
+      strings = {"", "  ", "host", "host:", ":9092", "host:port", "a:9092,,b:9092", "a b:1"})
   void refuseAnAddressThatIsNone(String servers) {
     // Given
     Map<String, String> client = Map.of();

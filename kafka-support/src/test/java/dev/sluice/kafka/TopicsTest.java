@@ -71,8 +71,7 @@ class TopicsTest {
     assertThat(items.get("cleanup.policy").value()).isEqualTo("delete");
     assertThat(config(Topic.SETTINGS).get("cleanup.policy").value()).isEqualTo("compact");
     assertThat(admin.describeTopics(Set.of("sluice.items")).allTopicNames().get())
-        .hasEntrySatisfying(
-            "sluice.items", topic -> assertThat(topic.partitions()).hasSize(12));
+        .hasEntrySatisfying("sluice.items", topic -> assertThat(topic.partitions()).hasSize(12));
   }
 
   @Test
@@ -155,8 +154,7 @@ class TopicsTest {
     assertThatThrownBy(() -> new Topics(admin, TopicOptions.DEV).create(Set.of(Topic.COMMANDS)))
         // Then
         .isInstanceOf(TopicMismatchException.class)
-        .hasMessage(
-            "topics cannot be used: sluice.commands: partitions is 6, required is 12");
+        .hasMessage("topics cannot be used: sluice.commands: partitions is 6, required is 12");
   }
 
   @Test
@@ -256,8 +254,7 @@ class TopicsTest {
   }
 
   private static Config config(Topic topic) throws Exception {
-    ConfigResource resource =
-        new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
     return admin.describeConfigs(Set.of(resource)).all().get().get(resource);
   }
 }

@@ -5,7 +5,10 @@ import dev.sluice.stream.judging.JudgingConfig;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** Options of the asynchronous step; {@link JudgingConfig} and {@link InFlightConfig} say what each trades. Times are ISO-8601, such as PT30S. */
+/**
+ * Options of the asynchronous step; {@link JudgingConfig} and {@link InFlightConfig} say what each
+ * trades. Times are ISO-8601, such as PT30S.
+ */
 final class JudgingOptions {
   @Option(
       names = "--in-flight",
@@ -18,21 +21,24 @@ final class JudgingOptions {
       names = "--reserved",
       paramLabel = "PART",
       defaultValue = "${env:SLUICE_RESERVED:-0.5}",
-      description = "Part of the calls kept for apps and vendors below their share, 0 to 0.9. SLUICE_RESERVED; default: 0.5")
+      description =
+          "Part of the calls kept for apps and vendors below their share, 0 to 0.9. SLUICE_RESERVED; default: 0.5")
   private double reserved = InFlightConfig.DEFAULT.reserved();
 
   @Option(
       names = "--ahead",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_AHEAD:-16}",
-      description = "Calls of a lane that each task prepares before a slot is free. SLUICE_AHEAD; default: 16")
+      description =
+          "Calls of a lane that each task prepares before a slot is free. SLUICE_AHEAD; default: 16")
   private int ahead = InFlightConfig.DEFAULT.ahead();
 
   @Option(
       names = "--attempts",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_ATTEMPTS:-4}",
-      description = "Judgings of an item that may fail before the fail policy decides. SLUICE_ATTEMPTS; default: 4")
+      description =
+          "Judgings of an item that may fail before the fail policy decides. SLUICE_ATTEMPTS; default: 4")
   private int attempts = JudgingConfig.DEFAULT.attempts();
 
   @Option(
@@ -53,7 +59,8 @@ final class JudgingOptions {
       names = "--give-up-after",
       paramLabel = "TIME",
       defaultValue = "${env:SLUICE_GIVE_UP_AFTER:-PT10M}",
-      description = "How long a moderator may refuse calls before the fail policy decides. SLUICE_GIVE_UP_AFTER; default: PT10M")
+      description =
+          "How long a moderator may refuse calls before the fail policy decides. SLUICE_GIVE_UP_AFTER; default: PT10M")
   private Duration giveUpAfter = JudgingConfig.DEFAULT.giveUpAfter();
 
   @Option(
@@ -67,7 +74,8 @@ final class JudgingOptions {
       names = "--max-pending",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_MAX_PENDING:-20000}",
-      description = "Unfinished items of a partition past which its input slows down. SLUICE_MAX_PENDING; default: 20000")
+      description =
+          "Unfinished items of a partition past which its input slows down. SLUICE_MAX_PENDING; default: 20000")
   private int maxPending = JudgingConfig.DEFAULT.maxPending();
 
   @Option(

@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stores of this instance on disk. After a crash they are of no use under exactly-once, and Kafka Streams finds that out by
- * opening every one of them, twice, before it reads their change logs; so they are deleted first, which brings output back sooner.
- * What names the process to Kafka is kept.
+ * The stores of this instance on disk. After a crash they are of no use under exactly-once, and
+ * Kafka Streams finds that out by opening every one of them, twice, before it reads their change
+ * logs; so they are deleted first, which brings output back sooner. What names the process to Kafka
+ * is kept.
  */
 final class LocalState {
   private static final Logger LOG = LoggerFactory.getLogger(LocalState.class);
@@ -39,7 +40,9 @@ final class LocalState {
           delete(task);
         }
         if (!left.isEmpty()) {
-          LOG.info("the last run did not end cleanly: the stores of {} tasks are read from Kafka", left.size());
+          LOG.info(
+              "the last run did not end cleanly: the stores of {} tasks are read from Kafka",
+              left.size());
         }
       }
     } catch (IOException e) {
@@ -52,13 +55,18 @@ final class LocalState {
     try {
       Files.writeString(clean, "");
     } catch (IOException e) {
-      LOG.warn("{} cannot be written, so the next start will read the stores from Kafka: {}", clean, e.toString());
+      LOG.warn(
+          "{} cannot be written, so the next start will read the stores from Kafka: {}",
+          clean,
+          e.toString());
     }
   }
 
   private List<Path> directories() throws IOException {
     try (Stream<Path> entries = Files.list(tasks)) {
-      return entries.filter(entry -> entry.getFileName().toString().matches("[0-9]+_[0-9]+")).toList();
+      return entries
+          .filter(entry -> entry.getFileName().toString().matches("[0-9]+_[0-9]+"))
+          .toList();
     }
   }
 

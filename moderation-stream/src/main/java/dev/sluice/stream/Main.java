@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the stream service until the process is told to stop. */
-@Command(name = "stream", mixinStandardHelpOptions = true, description = "Judges what was not judged in the request, and acts on it.")
+@Command(
+    name = "stream",
+    mixinStandardHelpOptions = true,
+    description = "Judges what was not judged in the request, and acts on it.")
 public final class Main implements Callable<Integer> {
   @Mixin private ServiceOptions service = new ServiceOptions();
   @Mixin private JudgingOptions judging = new JudgingOptions();
@@ -52,18 +55,21 @@ public final class Main implements Callable<Integer> {
       names = "--standbys",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_STANDBYS:-0}",
-      description = "Copies of the stores on other instances; 1 where two or more run. SLUICE_STANDBYS; default: 0")
+      description =
+          "Copies of the stores on other instances; 1 where two or more run. SLUICE_STANDBYS; default: 0")
   private int standbys;
 
   @Option(
       names = "--leave-on-stop",
       defaultValue = "${env:SLUICE_LEAVE_ON_STOP:-false}",
-      description = "A stop gives the partitions up at once: for a scale-in, not for a restart. SLUICE_LEAVE_ON_STOP")
+      description =
+          "A stop gives the partitions up at once: for a scale-in, not for a restart. SLUICE_LEAVE_ON_STOP")
   private boolean leaveOnStop;
 
   @Option(
       names = "--accept-recreated-topics",
-      description = "Goes over to input topics that were deleted and created again, from their start. For one start.")
+      description =
+          "Goes over to input topics that were deleted and created again, from their start. For one start.")
   private boolean acceptRecreatedTopics;
 
   /** Starts the service with these options. */

@@ -20,8 +20,9 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /**
- * Which input topics this instance has read, and the way over to ones that took their place: their committed positions belong to the
- * old ones and are deleted, so that the new ones are read from their start. What they repeat is dropped by request id.
+ * Which input topics this instance has read, and the way over to ones that took their place: their
+ * committed positions belong to the old ones and are deleted, so that the new ones are read from
+ * their start. What they repeat is dropped by request id.
  */
 final class RecreatedTopics {
   private final Path file;
@@ -44,7 +45,8 @@ final class RecreatedTopics {
   }
 
   /**
-   * Deletes the positions of those that are not the ones remembered, and remembers them. No instance of the application may run.
+   * Deletes the positions of those that are not the ones remembered, and remembers them. No
+   * instance of the application may run.
    *
    * @throws StartException if one does, or Kafka refuses
    */
@@ -65,18 +67,25 @@ final class RecreatedTopics {
     }
   }
 
-  private static void deletePositions(Admin admin, String applicationId, Set<TopicPartition> partitions) {
+  private static void deletePositions(
+      Admin admin, String applicationId, Set<TopicPartition> partitions) {
     try {
       // Members that keep their place over a restart would hold their positions, too.
       admin
-          .removeMembersFromConsumerGroup(applicationId, new RemoveMembersFromConsumerGroupOptions())
+          .removeMembersFromConsumerGroup(
+              applicationId, new RemoveMembersFromConsumerGroupOptions())
           .all()
           .get();
       admin.deleteConsumerGroupOffsets(applicationId, partitions).all().get();
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof GroupIdNotFoundException) && !(e.getCause() instanceof UnknownMemberIdException)) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)
+          && !(e.getCause() instanceof UnknownMemberIdException)) {
         throw new StartException(
-            "--accept-recreated-topics: the positions of " + applicationId + " cannot be deleted: " + e.getCause(), e);
+            "--accept-recreated-topics: the positions of "
+                + applicationId
+                + " cannot be deleted: "
+                + e.getCause(),
+            e);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The release of settings in force. A new one takes the place of the old one between two items, whole. */
+/**
+ * The release of settings in force. A new one takes the place of the old one between two items,
+ * whole.
+ */
 final class Releases implements Supplier<Ruling>, AutoCloseable {
   private final Moderations moderations;
   private final InFlight inFlight;

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Makes callback URLs that ingest can check: they carry request id, partition, attempt and expiry, under an HMAC. */
+/**
+ * Makes callback URLs that ingest can check: they carry request id, partition, attempt and expiry,
+ * under an HMAC.
+ */
 final class SignedCallbackUrls implements CallbackUrls {
   private final String ingestUrl;
   private final CallbackTokens tokens;
@@ -24,10 +27,15 @@ final class SignedCallbackUrls implements CallbackUrls {
   private final Clock clock;
 
   /**
-   * @param shortest how long a URL is good for at least; longer where the settings allow a moderator more time
+   * @param shortest how long a URL is good for at least; longer where the settings allow a
+   *     moderator more time
    */
   SignedCallbackUrls(
-      String ingestUrl, CallbackTokens tokens, Supplier<Ruling> rulings, Duration shortest, Clock clock) {
+      String ingestUrl,
+      CallbackTokens tokens,
+      Supplier<Ruling> rulings,
+      Duration shortest,
+      Clock clock) {
     this.ingestUrl = ingestUrl;
     this.tokens = tokens;
     this.rulings = rulings;
@@ -43,11 +51,19 @@ final class SignedCallbackUrls implements CallbackUrls {
   static CallbackTokens read(Path file) {
     try {
       List<String> secrets =
-          Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+          Files.readAllLines(file).stream()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .toList();
       return new CallbackTokens(secrets);
     } catch (IOException e) {
       throw new StartException(
-          "--callback-secret-file " + file + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
+          "--callback-secret-file "
+              + file
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + ")",
+          e);
     } catch (IllegalArgumentException e) {
       throw new StartException("--callback-secret-file " + file + ": " + e.getMessage(), e);
     }

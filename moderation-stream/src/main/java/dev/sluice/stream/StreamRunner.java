@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the topology. A failure that may pass costs a thread, which is replaced; one that reading on would make worse stops the stream
- * and leaves the service up and unready, so that an operator can see why.
+ * Runs the topology. A failure that may pass costs a thread, which is replaced; one that reading on
+ * would make worse stops the stream and leaves the service up and unready, so that an operator can
+ * see why.
  */
 final class StreamRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamRunner.class);
@@ -38,7 +39,11 @@ final class StreamRunner implements AutoCloseable {
    * @param leaveOnStop whether a stop gives the partitions up at once
    */
   StreamRunner(
-      Topology topology, Properties properties, LocalState state, boolean leaveOnStop, MeterRegistry registry) {
+      Topology topology,
+      Properties properties,
+      LocalState state,
+      boolean leaveOnStop,
+      MeterRegistry registry) {
     this.streams = new KafkaStreams(topology, properties);
     this.state = state;
     this.leaveOnStop = leaveOnStop;

@@ -40,7 +40,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stream service: wires its parts, owns them, and closes them in reverse. Any number may run in one JVM. */
+/**
+ * The stream service: wires its parts, owns them, and closes them in reverse. Any number may run in
+ * one JVM.
+ */
 public final class StreamService implements AutoCloseable {
   /** Names the application, its consumer group and its internal topics. */
   public static final String APPLICATION_ID = "sluice-moderation-stream";
@@ -70,9 +73,11 @@ public final class StreamService implements AutoCloseable {
   }
 
   /**
-   * Starts the service; returns when it is wired. It reads as soon as a release of settings is known, and is ready once it reads.
+   * Starts the service; returns when it is wired. It reads as soon as a release of settings is
+   * known, and is ready once it reads.
    *
-   * @throws RuntimeException if it cannot start: Kafka is away, a topic breaks a guarantee, a file is wrong, a port is taken
+   * @throws RuntimeException if it cannot start: Kafka is away, a topic breaks a guarantee, a file
+   *     is wrong, a port is taken
    */
   public static StreamService start(StreamConfig config) {
     Lifecycle lifecycle = new Lifecycle(NAME, CLOSE_LIMIT);
@@ -86,15 +91,18 @@ public final class StreamService implements AutoCloseable {
 
   private static StreamService start(StreamConfig config, Lifecycle lifecycle) {
     DataDirectory data =
-        lifecycle.own("data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
+        lifecycle.own(
+            "data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
     ServiceIdentity identity = ServiceIdentity.of(NAME, data.instance());
     ServiceMetrics metrics = lifecycle.own("metrics", new ServiceMetrics(identity));
     MeterRegistry registry = metrics.registry();
     SecretResolver secrets =
         new SecretResolver(
-            config.environment(), config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile()));
+            config.environment(),
+            config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile()));
     Moderations moderations =
-        lifecycle.own("moderation", new Moderations(ModerationContext.of(secrets::resolve, registry)));
+        lifecycle.own(
+            "moderation", new Moderations(ModerationContext.of(secrets::resolve, registry)));
     InFlight inFlight = lifecycle.own("calls", InFlight.onVirtualThreads(config.slots(), registry));
     Releases releases =
         lifecycle.own("releases", new Releases(moderations, inFlight, config.slots().limit()));
@@ -145,7 +153,8 @@ public final class StreamService implements AutoCloseable {
     health.add("topics", watch::check);
     health.add("pending", () -> pending(load));
 
-    SettingsFollower follower = lifecycle.own("settings", new SettingsFollower(clients, data.path()));
+    SettingsFollower follower =
+        lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     health.add("settings", () -> settings(releases, follower));
     follower.onRelease(settings -> run(settings, releases, runner)).start();
     lifecycle.own("heartbeat", operations.announce(clients));
@@ -176,7 +185,8 @@ public final class StreamService implements AutoCloseable {
                 config.standbys(),
                 config.topics().replicationFactor())
             .toProperties(config.kafka());
-    properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
+    properties.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
     properties.put(UnwritableRecords.METERS, meters);
     properties.put(UnwritableRecords.REFUSED, refused);
     return properties;
@@ -199,8 +209,11 @@ public final class StreamService implements AutoCloseable {
     return atBound == 0
         ? CheckResult.working()
         : CheckResult.failing(
-            "moderators lag behind: " + atBound + " tasks are at their bound and slow their input down; "
-                + load.items() + " items are pending");
+            "moderators lag behind: "
+                + atBound
+                + " tasks are at their bound and slow their input down; "
+                + load.items()
+                + " items are pending");
   }
 
   private static CheckResult settings(Releases releases, SettingsFollower follower) {

@@ -34,8 +34,8 @@ import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
- * How data flows: items are read, repeats dropped, what is unfinished is judged, and what follows is written. Everything of one
- * conversation runs in one task.
+ * How data flows: items are read, repeats dropped, what is unfinished is judged, and what follows
+ * is written. Everything of one conversation runs in one task.
  */
 public final class StreamTopology implements Supplier<Topology> {
   private static final String ITEMS = "items";
@@ -51,7 +51,8 @@ public final class StreamTopology implements Supplier<Topology> {
   /**
    * @param repeatsKept how long a request id is remembered
    * @param topicIds the topics to hold on to
-   * @param refused what the broker would not take; the {@code UnwritableRecords} of the same stream fill it
+   * @param refused what the broker would not take; the {@code UnwritableRecords} of the same stream
+   *     fill it
    */
   public StreamTopology(
       Duration repeatsKept,
@@ -76,15 +77,22 @@ public final class StreamTopology implements Supplier<Topology> {
     source(topology, MODERATOR_RESULTS, Topic.MODERATOR_RESULTS);
     topology.addProcessor(ItemReader.NODE, () -> new ItemReader(topicIds, intakeMeters), ITEMS);
     topology.addProcessor(
-        ResultReader.NODE, () -> new ResultReader(topicIds, intakeMeters, JudgeProcessor.NODE), MODERATOR_RESULTS);
+        ResultReader.NODE,
+        () -> new ResultReader(topicIds, intakeMeters, JudgeProcessor.NODE),
+        MODERATOR_RESULTS);
     topology.addProcessor(
         RepeatFilter.NODE,
         () -> new RepeatFilter(repeatsKept, apps, intakeMeters, JudgeProcessor.NODE),
         ItemReader.NODE);
     topology.addProcessor(
-        JudgeProcessor.NODE, () -> new JudgeProcessor(judging), RepeatFilter.NODE, ResultReader.NODE);
+        JudgeProcessor.NODE,
+        () -> new JudgeProcessor(judging),
+        RepeatFilter.NODE,
+        ResultReader.NODE);
     topology.addProcessor(
-        DecideProcessor.NODE, () -> new DecideProcessor(repeatsKept, apps, outputMeters, refused), JudgeProcessor.NODE);
+        DecideProcessor.NODE,
+        () -> new DecideProcessor(repeatsKept, apps, outputMeters, refused),
+        JudgeProcessor.NODE);
     addStores(topology);
     addSinks(topology);
     return topology;
@@ -98,20 +106,53 @@ public final class StreamTopology implements Supplier<Topology> {
   }
 
   private static void addSinks(Topology topology) {
-    sink(topology, Sinks.VERDICTS, Topic.VERDICTS, JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION).serializer(), DecideProcessor.NODE);
-    sink(topology, Sinks.COMMANDS, Topic.COMMANDS, JsonSerde.of(Command.class, Command.SCHEMA_VERSION).serializer(), RepeatFilter.NODE, DecideProcessor.NODE);
-    sink(topology, Sinks.NOTICES, Topic.NOTICES, JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION).serializer(), DecideProcessor.NODE);
-    sink(topology, Sinks.OUTCOMES, Topic.OUTCOMES, JsonSerde.of(Outcome.class, Outcome.SCHEMA_VERSION).serializer(), RepeatFilter.NODE, DecideProcessor.NODE);
-    sink(topology, Sinks.DEAD_LETTERS, Topic.DEAD_LETTERS, DeadLetters.serde().serializer(), ItemReader.NODE, ResultReader.NODE,
+    sink(
+        topology,
+        Sinks.VERDICTS,
+        Topic.VERDICTS,
+        JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION).serializer(),
+        DecideProcessor.NODE);
+    sink(
+        topology,
+        Sinks.COMMANDS,
+        Topic.COMMANDS,
+        JsonSerde.of(Command.class, Command.SCHEMA_VERSION).serializer(),
+        RepeatFilter.NODE,
+        DecideProcessor.NODE);
+    sink(
+        topology,
+        Sinks.NOTICES,
+        Topic.NOTICES,
+        JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION).serializer(),
+        DecideProcessor.NODE);
+    sink(
+        topology,
+        Sinks.OUTCOMES,
+        Topic.OUTCOMES,
+        JsonSerde.of(Outcome.class, Outcome.SCHEMA_VERSION).serializer(),
+        RepeatFilter.NODE,
+        DecideProcessor.NODE);
+    sink(
+        topology,
+        Sinks.DEAD_LETTERS,
+        Topic.DEAD_LETTERS,
+        DeadLetters.serde().serializer(),
+        ItemReader.NODE,
+        ResultReader.NODE,
         DecideProcessor.NODE);
   }
 
   private static void source(Topology topology, String name, Topic topic) {
     topology.addSource(
-        AutoOffsetReset.earliest(), name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic.topicName());
+        AutoOffsetReset.earliest(),
+        name,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topic.topicName());
   }
 
-  private static void sink(Topology topology, String name, Topic topic, Serializer<?> values, String... parents) {
+  private static void sink(
+      Topology topology, String name, Topic topic, Serializer<?> values, String... parents) {
     topology.addSink(name, topic.topicName(), new StringSerializer(), values, parents);
   }
 }

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the input topics from time to time: a consumer does not notice that a topic was deleted and created again. */
+/**
+ * Looks at the input topics from time to time: a consumer does not notice that a topic was deleted
+ * and created again.
+ */
 final class TopicWatch implements AutoCloseable {
   /** What the stream reads. */
   static final Set<Topic> INPUTS = Set.of(Topic.ITEMS, Topic.MODERATOR_RESULTS);
@@ -27,7 +30,8 @@ final class TopicWatch implements AutoCloseable {
   private final TopicIds ids;
   private final Map<Topic, Uuid> atStart;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("topic-watch").daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("topic-watch").daemon().factory());
   private volatile @Nullable String trouble;
 
   /**
@@ -38,7 +42,8 @@ final class TopicWatch implements AutoCloseable {
     this.ids = ids;
     this.atStart = Map.copyOf(atStart);
     ScheduledFuture<?> _ =
-        timer.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(
+            this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Whether the topics are those that were there at the start. */

@@ -29,7 +29,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an unfinished item: attempts, the fail policy, answers that come later, the bound of the store. */
+/**
+ * What becomes of an unfinished item: attempts, the fail policy, answers that come later, the bound
+ * of the store.
+ */
 class AsyncStepTest {
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
@@ -43,7 +46,8 @@ class AsyncStepTest {
   @Test
   void aFailedAttemptIsMadeAgainAfterItsBackOff() {
     // Given
-    stream.moderation.judge = subject -> ScriptedModeration.failed(ModerationException.Kind.FAILED, true);
+    stream.moderation.judge =
+        subject -> ScriptedModeration.failed(ModerationException.Kind.FAILED, true);
     stream.pipe(Fixtures.voice());
     stream.finishCalls();
     assertThat(stream.calls.size()).isZero();
@@ -62,7 +66,8 @@ class AsyncStepTest {
   @Test
   void theLastAttemptYieldsAVerdictByTheFailPolicy() {
     // Given
-    stream.moderation.judge = subject -> ScriptedModeration.failed(ModerationException.Kind.FAILED, true);
+    stream.moderation.judge =
+        subject -> ScriptedModeration.failed(ModerationException.Kind.FAILED, true);
     stream.pipe(Fixtures.voice());
     // When
     for (int i = 0; i < JudgingConfig.DEFAULT.attempts(); i++) {
@@ -72,7 +77,9 @@ class AsyncStepTest {
     // Then
     Verdict verdict = stream.verdicts().getFirst();
     assertThat(verdict.judgement().suggestion()).isEqualTo(Suggestion.Known.Pass);
-    assertThat(verdict.judgement().reasons()).extracting(Reason::code).contains(ReasonCode.ModeratorFailed.name());
+    assertThat(verdict.judgement().reasons())
+        .extracting(Reason::code)
+        .contains(ReasonCode.ModeratorFailed.name());
     assertThat(verdict.hit()).isFalse();
     assertThat(stream.moderation.judged).hasSize(JudgingConfig.DEFAULT.attempts());
     assertThat(stream.load.items()).isZero();
@@ -83,14 +90,17 @@ class AsyncStepTest {
   void theFailPolicyMayIntercept() {
     // Given
     stream.moderation.onDeadline = OnDeadline.Known.INTERCEPT;
-    stream.moderation.judge = subject -> ScriptedModeration.failed(ModerationException.Kind.REJECTED, false);
+    stream.moderation.judge =
+        subject -> ScriptedModeration.failed(ModerationException.Kind.REJECTED, false);
     // When
     stream.pipe(Fixtures.voice());
     stream.finishCalls();
     // Then
-    assertThat(stream.verdicts()).extracting(Verdict::hit, Verdict::enforced).containsExactly(
-        tuple(true, true));
-    assertThat(stream.actions()).containsExactly(CommandAction.Known.BanFile, CommandAction.Known.WithdrawC2C);
+    assertThat(stream.verdicts())
+        .extracting(Verdict::hit, Verdict::enforced)
+        .containsExactly(tuple(true, true));
+    assertThat(stream.actions())
+        .containsExactly(CommandAction.Known.BanFile, CommandAction.Known.WithdrawC2C);
   }
 
   @Test
@@ -99,7 +109,10 @@ class AsyncStepTest {
     stream.moderation.judge =
         subject ->
             new Judging.Unfinished(
-                Fixtures.judgement(Suggestion.Known.Block), ModerationException.Kind.REJECTED, "vendor: no", false);
+                Fixtures.judgement(Suggestion.Known.Block),
+                ModerationException.Kind.REJECTED,
+                "vendor: no",
+                false);
     // When
     stream.pipe(Fixtures.voice());
     stream.finishCalls();
@@ -112,7 +125,8 @@ class AsyncStepTest {
   @Test
   void aRefusedCallCostsNoAttemptButHasAnEnd() {
     // Given
-    stream.moderation.judge = subject -> ScriptedModeration.failed(ModerationException.Kind.REFUSED, true);
+    stream.moderation.judge =
+        subject -> ScriptedModeration.failed(ModerationException.Kind.REFUSED, true);
     stream.pipe(Fixtures.voice());
     // When
     for (int i = 0; i < 8; i++) {
@@ -145,7 +159,9 @@ class AsyncStepTest {
     }
     // Then
     Verdict verdict = stream.verdicts().getFirst();
-    assertThat(verdict.judgement().reasons().toString()).contains("IllegalStateException").doesNotContain("content of a user");
+    assertThat(verdict.judgement().reasons().toString())
+        .contains("IllegalStateException")
+        .doesNotContain("content of a user");
   }
 
   @Test
@@ -217,11 +233,16 @@ class AsyncStepTest {
     stream.finishCalls();
     stream.moderation.poll =
         awaited ->
-            new Finding.Judged(List.of(ScriptedModeration.reason("vendor", Suggestion.Known.Block)), List.of(), null);
+            new Finding.Judged(
+                List.of(ScriptedModeration.reason("vendor", Suggestion.Known.Block)),
+                List.of(),
+                null);
     stream.advance(Duration.ofSeconds(1));
     stream.finishCalls();
     // Then
-    assertThat(stream.moderation.polled).hasSize(2).allMatch(awaited -> "task-1".equals(awaited.later().taskId()));
+    assertThat(stream.moderation.polled)
+        .hasSize(2)
+        .allMatch(awaited -> "task-1".equals(awaited.later().taskId()));
     assertThat(stream.moderation.judged).hasSize(1);
     assertThat(stream.verdicts()).extracting(Verdict::hit).containsExactly(true);
   }
@@ -247,7 +268,9 @@ class AsyncStepTest {
   void anItemThatTheFailPolicyInterceptedIsNotWithdrawnWhenItIsJudged() {
     // Given
     stream.moderation.judge = subject -> ScriptedModeration.finished(Suggestion.Known.Block);
-    Item item = Fixtures.item(Scene.Known.C2C, ContentType.Known.Image, Fixtures.FAIL_POLICY_INTERCEPTED, null);
+    Item item =
+        Fixtures.item(
+            Scene.Known.C2C, ContentType.Known.Image, Fixtures.FAIL_POLICY_INTERCEPTED, null);
     // When
     stream.pipe(item);
     stream.finishCalls();
@@ -330,7 +353,10 @@ class AsyncStepTest {
     // When
     stream.pipe(
         Fixtures.item(
-            Scene.Known.C2C, ContentType.Known.Text, Fixtures.DELIVERED, Fixtures.judgement(Suggestion.Known.Pass)));
+            Scene.Known.C2C,
+            ContentType.Known.Text,
+            Fixtures.DELIVERED,
+            Fixtures.judgement(Suggestion.Known.Pass)));
     // Then
     assertThat(stream.verdicts()).hasSize(1);
   }

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bad input changes nothing and the stream goes on (guarantee 9); good input of a newer writer stops it. */
+/**
+ * Bad input changes nothing and the stream goes on (guarantee 9); good input of a newer writer
+ * stops it.
+ */
 class BadRecordsTest {
   private final StreamDriver stream = new StreamDriver();
 
@@ -46,7 +49,12 @@ class BadRecordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "not json", "null", "[]", "{}", "{\"type\":\"Item\"}", "{\"type\":\"Other\",\"schemaVersion\":1}",
+        "not json",
+        "null",
+        "[]",
+        "{}",
+        "{\"type\":\"Item\"}",
+        "{\"type\":\"Other\",\"schemaVersion\":1}",
         "{\"type\":\"Item\",\"schemaVersion\":1,\"requestId\":\"nonsense\",\"sdkAppId\":1}"
       })
   void whatCannotBeReadGoesToTheDeadLettersWithItsBytes(String record) {
@@ -54,8 +62,10 @@ class BadRecordsTest {
     stream.pipe("key", record.getBytes(StandardCharsets.UTF_8));
     // Then
     DeadLetter letter = stream.deadLetters().getFirst();
-    assertThat(Base64.getDecoder().decode(letter.valueBase64())).isEqualTo(record.getBytes(StandardCharsets.UTF_8));
-    assertThat(new String(Base64.getDecoder().decode(letter.keyBase64()), StandardCharsets.UTF_8)).isEqualTo("key");
+    assertThat(Base64.getDecoder().decode(letter.valueBase64()))
+        .isEqualTo(record.getBytes(StandardCharsets.UTF_8));
+    assertThat(new String(Base64.getDecoder().decode(letter.keyBase64()), StandardCharsets.UTF_8))
+        .isEqualTo("key");
     assertThat(letter.topic()).isEqualTo(Topic.ITEMS.topicName());
     assertThat(letter.id()).startsWith(StreamDriver.ITEMS_ID + ":0:");
     assertThat(stream.verdicts()).isEmpty();
@@ -74,7 +84,9 @@ class BadRecordsTest {
     stream.pipe("key", Json.write(json));
     stream.pipe("key", Json.write(json));
     // Then
-    assertThat(stream.deadLetters()).hasSize(2).allMatch(letter -> letter.reason().contains(missing));
+    assertThat(stream.deadLetters())
+        .hasSize(2)
+        .allMatch(letter -> letter.reason().contains(missing));
     Verdict verdict = stream.verdicts().getFirst();
     assertThat(verdict.requestId()).isEqualTo(item.requestId());
     assertThat(verdict.judgement().reasons())
@@ -136,7 +148,9 @@ class BadRecordsTest {
         .extracting(Reason::code)
         .containsExactly(ReasonCode.ProcessingFailed.name());
     assertThat(stream.actions()).hasSize(1);
-    assertThat(stream.deadLetters()).extracting(DeadLetter::topic).contains(Topic.VERDICTS.topicName());
+    assertThat(stream.deadLetters())
+        .extracting(DeadLetter::topic)
+        .contains(Topic.VERDICTS.topicName());
     assertThat(stream.count("sluice.stream.unwritable")).isGreaterThanOrEqualTo(1);
   }
 
@@ -146,7 +160,8 @@ class BadRecordsTest {
     ObjectNode json = (ObjectNode) Json.readTree(Json.write(finished()));
     json.put("schemaVersion", 2);
     // Then
-    assertThatThrownBy(() -> stream.pipe("key", Json.write(json))).hasRootCauseInstanceOf(NewerSchemaException.class);
+    assertThatThrownBy(() -> stream.pipe("key", Json.write(json)))
+        .hasRootCauseInstanceOf(NewerSchemaException.class);
     assertThat(stream.deadLetters()).isEmpty();
   }
 
@@ -155,7 +170,9 @@ class BadRecordsTest {
     // When
     stream.pipeResult("key", "{\"schemaVersion\":1}".getBytes(StandardCharsets.UTF_8));
     // Then
-    assertThat(stream.deadLetters()).extracting(DeadLetter::topic).containsExactly(Topic.MODERATOR_RESULTS.topicName());
+    assertThat(stream.deadLetters())
+        .extracting(DeadLetter::topic)
+        .containsExactly(Topic.MODERATOR_RESULTS.topicName());
   }
 
   @Test
@@ -163,9 +180,11 @@ class BadRecordsTest {
     // Given
     stream.pipe(finished());
     // When
-    stream.topicIds.refresh(Map.of(Topic.ITEMS, Uuid.randomUuid(), Topic.MODERATOR_RESULTS, StreamDriver.RESULTS_ID));
+    stream.topicIds.refresh(
+        Map.of(Topic.ITEMS, Uuid.randomUuid(), Topic.MODERATOR_RESULTS, StreamDriver.RESULTS_ID));
     // Then
-    assertThatThrownBy(() -> stream.pipe(finished())).hasRootCauseInstanceOf(TopicRecreatedException.class);
+    assertThatThrownBy(() -> stream.pipe(finished()))
+        .hasRootCauseInstanceOf(TopicRecreatedException.class);
   }
 
   @Test
@@ -188,11 +207,15 @@ class BadRecordsTest {
 
   private static Item finished() {
     return Fixtures.item(
-        Scene.Known.C2C, ContentType.Known.Text, Fixtures.DELIVERED, Fixtures.judgement(Suggestion.Known.Pass));
+        Scene.Known.C2C,
+        ContentType.Known.Text,
+        Fixtures.DELIVERED,
+        Fixtures.judgement(Suggestion.Known.Pass));
   }
 
   private static Content texts(String text) {
-    return new Content(null, "alice", "bob", null, List.of(text), null, "1_2_3", null, null, null, null, Map.of());
+    return new Content(
+        null, "alice", "bob", null, List.of(text), null, "1_2_3", null, null, null, null, Map.of());
   }
 
   private static Judgement large() {
@@ -200,9 +223,19 @@ class BadRecordsTest {
     for (int i = 0; i < Judgement.MAX_REASONS; i++) {
       reasons.add(
           new Reason(
-              "words", Suggestion.Known.Block, "Abuse", "", 90, List.of(new Keyword("k".repeat(3_000), List.of(), 0)), null, null, null, null,
+              "words",
+              Suggestion.Known.Block,
+              "Abuse",
+              "",
+              90,
+              List.of(new Keyword("k".repeat(3_000), List.of(), 0)),
+              null,
+              null,
+              null,
+              null,
               Map.of()));
     }
-    return new Judgement(Suggestion.Known.Block, "Abuse", "", 90, reasons, 0, List.of(), "1", Map.of(), List.of());
+    return new Judgement(
+        Suggestion.Known.Block, "Abuse", "", 90, reasons, 0, List.of(), "1", Map.of(), List.of());
   }
 }

@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Fixtures {
   public static final long APP = 1_400_187_352L;
   public static final Answer DELIVERED = new Answer(0, 0, true, false, AnswerBasis.Known.Deferred);
-  public static final Answer INTERCEPTED = new Answer(1, 80_001, false, false, AnswerBasis.Known.Judged);
-  public static final Answer FAIL_POLICY_INTERCEPTED = new Answer(1, 80_001, true, false, AnswerBasis.Known.DeadlinePolicy);
+  public static final Answer INTERCEPTED =
+      new Answer(1, 80_001, false, false, AnswerBasis.Known.Judged);
+  public static final Answer FAIL_POLICY_INTERCEPTED =
+      new Answer(1, 80_001, true, false, AnswerBasis.Known.DeadlinePolicy);
   public static final Answer REPLACED = new Answer(0, 0, false, true, AnswerBasis.Known.Judged);
 
   private Fixtures() {}
@@ -40,8 +42,17 @@ public final class Fixtures {
     return item(Scene.Known.C2C, ContentType.Known.Audio, DELIVERED, null);
   }
 
-  public static Item item(Scene scene, ContentType type, Answer answer, @Nullable Judgement judgement) {
-    return item(UUID.randomUUID(), APP, scene, type, content(scene, type), Enforcement.Known.ON, answer, judgement);
+  public static Item item(
+      Scene scene, ContentType type, Answer answer, @Nullable Judgement judgement) {
+    return item(
+        UUID.randomUUID(),
+        APP,
+        scene,
+        type,
+        content(scene, type),
+        Enforcement.Known.ON,
+        answer,
+        judgement);
   }
 
   public static Item item(
@@ -68,7 +79,14 @@ public final class Fixtures {
 
   public static Item with(Item item, Enforcement enforcement) {
     return item(
-        item.requestId(), item.sdkAppId(), item.scene(), item.contentType(), item.content(), enforcement, item.answer(), item.judgement());
+        item.requestId(),
+        item.sdkAppId(),
+        item.scene(),
+        item.contentType(),
+        item.content(),
+        enforcement,
+        item.answer(),
+        item.judgement());
   }
 
   public static Item with(Item item, Content content) {
@@ -94,7 +112,10 @@ public final class Fixtures {
   }
 
   public static Content content(
-      @Nullable String to, @Nullable String group, @Nullable String fileUrl, @Nullable String msgId) {
+      @Nullable String to,
+      @Nullable String group,
+      @Nullable String fileUrl,
+      @Nullable String msgId) {
     return new Content(
         null,
         "alice",
@@ -111,7 +132,8 @@ public final class Fixtures {
   }
 
   public static AnswerFailed answerFailed(Item item) {
-    return new AnswerFailed(AnswerFailed.SCHEMA_VERSION, item.requestId(), item.sdkAppId(), 2_000, "reset", Map.of());
+    return new AnswerFailed(
+        AnswerFailed.SCHEMA_VERSION, item.requestId(), item.sdkAppId(), 2_000, "reset", Map.of());
   }
 
   public static Judgement judgement(Suggestion suggestion) {
@@ -122,7 +144,9 @@ public final class Fixtures {
             suggestion == Suggestion.Known.Pass ? "Normal" : "Abuse",
             "",
             suggestion == Suggestion.Known.Pass ? 0 : 90,
-            suggestion == Suggestion.Known.Pass ? List.of() : List.of(new Keyword("bad", List.of(), 0)),
+            suggestion == Suggestion.Known.Pass
+                ? List.of()
+                : List.of(new Keyword("bad", List.of(), 0)),
             "lib",
             null,
             null,
@@ -145,12 +169,17 @@ public final class Fixtures {
     return app(Enforcement.Known.ON, InterceptOn.Known.Block, ResultMode.Known.ALL, webhook());
   }
 
-  public static App app(Enforcement mode, InterceptOn interceptOn, ResultMode results, CommandTarget target) {
+  public static App app(
+      Enforcement mode, InterceptOn interceptOn, ResultMode results, CommandTarget target) {
     return app(APP, mode, interceptOn, results, target);
   }
 
   public static App app(
-      long sdkAppId, Enforcement mode, InterceptOn interceptOn, ResultMode results, CommandTarget target) {
+      long sdkAppId,
+      Enforcement mode,
+      InterceptOn interceptOn,
+      ResultMode results,
+      CommandTarget target) {
     return new App(
         sdkAppId,
         "app " + sdkAppId,
@@ -170,6 +199,7 @@ public final class Fixtures {
   }
 
   public static CommandTarget webhook() {
-    return new CommandTarget.Webhook("http://im.example.com/commands", new SecretRef("${env:SECRET}"));
+    return new CommandTarget.Webhook(
+        "http://im.example.com/commands", new SecretRef("${env:SECRET}"));
   }
 }

@@ -40,7 +40,8 @@ class HangingVendorTest {
       List<Item> sick = items(SICK, 2_000);
       List<Item> well = items(WELL, 2_000);
       broker.write(sick);
-      try (StreamService stream = StreamService.start(StreamConfig.local(broker.settings(), directory))) {
+      try (StreamService stream =
+          StreamService.start(StreamConfig.local(broker.settings(), directory))) {
         await().atMost(Duration.ofSeconds(60)).until(() -> hanging.inHand() == 375);
         // When
         long begin = System.nanoTime();
@@ -50,7 +51,9 @@ class HangingVendorTest {
         System.out.printf(
             "%d verdicts of the healthy app in %d ms, beside %d calls that hang%n",
             well.size(), (System.nanoTime() - begin) / 1_000_000, hanging.inHand());
-        assertThat(verdicts.poll()).hasSize(well.size()).allMatch(verdict -> verdict.sdkAppId() == WELL);
+        assertThat(verdicts.poll())
+            .hasSize(well.size())
+            .allMatch(verdict -> verdict.sdkAppId() == WELL);
         assertThat(hanging.inHand()).isEqualTo(375);
         assertThat(healthy.most()).isLessThanOrEqualTo(125);
         assertThat(stream.operationsPort()).isPositive();
@@ -60,13 +63,18 @@ class HangingVendorTest {
 
   private static App app(long sdkAppId) {
     return Fixtures.app(
-        sdkAppId, Enforcement.Known.ON, InterceptOn.Known.Block, ResultMode.Known.OFF, Fixtures.webhook());
+        sdkAppId,
+        Enforcement.Known.ON,
+        InterceptOn.Known.Block,
+        ResultMode.Known.OFF,
+        Fixtures.webhook());
   }
 
   private static List<Item> items(long sdkAppId, int count) {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Content content = Fixtures.content("bob-" + i, null, "https://cos.example.com/" + i + ".amr", "1_2_" + i);
+      Content content =
+          Fixtures.content("bob-" + i, null, "https://cos.example.com/" + i + ".amr", "1_2_" + i);
       items.add(
           Fixtures.item(
               UUID.randomUUID(),

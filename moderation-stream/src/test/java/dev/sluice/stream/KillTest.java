@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Exactly one verdict per item (guarantee 3), through {@code kill -9}. With {@code -Dsluice.kill.full=true} the vendor takes 0.2 to 10 s, as
- * in production; without, a tenth of it.
+ * Exactly one verdict per item (guarantee 3), through {@code kill -9}. With {@code
+ * -Dsluice.kill.full=true} the vendor takes 0.2 to 10 s, as in production; without, a tenth of it.
  */
 @Tag("kafka")
 class KillTest {
@@ -93,7 +93,10 @@ class KillTest {
   }
 
   private static void awaitVerdicts(StreamBroker.Following<Verdict> verdicts, int atLeast) {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> verdicts.poll().size() >= atLeast);
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> verdicts.poll().size() >= atLeast);
   }
 
   /** Mixed, the same for each attempt at an item: by its id, evenly between the bounds. */

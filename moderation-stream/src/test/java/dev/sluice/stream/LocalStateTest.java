@@ -15,7 +15,9 @@ class LocalStateTest {
 
   @BeforeEach
   void leaveState() throws Exception {
-    store = Files.createDirectories(directory.resolve("app/0_11/rocksdb/pending-items")).resolve("000004.sst");
+    store =
+        Files.createDirectories(directory.resolve("app/0_11/rocksdb/pending-items"))
+            .resolve("000004.sst");
     identity = directory.resolve("app/kafka-streams-process-metadata");
     Files.writeString(store, "x");
     Files.writeString(identity, "{}");

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** An instance that is taken away for good gives its partitions up; the other one goes on with everything. */
+/**
+ * An instance that is taken away for good gives its partitions up; the other one goes on with
+ * everything.
+ */
 @Tag("kafka")
 class ScaleInTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,7 +58,9 @@ class ScaleInTest {
     }
   }
 
-  /** Half of them finished, half to be judged, over all conversations and so over all partitions. */
+  /**
+   * Half of them finished, half to be judged, over all conversations and so over all partitions.
+   */
   private static List<Item> write(StreamBroker broker, int count) {
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < count; i++) {

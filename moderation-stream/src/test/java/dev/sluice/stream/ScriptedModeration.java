@@ -37,7 +37,8 @@ public final class ScriptedModeration implements Moderation {
   }
 
   public static Judging failed(ModerationException.Kind kind, boolean retryable) {
-    return new Judging.Unfinished(Fixtures.judgement(Suggestion.Known.Pass), kind, "vendor: " + kind, retryable);
+    return new Judging.Unfinished(
+        Fixtures.judgement(Suggestion.Known.Pass), kind, "vendor: " + kind, retryable);
   }
 
   public static Judging later(String moderator, String taskId) {
@@ -75,7 +76,8 @@ public final class ScriptedModeration implements Moderation {
   }
 
   @Override
-  public Finding poll(Judging.Awaited awaited, Subject subject, Deadline deadline) throws ModerationException {
+  public Finding poll(Judging.Awaited awaited, Subject subject, Deadline deadline)
+      throws ModerationException {
     polled.add(awaited);
     return poll.apply(awaited);
   }
@@ -84,6 +86,7 @@ public final class ScriptedModeration implements Moderation {
   public void close() {}
 
   public static Reason reason(String moderator, Suggestion suggestion) {
-    return new Reason(moderator, suggestion, "Abuse", "", 80, List.of(), null, null, null, null, Map.of());
+    return new Reason(
+        moderator, suggestion, "Abuse", "", 80, List.of(), null, null, null, null, Map.of());
   }
 }

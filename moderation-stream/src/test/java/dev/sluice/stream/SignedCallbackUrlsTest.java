@@ -26,9 +26,19 @@ class SignedCallbackUrlsTest {
     CallbackTokens tokens = new CallbackTokens(List.of("0123456789abcdef"));
     ModeratorSpec slow =
         new ModeratorSpec.Http(
-            "slow", "http://vendor/", Set.of((ContentType) ContentType.Known.Video), null, 5_000, 4, 100, 200, 7_200_000);
+            "slow",
+            "http://vendor/",
+            Set.of((ContentType) ContentType.Known.Video),
+            null,
+            5_000,
+            4,
+            100,
+            200,
+            7_200_000);
     Ruling ruling =
-        new Ruling(new Settings("1", List.of(), List.of(), List.of(slow), List.of()), new ScriptedModeration());
+        new Ruling(
+            new Settings("1", List.of(), List.of(), List.of(slow), List.of()),
+            new ScriptedModeration());
     SignedCallbackUrls urls =
         new SignedCallbackUrls(
             "https://sluice.example.com/",
@@ -44,6 +54,7 @@ class SignedCallbackUrlsTest {
     assertThat(tokens.check(url.substring(url.indexOf("?r=") + 3), NOW))
         .isEqualTo(
             new CallbackTokens.Check.Valid(
-                new CallbackToken(requestId, 7, 2, NOW.plus(Duration.ofHours(2)).getEpochSecond())));
+                new CallbackToken(
+                    requestId, 7, 2, NOW.plus(Duration.ofHours(2)).getEpochSecond())));
   }
 }

@@ -20,7 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 
-/** A vendor over HTTP that answers each request after a time of the test's choice, or never; it counts what it has in hand. */
+/**
+ * A vendor over HTTP that answers each request after a time of the test's choice, or never; it
+ * counts what it has in hand.
+ */
 final class StandInVendor implements AutoCloseable {
   /** Never answers. */
   static final long NEVER = -1;
@@ -40,7 +43,8 @@ final class StandInVendor implements AutoCloseable {
   /** Starts one; {@code delayMillis} says how long a request takes. */
   static StandInVendor start(ToLongFunction<UUID> delayMillis) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2_048);
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2_048);
       StandInVendor vendor = new StandInVendor(server, delayMillis);
       server.setExecutor(vendor.requests);
       server.createContext("/judge", vendor::handle);
@@ -83,13 +87,16 @@ final class StandInVendor implements AutoCloseable {
     own.most.accumulateAndGet(own.now.incrementAndGet(), Math::max);
     long delay = delayMillis.applyAsLong(requestId);
     if (delay != NEVER) {
-      ScheduledFuture<?> _ = answers.schedule(() -> answer(exchange, own), delay, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> _ =
+          answers.schedule(() -> answer(exchange, own), delay, TimeUnit.MILLISECONDS);
     }
   }
 
   private static void answer(HttpExchange exchange, Hand own) {
     own.now.decrementAndGet();
-    byte[] body = "{\"suggestion\":\"Block\",\"label\":\"Abuse\",\"score\":90}".getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        "{\"suggestion\":\"Block\",\"label\":\"Abuse\",\"score\":90}"
+            .getBytes(StandardCharsets.UTF_8);
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);

@@ -33,10 +33,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker of the test's own with Sluice's topics: writes what ingest writes, reads what the stream writes. */
+/**
+ * A broker of the test's own with Sluice's topics: writes what ingest writes, reads what the stream
+ * writes.
+ */
 final class StreamBroker implements AutoCloseable {
   private final TestKafka broker = TestKafka.start();
-  private final KafkaClients clients = new KafkaClients(KafkaSettings.of(broker.bootstrapServers()), "test");
+  private final KafkaClients clients =
+      new KafkaClients(KafkaSettings.of(broker.bootstrapServers()), "test");
   private final KafkaProducer<String, byte[]> producer;
 
   StreamBroker() {
@@ -67,12 +71,25 @@ final class StreamBroker implements AutoCloseable {
           String name = "vendor-" + app.sdkAppId();
           moderators.add(
               new ModeratorSpec.Http(
-                  name, vendor.url(), Set.of((ContentType) ContentType.Known.Audio), null, timeoutMillis, 1, 1_000, 100_000, 600_000));
+                  name,
+                  vendor.url(),
+                  Set.of((ContentType) ContentType.Known.Audio),
+                  null,
+                  timeoutMillis,
+                  1,
+                  1_000,
+                  100_000,
+                  600_000));
           policies.add(
-              new Policy(app.policy(), List.of(DefaultPolicy.rule(ContentType.Known.Audio, List.of(name)))));
+              new Policy(
+                  app.policy(),
+                  List.of(DefaultPolicy.rule(ContentType.Known.Audio, List.of(name)))));
         });
     new SettingsPublisher(clients)
-        .publish(new Settings("0", List.copyOf(apps.keySet()), policies, moderators, List.of()), null, "test");
+        .publish(
+            new Settings("0", List.copyOf(apps.keySet()), policies, moderators, List.of()),
+            null,
+            "test");
   }
 
   void write(Item item) {
@@ -129,7 +146,9 @@ final class StreamBroker implements AutoCloseable {
       this.consumer = consumer;
       this.type = type;
       List<TopicPartition> partitions =
-          IntStream.range(0, topic.partitions()).mapToObj(i -> new TopicPartition(topic.topicName(), i)).toList();
+          IntStream.range(0, topic.partitions())
+              .mapToObj(i -> new TopicPartition(topic.topicName(), i))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
     }
@@ -143,7 +162,8 @@ final class StreamBroker implements AutoCloseable {
     /** All that is committed, up to the end of the topic. */
     List<T> pollToEnd() {
       Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         poll();
       }
       return seen;

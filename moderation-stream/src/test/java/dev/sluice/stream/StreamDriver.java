@@ -75,7 +75,8 @@ public final class StreamDriver implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, temporaryDirectory());
-    properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
+    properties.put(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
     properties.put(UnwritableRecords.METERS, outputMeters);
     driver = new TopologyTestDriver(topology(config), properties, now);
   }
@@ -86,11 +87,17 @@ public final class StreamDriver implements AutoCloseable {
             config,
             () -> ruling,
             inFlight,
-            (requestId, partition, attempt) -> "http://ingest/" + requestId + "/" + partition + "/" + attempt,
+            (requestId, partition, attempt) ->
+                "http://ingest/" + requestId + "/" + partition + "/" + attempt,
             load,
             new JudgingMeters(registry));
     return new StreamTopology(
-            REPEATS_KEPT, topicIds, judging, new IntakeMeters(registry), outputMeters, new Refused())
+            REPEATS_KEPT,
+            topicIds,
+            judging,
+            new IntakeMeters(registry),
+            outputMeters,
+            new Refused())
         .get();
   }
 
@@ -108,7 +115,12 @@ public final class StreamDriver implements AutoCloseable {
             new PendingLoad(registry),
             new JudgingMeters(registry));
     return new StreamTopology(
-            REPEATS_KEPT, new TopicIds(Map.of(), false), judging, new IntakeMeters(registry), new OutputMeters(registry), new Refused())
+            REPEATS_KEPT,
+            new TopicIds(Map.of(), false),
+            judging,
+            new IntakeMeters(registry),
+            new OutputMeters(registry),
+            new Refused())
         .get()
         .describe()
         .toString();
@@ -119,7 +131,8 @@ public final class StreamDriver implements AutoCloseable {
   }
 
   private Ruling ruling(App... apps) {
-    return new Ruling(new Settings("1", List.of(apps), List.of(), List.of(), List.of()), moderation);
+    return new Ruling(
+        new Settings("1", List.of(apps), List.of(), List.of(), List.of()), moderation);
   }
 
   /** An item arrives, now. */
@@ -140,7 +153,8 @@ public final class StreamDriver implements AutoCloseable {
   }
 
   private TestInputTopic<byte[], byte[]> input(Topic topic) {
-    return driver.createInputTopic(topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
+    return driver.createInputTopic(
+        topic.topicName(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Time goes by; the punctuator runs. */
@@ -188,7 +202,10 @@ public final class StreamDriver implements AutoCloseable {
   }
 
   private <T> List<T> read(Topic topic, Class<T> type) {
-    return driver.createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer()).readValuesToList().stream()
+    return driver
+        .createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readValuesToList()
+        .stream()
         .map(
             json -> {
               try {

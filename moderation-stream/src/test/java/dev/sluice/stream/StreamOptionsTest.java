@@ -91,9 +91,16 @@ class StreamOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--in-flight=0,limit: 0", "--reserved=1,reserved: 1.0", "--ahead=0,ahead: 0", "--attempts=0,attempts: 0",
-    "--longest-back-off=PT0.1S,longestBackOff: PT0.1S", "--max-pending=0,maxPending: 0", "--threads=0,threads: 0",
-    "--standbys=-1,standbys: -1", "--repeats-kept=PT1S,repeats-kept: PT1S", "--call-timeout=PT0S,callTimeout: PT0S"
+    "--in-flight=0,limit: 0",
+    "--reserved=1,reserved: 1.0",
+    "--ahead=0,ahead: 0",
+    "--attempts=0,attempts: 0",
+    "--longest-back-off=PT0.1S,longestBackOff: PT0.1S",
+    "--max-pending=0,maxPending: 0",
+    "--threads=0,threads: 0",
+    "--standbys=-1,standbys: -1",
+    "--repeats-kept=PT1S,repeats-kept: PT1S",
+    "--call-timeout=PT0S,callTimeout: PT0S"
   })
   void whatIsOutOfRangeIsRefusedByName(String option, String message) {
     assertThatThrownBy(() -> config("--data-dir=data", option))

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A stream service in a process of its own, on this JVM's Java and class path, for tests that kill it. */
+/**
+ * A stream service in a process of its own, on this JVM's Java and class path, for tests that kill
+ * it.
+ */
 final class StreamProcess implements AutoCloseable {
   private final Process process;
 
@@ -41,7 +44,10 @@ final class StreamProcess implements AutoCloseable {
     }
   }
 
-  /** What it has used of the processors: on a machine that is busy with other things, this is what it would take alone. */
+  /**
+   * What it has used of the processors: on a machine that is busy with other things, this is what
+   * it would take alone.
+   */
   long processorMillis() {
     return process.info().totalCpuDuration().map(Duration::toMillis).orElse(-1L);
   }

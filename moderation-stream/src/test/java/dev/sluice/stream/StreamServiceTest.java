@@ -56,7 +56,8 @@ class StreamServiceTest {
   void itWaitsForSettingsThenReadsAndSurvivesBadRecords() throws Exception {
     try (StreamService stream = StreamService.start(config());
         StreamBroker.Following<Verdict> verdicts = broker.follow(Topic.VERDICTS, Verdict.class);
-        StreamBroker.Following<DeadLetter> letters = broker.follow(Topic.DEAD_LETTERS, DeadLetter.class)) {
+        StreamBroker.Following<DeadLetter> letters =
+            broker.follow(Topic.DEAD_LETTERS, DeadLetter.class)) {
       // Given
       assertThat(ready(stream)).contains("waits for the first release of settings");
       broker.write(Topic.ITEMS, "key", "not json".getBytes(StandardCharsets.UTF_8));
@@ -67,7 +68,9 @@ class StreamServiceTest {
       // Then
       await().atMost(PATIENCE).until(() -> verdicts.poll().size() == 2);
       await().atMost(PATIENCE).until(() -> letters.poll().size() == 1);
-      await().atMost(PATIENCE).until(() -> ready(stream).contains("\"status\":\"UP\",\"state\":\"RUNNING\""));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ready(stream).contains("\"status\":\"UP\",\"state\":\"RUNNING\""));
       assertThat(get(stream, "/metrics"))
           .contains("sluice_stream_items_total")
           .contains("sluice_inflight_limit")
@@ -82,7 +85,8 @@ class StreamServiceTest {
     ObjectNode newer = (ObjectNode) Json.readTree(Json.write(finished()));
     newer.put("schemaVersion", 2);
     try (StreamService stream = StreamService.start(config());
-        StreamBroker.Following<DeadLetter> letters = broker.follow(Topic.DEAD_LETTERS, DeadLetter.class)) {
+        StreamBroker.Following<DeadLetter> letters =
+            broker.follow(Topic.DEAD_LETTERS, DeadLetter.class)) {
       // When
       broker.write(Topic.ITEMS, "key", Json.write(newer));
       // Then
@@ -108,7 +112,9 @@ class StreamServiceTest {
     broker.write(after);
     // When
     try (StreamService refusing = StreamService.start(config())) {
-      await().atMost(PATIENCE).until(() -> ready(refusing).contains("was deleted and created again"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ready(refusing).contains("was deleted and created again"));
     }
     // Then
     try (StreamService accepting = StreamService.start(config().acceptingRecreatedTopics());
@@ -137,7 +143,9 @@ class StreamServiceTest {
       broker.write(finished(100));
       // Then
       await().atMost(PATIENCE).until(() -> ready(stream).contains("\"status\":\"DOWN\""));
-      await().atMost(PATIENCE).until(() -> ready(stream).contains("created again") || ready(stream).contains("issing"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> ready(stream).contains("created again") || ready(stream).contains("issing"));
     }
   }
 
@@ -166,7 +174,10 @@ class StreamServiceTest {
   private static Item finished() {
     Item item =
         Fixtures.item(
-            Scene.Known.C2C, ContentType.Known.Text, Fixtures.DELIVERED, Fixtures.judgement(Suggestion.Known.Pass));
+            Scene.Known.C2C,
+            ContentType.Known.Text,
+            Fixtures.DELIVERED,
+            Fixtures.judgement(Suggestion.Known.Pass));
     return Fixtures.with(item, Fixtures.content("bob-" + item.requestId(), null, null, "1_2_3"));
   }
 
@@ -174,7 +185,8 @@ class StreamServiceTest {
     return get(stream, "/health/ready");
   }
 
-  private static String get(StreamService stream, String path) throws IOException, InterruptedException {
+  private static String get(StreamService stream, String path)
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://localhost:" + stream.operationsPort() + path);
       return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();

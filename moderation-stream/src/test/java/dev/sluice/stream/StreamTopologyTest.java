@@ -35,8 +35,9 @@ class StreamTopologyTest {
     // When
     stream.pipe(item);
     // Then
-    assertThat(stream.verdicts()).extracting(Verdict::requestId, Verdict::hit).containsExactly(
-        tuple(item.requestId(), true));
+    assertThat(stream.verdicts())
+        .extracting(Verdict::requestId, Verdict::hit)
+        .containsExactly(tuple(item.requestId(), true));
     assertThat(stream.notices()).hasSize(1);
     assertThat(stream.calls.size()).isZero();
     assertThat(stream.moderation.judged).isEmpty();
@@ -52,10 +53,12 @@ class StreamTopologyTest {
     TestRecord<String, String> verdict =
         stream
             .driver()
-            .createOutputTopic(Topic.VERDICTS.topicName(), new StringDeserializer(), new StringDeserializer())
+            .createOutputTopic(
+                Topic.VERDICTS.topicName(), new StringDeserializer(), new StringDeserializer())
             .readRecord();
     assertThat(verdict.key()).isEqualTo(TopicKeys.conversation(item.sdkAppId(), item.content()));
-    assertThat(new String(verdict.headers().lastHeader("requestId").value(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(verdict.headers().lastHeader("requestId").value(), StandardCharsets.UTF_8))
         .isEqualTo(item.requestId().toString());
   }
 
@@ -72,7 +75,8 @@ class StreamTopologyTest {
     stream.advance(Duration.ofMillis(20));
     // Then
     assertThat(stream.verdicts()).extracting(Verdict::requestId).containsExactly(item.requestId());
-    assertThat(stream.actions()).containsExactly(CommandAction.Known.BanFile, CommandAction.Known.WithdrawC2C);
+    assertThat(stream.actions())
+        .containsExactly(CommandAction.Known.BanFile, CommandAction.Known.WithdrawC2C);
     assertThat(stream.load.items()).isZero();
   }
 
@@ -84,7 +88,9 @@ class StreamTopologyTest {
     // When
     stream.pipe(finished);
     // Then
-    assertThat(stream.verdicts()).extracting(Verdict::requestId).containsExactly(finished.requestId());
+    assertThat(stream.verdicts())
+        .extracting(Verdict::requestId)
+        .containsExactly(finished.requestId());
   }
 
   @Test
@@ -169,10 +175,7 @@ class StreamTopologyTest {
     stream.moderation.judge = subject -> ScriptedModeration.finished(Suggestion.Known.Block);
     Item item =
         Fixtures.item(
-            Scene.Known.Group,
-            ContentType.Known.Text,
-            Fixtures.FAIL_POLICY_INTERCEPTED,
-            null);
+            Scene.Known.Group, ContentType.Known.Text, Fixtures.FAIL_POLICY_INTERCEPTED, null);
     stream.pipe(item);
     stream.pipe("any", Json.write(Fixtures.answerFailed(item)));
     // When
@@ -188,10 +191,7 @@ class StreamTopologyTest {
     stream.moderation.judge = subject -> ScriptedModeration.finished(Suggestion.Known.Block);
     Item item =
         Fixtures.item(
-            Scene.Known.C2C,
-            ContentType.Known.Text,
-            Fixtures.FAIL_POLICY_INTERCEPTED,
-            null);
+            Scene.Known.C2C, ContentType.Known.Text, Fixtures.FAIL_POLICY_INTERCEPTED, null);
     stream.pipe(item);
     stream.finishCalls();
     assertThat(stream.actions()).isEmpty();

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The broker refuses a verdict, under exactly-once: the item gets an explicit one, the whole is in the dead letters, and the stream goes on. */
+/**
+ * The broker refuses a verdict, under exactly-once: the item gets an explicit one, the whole is in
+ * the dead letters, and the stream goes on.
+ */
 @Tag("kafka")
 class UnwritableRecordsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,9 +40,11 @@ class UnwritableRecordsTest {
     try (StreamBroker broker = new StreamBroker();
         StandInVendor vendor = StandInVendor.start(requestId -> 5);
         StreamBroker.Following<Verdict> verdicts = broker.follow(Topic.VERDICTS, Verdict.class);
-        StreamBroker.Following<DeadLetter> letters = broker.follow(Topic.DEAD_LETTERS, DeadLetter.class)) {
+        StreamBroker.Following<DeadLetter> letters =
+            broker.follow(Topic.DEAD_LETTERS, DeadLetter.class)) {
       broker.publish(Map.of(Fixtures.app(), vendor), 30_000);
-      try (StreamService stream = StreamService.start(StreamConfig.local(broker.settings(), directory))) {
+      try (StreamService stream =
+          StreamService.start(StreamConfig.local(broker.settings(), directory))) {
         broker.write(item("small"));
         await().atMost(PATIENCE).until(() -> verdicts.poll().size() == 1);
         allowNoMoreThan(broker, 8_192);
@@ -52,7 +57,10 @@ class UnwritableRecordsTest {
         await().atMost(PATIENCE).until(() -> verdicts.poll().size() == 4);
         await().atMost(PATIENCE).until(() -> letters.poll().size() == 1);
         Verdict brief =
-            verdicts.poll().stream().filter(one -> one.requestId().equals(large.requestId())).findFirst().orElseThrow();
+            verdicts.poll().stream()
+                .filter(one -> one.requestId().equals(large.requestId()))
+                .findFirst()
+                .orElseThrow();
         assertThat(brief.judgement().suggestion()).isEqualTo(Suggestion.Known.Pass);
         assertThat(brief.judgement().reasons())
             .extracting(Reason::code)
@@ -64,21 +72,39 @@ class UnwritableRecordsTest {
   }
 
   private static void allowNoMoreThan(StreamBroker broker, int bytes) throws Exception {
-    ConfigResource verdicts = new ConfigResource(ConfigResource.Type.TOPIC, Topic.VERDICTS.topicName());
+    ConfigResource verdicts =
+        new ConfigResource(ConfigResource.Type.TOPIC, Topic.VERDICTS.topicName());
     ConfigEntry most = new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(bytes));
     try (Admin admin = broker.clients().admin()) {
       admin
-          .incrementalAlterConfigs(Map.of(verdicts, List.of(new AlterConfigOp(most, AlterConfigOp.OpType.SET))))
+          .incrementalAlterConfigs(
+              Map.of(verdicts, List.of(new AlterConfigOp(most, AlterConfigOp.OpType.SET))))
           .all()
           .get();
     }
   }
 
   private static Item item(String text) {
-    Content content = new Content(null, "alice", "bob", null, List.of(text), null, "1_2_3", null, null, null, null, Map.of());
+    Content content =
+        new Content(
+            null,
+            "alice",
+            "bob",
+            null,
+            List.of(text),
+            null,
+            "1_2_3",
+            null,
+            null,
+            null,
+            null,
+            Map.of());
     Item item =
         Fixtures.item(
-            Scene.Known.C2C, ContentType.Known.Text, Fixtures.DELIVERED, Fixtures.judgement(Suggestion.Known.Pass));
+            Scene.Known.C2C,
+            ContentType.Known.Text,
+            Fixtures.DELIVERED,
+            Fixtures.judgement(Suggestion.Known.Pass));
     return Fixtures.with(item, content);
   }
 }

@@ -25,12 +25,16 @@ final class Asking {
     Moderator moderator = engine.moderator();
     Subject subject = question.subject();
     Deadline deadline = question.deadline();
-    if (moderator.cacheable() && moderator instanceof FileModerator files && subject.fileUrl() != null) {
+    if (moderator.cacheable()
+        && moderator instanceof FileModerator files
+        && subject.fileUrl() != null) {
       return askForFile(engine, files, question);
     }
     if (moderator.cacheable() && question.textHash() != null) {
       return cache.judge(
-          key(engine, question, question.textHash()), deadline, () -> judged(moderator.moderate(subject, deadline)));
+          key(engine, question, question.textHash()),
+          deadline,
+          () -> judged(moderator.moderate(subject, deadline)));
     }
     return moderator.moderate(subject, deadline);
   }
@@ -82,7 +86,9 @@ final class Asking {
         contentHash);
   }
 
-  /** Allowed hosts are part of it: an app must not be answered by what another is allowed to reach. */
+  /**
+   * Allowed hosts are part of it: an app must not be answered by what another is allowed to reach.
+   */
   private static String fileKey(Engine engine, Question question, FetchRequest request) {
     List<String> parts = new ArrayList<>();
     parts.add(question.cell().identity());
@@ -96,6 +102,8 @@ final class Asking {
     if (Objects.requireNonNull(finding, "finding") instanceof Finding.Judged judged) {
       return judged;
     }
-    throw new ModerationException(ModerationException.Kind.FAILED, "answers later, although its findings are to be remembered");
+    throw new ModerationException(
+        ModerationException.Kind.FAILED,
+        "answers later, although its findings are to be remembered");
   }
 }

@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One call of one engine: whatever the engine does, it comes to a {@link Said}, and the engine stays open until it has returned. */
+/**
+ * One call of one engine: whatever the engine does, it comes to a {@link Said}, and the engine
+ * stays open until it has returned.
+ */
 final class Call implements Runnable {
   private enum State {
     RUNNING,
@@ -60,19 +63,23 @@ final class Call implements Runnable {
 
   /** What was said by the deadline; past it the call is given up and interrupted. */
   Said await() throws InterruptedException {
-    if (!returned.await(question.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS) && giveUp()) {
+    if (!returned.await(question.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS)
+        && giveUp()) {
       meters.givenUp(engine);
-      return new Said.Missing(engine, ModerationException.Kind.DEADLINE, engine.name() + ": no answer at the deadline");
+      return new Said.Missing(
+          engine, ModerationException.Kind.DEADLINE, engine.name() + ": no answer at the deadline");
     }
     Said answer = said;
     return answer != null
         ? answer
-        : new Said.Missing(engine, ModerationException.Kind.FAILED, engine.name() + ": returned nothing");
+        : new Said.Missing(
+            engine, ModerationException.Kind.FAILED, engine.name() + ": returned nothing");
   }
 
   /** Interrupts the call unless it has returned; whether it had not. */
   boolean giveUp() {
-    // Counted before the state changes, so that the call, which takes it back, never finds less than one.
+    // Counted before the state changes, so that the call, which takes it back, never finds less
+    // than one.
     engine.stuck().incrementAndGet();
     if (!state.compareAndSet(State.RUNNING, State.GIVEN_UP)) {
       engine.stuck().decrementAndGet();
@@ -85,11 +92,14 @@ final class Call implements Runnable {
     return true;
   }
 
-  // Nothing that a moderator throws may reach the caller: a StackOverflowError of an engine is a failure of that engine.
+  // Nothing that a moderator throws may reach the caller: a StackOverflowError of an engine is a
+  // failure of that engine.
   private Said ask() {
     if (!engine.hold()) {
       return new Said.Missing(
-          engine, ModerationException.Kind.REFUSED, engine.name() + ": closed, the settings changed meanwhile");
+          engine,
+          ModerationException.Kind.REFUSED,
+          engine.name() + ": closed, the settings changed meanwhile");
     }
     long start = System.nanoTime();
     Said answer;
@@ -100,10 +110,14 @@ final class Call implements Runnable {
     } catch (InterruptedException e) {
       // Kept for the caller whose thread this may be: it finds out when it collects what was said.
       Thread.currentThread().interrupt();
-      answer = new Said.Missing(engine, ModerationException.Kind.DEADLINE, engine.name() + ": interrupted");
+      answer =
+          new Said.Missing(
+              engine, ModerationException.Kind.DEADLINE, engine.name() + ": interrupted");
     } catch (Throwable e) {
       meters.unexpected(engine, e);
-      answer = new Said.Missing(engine, ModerationException.Kind.FAILED, engine.name() + ": failed unexpectedly");
+      answer =
+          new Said.Missing(
+              engine, ModerationException.Kind.FAILED, engine.name() + ": failed unexpectedly");
     } finally {
       engine.release();
     }
@@ -120,7 +134,8 @@ final class Call implements Runnable {
     return switch (finding) {
       case Finding.Later later -> new Said.Later(engine, later);
       case Finding.Judged judged when judged.reasons().size() > Judgement.MAX_REASONS -> {
-        List<Reason> strictest = Judgements.strictestFirst(judged.reasons()).subList(0, Judgement.MAX_REASONS);
+        List<Reason> strictest =
+            Judgements.strictestFirst(judged.reasons()).subList(0, Judgement.MAX_REASONS);
         yield new Said.Judged(
             engine,
             new Finding.Judged(strictest, judged.timings(), judged.contentHash()),

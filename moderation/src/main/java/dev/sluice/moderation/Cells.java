@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Finds the cell that judges an item: app, then policy, then the first rule that fits. Made once per release. */
+/**
+ * Finds the cell that judges an item: app, then policy, then the first rule that fits. Made once
+ * per release.
+ */
 final class Cells {
   private record Place(String policy, Scene scene, ContentType contentType) {}
 
@@ -27,7 +30,8 @@ final class Cells {
   /**
    * For settings that {@link DefaultPolicy#complete} has been through.
    *
-   * @throws IllegalArgumentException if an app names a policy, or a rule a moderator, that does not exist
+   * @throws IllegalArgumentException if an app names a policy, or a rule a moderator, that does not
+   *     exist
    */
   Cells(Settings settings, Map<String, Engine> engines) {
     this.engines = engines;
@@ -36,7 +40,8 @@ final class Cells {
     }
     for (App app : settings.apps()) {
       if (!policies.containsKey(app.policy())) {
-        throw new IllegalArgumentException("app " + app.sdkAppId() + ": there is no policy '" + app.policy() + "'");
+        throw new IllegalArgumentException(
+            "app " + app.sdkAppId() + ": there is no policy '" + app.policy() + "'");
       }
       policyOfApp.put(app.sdkAppId(), app.policy());
     }
@@ -50,9 +55,15 @@ final class Cells {
     }
   }
 
-  /** The cell for an item. An app that the release does not know is judged by the default policy. */
+  /**
+   * The cell for an item. An app that the release does not know is judged by the default policy.
+   */
   Cell of(Subject subject) {
-    Place place = new Place(policyOfApp.getOrDefault(subject.sdkAppId(), DefaultPolicy.NAME), subject.scene(), subject.contentType());
+    Place place =
+        new Place(
+            policyOfApp.getOrDefault(subject.sdkAppId(), DefaultPolicy.NAME),
+            subject.scene(),
+            subject.contentType());
     Cell cell = known.get(place);
     return cell != null ? cell : make(place);
   }
@@ -60,14 +71,17 @@ final class Cells {
   private Cell make(Place place) {
     Policy policy = Objects.requireNonNull(policies.get(place.policy()), "policy");
     PolicyRule rule =
-        policy.rule(place.scene(), place.contentType()).orElseGet(() -> DefaultPolicy.rule(place.contentType(), List.of()));
+        policy
+            .rule(place.scene(), place.contentType())
+            .orElseGet(() -> DefaultPolicy.rule(place.contentType(), List.of()));
     List<Engine> fitting = new ArrayList<>();
     List<String> identity = new ArrayList<>();
     identity.add(new String(Json.write(rule), StandardCharsets.UTF_8));
     for (String name : rule.moderators()) {
       Engine engine = engines.get(name);
       if (engine == null) {
-        throw new IllegalArgumentException("policy " + place.policy() + ": there is no moderator '" + name + "'");
+        throw new IllegalArgumentException(
+            "policy " + place.policy() + ": there is no moderator '" + name + "'");
       }
       if (engine.moderator().contentTypes().contains(place.contentType())) {
         fitting.add(engine);

@@ -3,7 +3,8 @@ package dev.sluice.moderation;
 import java.time.Duration;
 
 /**
- * The moment at which an answer is of no more use. Handed down to whatever works for the answer, so that it stops in time by itself.
+ * The moment at which an answer is of no more use. Handed down to whatever works for the answer, so
+ * that it stops in time by itself.
  *
  * @param nanoTime in terms of {@link System#nanoTime()}
  */

@@ -6,7 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A moderator in use by any number of releases and calls, each of which holds it. It is closed once nobody does, never under a call.
+ * A moderator in use by any number of releases and calls, each of which holds it. It is closed once
+ * nobody does, never under a call.
  */
 final class Engine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);

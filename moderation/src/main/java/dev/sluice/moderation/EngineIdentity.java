@@ -11,7 +11,10 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Names an engine by a hash of what it is built from, without keeping a lexicon of a million entries to compare with. */
+/**
+ * Names an engine by a hash of what it is built from, without keeping a lexicon of a million
+ * entries to compare with.
+ */
 final class EngineIdentity {
   private EngineIdentity() {}
 

@@ -14,13 +14,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Every engine of the process, by its identity: one that did not change from a release to the next is the same object. */
+/**
+ * Every engine of the process, by its identity: one that did not change from a release to the next
+ * is the same object.
+ */
 final class Engines implements AutoCloseable {
   private final EngineBuilder builder;
   private final long graceMillis;
   private final Map<String, Engine> byIdentity = new HashMap<>();
   private final ScheduledExecutorService closing =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("engine-closing").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("engine-closing").factory());
 
   Engines(EngineBuilder builder, Duration grace) {
     this.builder = builder;
@@ -28,7 +32,8 @@ final class Engines implements AutoCloseable {
   }
 
   /**
-   * The engines of {@code specs} by name, each held for the caller. Whole or not at all: where one cannot be built, none is held.
+   * The engines of {@code specs} by name, each held for the caller. Whole or not at all: where one
+   * cannot be built, none is held.
    *
    * @throws IllegalArgumentException if a description names a lexicon that does not exist
    */
@@ -93,7 +98,9 @@ final class Engines implements AutoCloseable {
               .filter(lexicon -> lexicon.name().equals(name))
               .findFirst()
               .orElseThrow(
-                  () -> new IllegalArgumentException("moderator " + text.name() + ": there is no lexicon '" + name + "'")));
+                  () ->
+                      new IllegalArgumentException(
+                          "moderator " + text.name() + ": there is no lexicon '" + name + "'")));
     }
     return named;
   }

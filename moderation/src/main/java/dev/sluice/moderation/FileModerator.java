@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A moderator that judges the bytes of a file. Fetching and judging can be called apart, so that equal bytes are judged once. {@link
- * #moderate(Subject, Deadline)} does both.
+ * A moderator that judges the bytes of a file. Fetching and judging can be called apart, so that
+ * equal bytes are judged once. {@link #moderate(Subject, Deadline)} does both.
  */
 public interface FileModerator extends Moderator {
   /** The size of a file at most, in bytes: fetch no more. */
@@ -20,7 +20,8 @@ public interface FileModerator extends Moderator {
    * Judges bytes. Its timings hold its own stages, not the fetch.
    *
    * @param subject the item, which must name a file
-   * @throws ModerationException where there is no judgement: a file that cannot be decoded is a finding, not an exception
+   * @throws ModerationException where there is no judgement: a file that cannot be decoded is a
+   *     finding, not an exception
    * @throws InterruptedException if the thread was interrupted
    */
   Finding.Judged moderate(FetchedFile file, Subject subject, Deadline deadline)
@@ -29,6 +30,9 @@ public interface FileModerator extends Moderator {
   /** How the file of {@code subject}, which must name one, is to be fetched for this moderator. */
   default FetchRequest fetchRequest(Subject subject) {
     return new FetchRequest(
-        Objects.requireNonNull(subject.fileUrl(), "fileUrl"), subject.fileHosts(), maxBytes(), mediaTypes());
+        Objects.requireNonNull(subject.fileUrl(), "fileUrl"),
+        subject.fileHosts(),
+        maxBytes(),
+        mediaTypes());
   }
 }

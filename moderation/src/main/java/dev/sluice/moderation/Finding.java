@@ -11,10 +11,12 @@ public sealed interface Finding {
    * The answer.
    *
    * @param reasons what was found; empty: Pass
-   * @param timings of stages inside the moderator, such as a fetch; the moderator's own time is measured by the caller
+   * @param timings of stages inside the moderator, such as a fetch; the moderator's own time is
+   *     measured by the caller
    * @param contentHash SHA-256 in hex of the bytes judged; absent where none were seen
    */
-  record Judged(List<Reason> reasons, List<StageTiming> timings, @Nullable String contentHash) implements Finding {
+  record Judged(List<Reason> reasons, List<StageTiming> timings, @Nullable String contentHash)
+      implements Finding {
     /** Copies the collections. */
     public Judged {
       reasons = List.copyOf(reasons);
@@ -29,5 +31,6 @@ public sealed interface Finding {
    * @param pollUrl where to ask; absent where it will call back
    * @param retryAfterMillis when to ask first
    */
-  record Later(@Nullable String taskId, @Nullable String pollUrl, int retryAfterMillis) implements Finding {}
+  record Later(@Nullable String taskId, @Nullable String pollUrl, int retryAfterMillis)
+      implements Finding {}
 }

@@ -52,10 +52,14 @@ final class Findings {
     }
   }
 
-  /** What all of it comes to. Where something was found that is to be blocked, nothing that is still missing could change that. */
+  /**
+   * What all of it comes to. Where something was found that is to be blocked, nothing that is still
+   * missing could change that.
+   */
   Judging judging(String settingsVersion) {
     Judgement soFar =
-        Judgements.of(reasons, reasonsCut, timings, settingsVersion, versions, List.copyOf(contentHashes));
+        Judgements.of(
+            reasons, reasonsCut, timings, settingsVersion, versions, List.copyOf(contentHashes));
     if (missing.isEmpty() && later.isEmpty()) {
       return new Judging.Finished(soFar);
     }
@@ -64,19 +68,30 @@ final class Findings {
     }
     if (missing.isEmpty()) {
       return new Judging.Awaiting(
-          soFar, later.stream().map(said -> new Judging.Awaited(said.engine().name(), said.later())).toList());
+          soFar,
+          later.stream()
+              .map(said -> new Judging.Awaited(said.engine().name(), said.later()))
+              .toList());
     }
-    Said.Missing cause = missing.stream().filter(Findings::retryable).findFirst().orElse(missing.getFirst());
+    Said.Missing cause =
+        missing.stream().filter(Findings::retryable).findFirst().orElse(missing.getFirst());
     return new Judging.Unfinished(soFar, cause.kind(), cause.message(), retryable(cause));
   }
 
   private List<Reason> whyWithout() {
     List<Reason> why = new ArrayList<>();
     for (Said.Missing none : missing) {
-      why.add(Reason.coded(none.engine().name(), Suggestion.Known.Pass, ReasonCode.ModeratorFailed, none.message()));
+      why.add(
+          Reason.coded(
+              none.engine().name(),
+              Suggestion.Known.Pass,
+              ReasonCode.ModeratorFailed,
+              none.message()));
     }
     for (Said.Later answersLater : later) {
-      why.add(Reason.coded(answersLater.engine().name(), Suggestion.Known.Pass, ReasonCode.NotAwaited, null));
+      why.add(
+          Reason.coded(
+              answersLater.engine().name(), Suggestion.Known.Pass, ReasonCode.NotAwaited, null));
     }
     return why;
   }
@@ -87,7 +102,9 @@ final class Findings {
 
   /** {@code reasons} with the rule's suggestion for what could not be judged. */
   static List<Reason> underRule(PolicyRule rule, List<Reason> reasons) {
-    return reasons.stream().map(reason -> isUnjudgeable(reason) ? withSuggestion(rule, reason) : reason).toList();
+    return reasons.stream()
+        .map(reason -> isUnjudgeable(reason) ? withSuggestion(rule, reason) : reason)
+        .toList();
   }
 
   private static boolean isUnjudgeable(Reason reason) {

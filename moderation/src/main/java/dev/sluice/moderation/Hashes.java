@@ -19,7 +19,10 @@ final class Hashes {
     }
   }
 
-  /** Of strings as one, each preceded by its length in bytes, so that a moved boundary makes another hash. */
+  /**
+   * Of strings as one, each preceded by its length in bytes, so that a moved boundary makes another
+   * hash.
+   */
   static String ofTexts(Collection<String> texts) {
     MessageDigest digest = sha256();
     for (String text : texts) {

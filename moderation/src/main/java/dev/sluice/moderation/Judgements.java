@@ -13,14 +13,18 @@ import java.util.Map;
 /** Makes one judgement of many reasons: the strictest suggestion wins, all reasons are kept. */
 public final class Judgements {
   private static final Comparator<Reason> STRICTEST_FIRST =
-      Comparator.comparingInt((Reason reason) -> strictness(reason.suggestion())).thenComparingInt(Reason::score).reversed();
+      Comparator.comparingInt((Reason reason) -> strictness(reason.suggestion()))
+          .thenComparingInt(Reason::score)
+          .reversed();
 
   /** What {@link #strictness} says of Block. */
   static final int STRICTEST = 2;
 
   private Judgements() {}
 
-  /** How strict a suggestion is: Pass 0, Review 1, Block 2. One of a newer version counts as Review. */
+  /**
+   * How strict a suggestion is: Pass 0, Review 1, Block 2. One of a newer version counts as Review.
+   */
   public static int strictness(Suggestion suggestion) {
     if (suggestion == Suggestion.Known.Pass) {
       return 0;
@@ -28,14 +32,18 @@ public final class Judgements {
     return suggestion == Suggestion.Known.Block ? STRICTEST : 1;
   }
 
-  /** {@code reasons}, the strictest first and the surest of equals first; otherwise as they stand. */
+  /**
+   * {@code reasons}, the strictest first and the surest of equals first; otherwise as they stand.
+   */
   static List<Reason> strictestFirst(List<Reason> reasons) {
     List<Reason> sorted = new ArrayList<>(reasons);
     sorted.sort(STRICTEST_FIRST);
     return sorted;
   }
 
-  /** {@code judgement} with {@code more} reasons; versions that they name are kept with the others. */
+  /**
+   * {@code judgement} with {@code more} reasons; versions that they name are kept with the others.
+   */
   public static Judgement merge(Judgement judgement, List<Reason> more) {
     List<Reason> reasons = new ArrayList<>(judgement.reasons());
     reasons.addAll(more);
@@ -75,6 +83,15 @@ public final class Judgements {
       score = first.score();
     }
     return new Judgement(
-        suggestion, label, subLabel, score, sorted, reasonsCut, timings, settingsVersion, allVersions, contentHashes);
+        suggestion,
+        label,
+        subLabel,
+        score,
+        sorted,
+        reasonsCut,
+        timings,
+        settingsVersion,
+        allVersions,
+        contentHashes);
   }
 }

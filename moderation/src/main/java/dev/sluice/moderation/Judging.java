@@ -10,12 +10,15 @@ public sealed interface Judging {
   record Finished(Judgement judgement) implements Judging {}
 
   /**
-   * At least one moderator met the deadline or failed: the fail policy decides. {@code soFar} holds what the others found.
+   * At least one moderator met the deadline or failed: the fail policy decides. {@code soFar} holds
+   * what the others found.
    *
    * @param cause of what is missing, without content and secrets
    * @param retryable whether another attempt may succeed
    */
-  record Unfinished(Judgement soFar, ModerationException.Kind cause, String message, boolean retryable) implements Judging {}
+  record Unfinished(
+      Judgement soFar, ModerationException.Kind cause, String message, boolean retryable)
+      implements Judging {}
 
   /**
    * At least one moderator answers later; all others have answered.
@@ -38,7 +41,10 @@ public sealed interface Judging {
    */
   record Awaited(String moderator, Finding.Later later) {}
 
-  /** The fail policy's judgement for what stayed unjudged: {@code reason} is added to what was found. */
+  /**
+   * The fail policy's judgement for what stayed unjudged: {@code reason} is added to what was
+   * found.
+   */
   static Judgement withReason(Judgement soFar, Reason reason) {
     return Judgements.merge(soFar, List.of(reason));
   }

@@ -12,7 +12,10 @@ import java.net.http.HttpClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds every kind of moderator that the settings can describe. All image engines share one model, loaded for the first. */
+/**
+ * Builds every kind of moderator that the settings can describe. All image engines share one model,
+ * loaded for the first.
+ */
 final class LocalAndHttp implements EngineBuilder {
   private final SecretSource secrets;
   private final MeterRegistry meters;

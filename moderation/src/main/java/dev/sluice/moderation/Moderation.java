@@ -4,13 +4,17 @@ import dev.sluice.contract.moderator.ModeratorAnswer;
 import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.verdict.Judgement;
 
-/** Judges items under one release of settings. Safe for use by many threads; a later release is another instance. */
+/**
+ * Judges items under one release of settings. Safe for use by many threads; a later release is
+ * another instance.
+ */
 public interface Moderation extends AutoCloseable {
   /** The release that this judges under. */
   String settingsVersion();
 
   /**
-   * Judges under the policy of the subject's app; returns at the latest at {@code deadline}. Never throws for what a user can cause.
+   * Judges under the policy of the subject's app; returns at the latest at {@code deadline}. Never
+   * throws for what a user can cause.
    *
    * @throws InterruptedException if the thread was interrupted
    */
@@ -29,7 +33,8 @@ public interface Moderation extends AutoCloseable {
    * @throws ModerationException if it could not be asked
    * @throws InterruptedException if the thread was interrupted
    */
-  Finding poll(Judging.Awaited awaited, Subject subject, Deadline deadline) throws ModerationException, InterruptedException;
+  Finding poll(Judging.Awaited awaited, Subject subject, Deadline deadline)
+      throws ModerationException, InterruptedException;
 
   /** Frees engines that no later release uses. */
   @Override

@@ -1,6 +1,9 @@
 package dev.sluice.moderation;
 
-/** A moderator gave no judgement: it met the deadline, failed, or refused. The message carries neither content nor secrets. */
+/**
+ * A moderator gave no judgement: it met the deadline, failed, or refused. The message carries
+ * neither content nor secrets.
+ */
 public final class ModerationException extends Exception {
   private static final long serialVersionUID = 1;
 

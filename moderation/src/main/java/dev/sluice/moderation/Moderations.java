@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Makes a {@link Moderation} of each release of settings, and holds what outlives releases: engines, remembered judgements, breakers,
- * connections. One per process, for as long as it runs; ingest, stream and replay use it alike:
+ * Makes a {@link Moderation} of each release of settings, and holds what outlives releases:
+ * engines, remembered judgements, breakers, connections. One per process, for as long as it runs;
+ * ingest, stream and replay use it alike:
  *
  * <pre>{@code
  * Moderations moderations = new Moderations(ModerationContext.of(secretResolver::resolve, meters));
@@ -20,8 +21,9 @@ import java.util.Map;
  * old.close();
  * }</pre>
  *
- * An engine is reused where its description and the content of its lexicons did not change. One that no release uses is closed after a
- * grace, and never under a call. Safe for use by many threads.
+ * An engine is reused where its description and the content of its lexicons did not change. One
+ * that no release uses is closed after a grace, and never under a call. Safe for use by many
+ * threads.
  */
 public final class Moderations implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -39,35 +41,46 @@ public final class Moderations implements AutoCloseable {
   }
 
   private Moderations(ModerationContext context, SafeFetch fetch, HttpClient client) {
-    this(context, fetch, client, new LocalAndHttp(context.secrets(), context.meters(), fetch, client));
+    this(
+        context,
+        fetch,
+        client,
+        new LocalAndHttp(context.secrets(), context.meters(), fetch, client));
   }
 
   /** With given parts, which are closed with this. */
-  Moderations(ModerationContext context, SafeFetch fetch, HttpClient client, EngineBuilder builder) {
+  Moderations(
+      ModerationContext context, SafeFetch fetch, HttpClient client, EngineBuilder builder) {
     this.fetch = fetch;
     this.client = client;
     this.builder = builder;
     this.engines = new Engines(builder, context.engineGrace());
     this.meters = new ModeratorMeters(context.meters());
-    VerdictCache cache = new VerdictCache(context.cacheBytes(), context.fileHashKept(), context.meters());
+    VerdictCache cache =
+        new VerdictCache(context.cacheBytes(), context.fileHashKept(), context.meters());
     this.panel = new Panel(new Asking(cache, fetch), meters);
   }
 
   private static HttpClient client() {
-    return HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER).build();
+    return HttpClient.newBuilder()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
   }
 
   /**
-   * Makes a release ready to judge; may take seconds, so it belongs to no thread that answers. What {@link DefaultPolicy} names is
-   * added where the settings lack it.
+   * Makes a release ready to judge; may take seconds, so it belongs to no thread that answers. What
+   * {@link DefaultPolicy} names is added where the settings lack it.
    *
-   * @throws IllegalArgumentException if the settings name what they do not hold, or an engine cannot be built of them: nothing changed
+   * @throws IllegalArgumentException if the settings name what they do not hold, or an engine
+   *     cannot be built of them: nothing changed
    */
   public Moderation compile(Settings settings) {
     Settings complete = DefaultPolicy.complete(settings);
     Map<String, Engine> held = engines.hold(complete.moderators(), complete.lexicons());
     try {
-      return new ReleaseModeration(complete.version(), held, new Cells(complete, held), panel, meters);
+      return new ReleaseModeration(
+          complete.version(), held, new Cells(complete, held), panel, meters);
     } catch (RuntimeException e) {
       held.values().forEach(Engine::release);
       throw e;

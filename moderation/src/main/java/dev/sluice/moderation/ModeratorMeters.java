@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures judging. Tags are content types, moderators' names and outcomes: nothing of a user or an app. */
+/**
+ * Measures judging. Tags are content types, moderators' names and outcomes: nothing of a user or an
+ * app.
+ */
 final class ModeratorMeters {
   private static final Logger LOG = LoggerFactory.getLogger(ModeratorMeters.class);
   private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -28,7 +31,8 @@ final class ModeratorMeters {
           case Judging.Unfinished unfinished -> "unfinished";
           case Judging.Awaiting awaiting -> "awaiting";
         };
-    timer("sluice.judge", "content_type", tag(contentType), outcome).record(nanos, TimeUnit.NANOSECONDS);
+    timer("sluice.judge", "content_type", tag(contentType), outcome)
+        .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void notModerated(ContentType contentType) {
@@ -42,14 +46,18 @@ final class ModeratorMeters {
           case Said.Later later -> "later";
           case Said.Missing missing -> missing.kind().name().toLowerCase(Locale.ROOT);
         };
-    timer("sluice.moderator", "moderator", said.engine().name(), outcome).record(nanos, TimeUnit.NANOSECONDS);
+    timer("sluice.moderator", "moderator", said.engine().name(), outcome)
+        .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void givenUp(Engine engine) {
     meters.counter("sluice.moderator.given.up", "moderator", engine.name()).increment();
   }
 
-  /** What an engine should not have thrown: counted, and told without its message, which may quote content. */
+  /**
+   * What an engine should not have thrown: counted, and told without its message, which may quote
+   * content.
+   */
   void unexpected(Engine engine, Throwable thrown) {
     meters.counter("sluice.moderator.unexpected", "moderator", engine.name()).increment();
     long now = System.nanoTime();
@@ -57,7 +65,10 @@ final class ModeratorMeters {
     if (now - next >= 0 && nextLog.compareAndSet(next, now + LOG_EVERY_NANOS)) {
       StackTraceElement[] trace = thrown.getStackTrace();
       LOG.warn(
-          "moderator {} threw {} at {}", engine.name(), thrown.getClass().getName(), trace.length == 0 ? "unknown" : trace[0]);
+          "moderator {} threw {} at {}",
+          engine.name(),
+          thrown.getClass().getName(),
+          trace.length == 0 ? "unknown" : trace[0]);
     }
   }
 
@@ -66,7 +77,11 @@ final class ModeratorMeters {
   }
 
   private static String strictest(Finding.Judged finding) {
-    int strictness = finding.reasons().stream().mapToInt(reason -> Judgements.strictness(reason.suggestion())).max().orElse(0);
+    int strictness =
+        finding.reasons().stream()
+            .mapToInt(reason -> Judgements.strictness(reason.suggestion()))
+            .max()
+            .orElse(0);
     return strictness == 2 ? "block" : strictness == 1 ? "review" : "pass";
   }
 

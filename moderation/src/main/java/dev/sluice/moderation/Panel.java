@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks all engines of a cell at once. A prompt one runs in the caller's thread, the others each in a virtual thread of its own, which
- * is given up at the deadline: the answer never waits for an engine that ignores it.
+ * Asks all engines of a cell at once. A prompt one runs in the caller's thread, the others each in
+ * a virtual thread of its own, which is given up at the deadline: the answer never waits for an
+ * engine that ignores it.
  */
 final class Panel {
   /** Calls of one engine that were given up and still run: past this, it gets no more of them. */
@@ -23,7 +24,10 @@ final class Panel {
   List<Said> ask(Question question) throws InterruptedException {
     List<Engine> engines = question.cell().engines();
     if (question.deadline().passed()) {
-      return Said.missing(engines, ModerationException.Kind.DEADLINE, "the deadline had passed before judging began");
+      return Said.missing(
+          engines,
+          ModerationException.Kind.DEADLINE,
+          "the deadline had passed before judging began");
     }
     List<Call> calls = new ArrayList<>(engines.size());
     List<Call> prompt = new ArrayList<>(1);

@@ -22,7 +22,12 @@ final class ReleaseModeration implements Moderation {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** Takes over the hold on {@code engines}. */
-  ReleaseModeration(String settingsVersion, Map<String, Engine> engines, Cells cells, Panel panel, ModeratorMeters meters) {
+  ReleaseModeration(
+      String settingsVersion,
+      Map<String, Engine> engines,
+      Cells cells,
+      Panel panel,
+      ModeratorMeters meters) {
     this.settingsVersion = settingsVersion;
     this.engines = engines;
     this.cells = cells;
@@ -44,7 +49,8 @@ final class ReleaseModeration implements Moderation {
   public Judging judge(Subject subject, Deadline deadline) throws InterruptedException {
     long start = System.nanoTime();
     Cell cell = cells.of(subject);
-    String textHash = subject.contentType() == ContentType.Known.Text ? Hashes.ofTexts(subject.texts()) : null;
+    String textHash =
+        subject.contentType() == ContentType.Known.Text ? Hashes.ofTexts(subject.texts()) : null;
     Question question = new Question(cell, subject, textHash, deadline);
     Judging judging = cell.engines().isEmpty() ? notModerated(question) : judge(question);
     meters.judged(subject.contentType(), judging, System.nanoTime() - start);
@@ -61,7 +67,8 @@ final class ReleaseModeration implements Moderation {
     meters.notModerated(question.subject().contentType());
     Reason reason = Reason.coded("", Suggestion.Known.Pass, ReasonCode.NotModerated, null);
     List<String> hashes = question.textHash() == null ? List.of() : List.of(question.textHash());
-    return new Judging.Finished(Judgements.of(List.of(reason), 0, List.of(), settingsVersion, Map.of(), hashes));
+    return new Judging.Finished(
+        Judgements.of(List.of(reason), 0, List.of(), settingsVersion, Map.of(), hashes));
   }
 
   @Override
@@ -75,17 +82,21 @@ final class ReleaseModeration implements Moderation {
     Engine engine = engines.get(awaited.moderator());
     if (engine == null || !(engine.moderator() instanceof LaterModerator moderator)) {
       throw new ModerationException(
-          ModerationException.Kind.REJECTED, awaited.moderator() + ": no moderator of this release answers later");
+          ModerationException.Kind.REJECTED,
+          awaited.moderator() + ": no moderator of this release answers later");
     }
     if (!engine.hold()) {
       throw new ModerationException(
-          ModerationException.Kind.REFUSED, awaited.moderator() + ": closed, the settings changed meanwhile");
+          ModerationException.Kind.REFUSED,
+          awaited.moderator() + ": closed, the settings changed meanwhile");
     }
     try {
       Finding finding = moderator.poll(awaited.later(), subject, deadline);
       return finding instanceof Finding.Judged judged
           ? new Finding.Judged(
-              Findings.underRule(rule(subject), judged.reasons()), judged.timings(), judged.contentHash())
+              Findings.underRule(rule(subject), judged.reasons()),
+              judged.timings(),
+              judged.contentHash())
           : finding;
     } finally {
       engine.release();

@@ -13,7 +13,8 @@ sealed interface Said {
    * @param reasonsCut how many reasons were dropped, because one moderator's fill a verdict
    * @param micros how long that took
    */
-  record Judged(Engine engine, Finding.Judged finding, int reasonsCut, long micros) implements Said {}
+  record Judged(Engine engine, Finding.Judged finding, int reasonsCut, long micros)
+      implements Said {}
 
   /** It answers later. */
   record Later(Engine engine, Finding.Later later) implements Said {}

@@ -2,7 +2,10 @@ package dev.sluice.moderation;
 
 import dev.sluice.contract.settings.SecretRef;
 
-/** Turns references to secrets into their values. Asked for each call that needs one, so that a changed secret is seen. */
+/**
+ * Turns references to secrets into their values. Asked for each call that needs one, so that a
+ * changed secret is seen.
+ */
 @FunctionalInterface
 public interface SecretSource {
   /**
@@ -10,7 +13,8 @@ public interface SecretSource {
    *
    * @param owner the app's SdkAppId, or {@code moderator:NAME}
    * @param field such as {@code secret}
-   * @throws RuntimeException if it cannot be had; the message names owner, field and reference, never a value
+   * @throws RuntimeException if it cannot be had; the message names owner, field and reference,
+   *     never a value
    */
   String resolve(SecretRef ref, String owner, String field);
 }

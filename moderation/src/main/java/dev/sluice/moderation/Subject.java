@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param texts the strings of a text item; empty for a file
  * @param fileUrl the file; absent for text
  * @param fileHosts hosts inside the own network that the app allows files to be fetched from
- * @param callbackUrl where a moderator may post an answer that comes later, with {@code {moderator}} in place of its name; absent
- *     where that cannot be waited for
+ * @param callbackUrl where a moderator may post an answer that comes later, with {@code
+ *     {moderator}} in place of its name; absent where that cannot be waited for
  */
 public record Subject(
     UUID requestId,

@@ -12,9 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What engines found, by content and by everything that the finding depends on: a change of policy, threshold or lexicon makes another
- * key, so that old entries are out of reach at once and fade by the bound in bytes. Concurrent repeats are joined to one call. Two apps
- * share an entry only where their policy cells are equal in every respect.
+ * What engines found, by content and by everything that the finding depends on: a change of policy,
+ * threshold or lexicon makes another key, so that old entries are out of reach at once and fade by
+ * the bound in bytes. Concurrent repeats are joined to one call. Two apps share an entry only where
+ * their policy cells are equal in every respect.
  */
 final class VerdictCache {
   /**
@@ -25,7 +26,8 @@ final class VerdictCache {
    * @param version what the engine says of itself
    * @param contentHash SHA-256 of the content in hex
    */
-  record Key(String cell, String engine, String version, ContentType contentType, String contentHash) {}
+  record Key(
+      String cell, String engine, String version, ContentType contentType, String contentHash) {}
 
   /** Rough sizes in bytes of what the JVM keeps for an entry, a reason, a keyword and a span. */
   private static final int ENTRY = 600;
@@ -60,14 +62,21 @@ final class VerdictCache {
             .executor(Runnable::run)
             .build();
     this.fileHashes =
-        Caffeine.newBuilder().maximumSize(MAX_FILES).expireAfterWrite(fileHashKept).executor(Runnable::run).build();
+        Caffeine.newBuilder()
+            .maximumSize(MAX_FILES)
+            .expireAfterWrite(fileHashKept)
+            .executor(Runnable::run)
+            .build();
     this.hits = counter(meters, "hit");
     this.misses = counter(meters, "miss");
     this.joins = counter(meters, "joined");
     meters.gauge("sluice.verdict.cache.entries", findings, Cache::estimatedSize);
   }
 
-  /** What {@code judge} found of such content before, finds now, or is finding for another item; a failure is not remembered. */
+  /**
+   * What {@code judge} found of such content before, finds now, or is finding for another item; a
+   * failure is not remembered.
+   */
   Finding.Judged judge(Key key, Deadline deadline, Joining.Work<Finding.Judged> judge)
       throws ModerationException, InterruptedException {
     Finding.Judged known = known(key);
@@ -91,7 +100,10 @@ final class VerdictCache {
         joins::increment);
   }
 
-  /** As {@link #judge}, by the file's name; {@code work} fetches it, and tells {@link #fetched} what it was. */
+  /**
+   * As {@link #judge}, by the file's name; {@code work} fetches it, and tells {@link #fetched} what
+   * it was.
+   */
   Finding.Judged judgeFile(String file, Deadline deadline, Joining.Work<Finding.Judged> work)
       throws ModerationException, InterruptedException {
     return fetching.run(file, deadline, work, joins::increment);

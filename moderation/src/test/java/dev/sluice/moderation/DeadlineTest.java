@@ -67,7 +67,8 @@ class DeadlineTest {
               }
               return new Finding.Judged(List.of(), List.of(), null);
             })
-        .with("fast", (subject, deadline) -> Fake.judged("fast", Suggestion.Known.Review, "Ad", 50));
+        .with(
+            "fast", (subject, deadline) -> Fake.judged("fast", Suggestion.Known.Review, "Ad", 50));
     Moderation moderation = instance.moderations.compile(Given.texts("1", "hangs", "fast"));
     // When
     Judging judging = moderation.judge(Given.text("hello"), Deadline.in(Duration.ofMillis(150)));
@@ -106,7 +107,8 @@ class DeadlineTest {
     // When
     for (int i = 0; calls.get() < Panel.MAX_STUCK; i++) {
       // On a busy machine the deadline may pass before the call: then it is not made.
-      Judging judging = moderation.judge(Given.text("text " + i), Deadline.in(Duration.ofMillis(1)));
+      Judging judging =
+          moderation.judge(Given.text("text " + i), Deadline.in(Duration.ofMillis(1)));
       assertThat(unfinished(judging).cause()).isEqualTo(Kind.DEADLINE);
     }
     Judging next = moderation.judge(Given.text("one more"), Given.soon());
@@ -119,7 +121,8 @@ class DeadlineTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(moderation.judge(Given.text("later"), Given.soon())).isInstanceOf(Judging.Finished.class));
+                assertThat(moderation.judge(Given.text("later"), Given.soon()))
+                    .isInstanceOf(Judging.Finished.class));
   }
 
   @Test
@@ -174,15 +177,19 @@ class DeadlineTest {
         .prompt("prompt", (subject, deadline) -> surprise.make())
         .with("own-thread", (subject, deadline) -> surprise.make())
         .with("fine", (subject, deadline) -> Fake.judged("fine", Suggestion.Known.Review, "Ad", 1));
-    Moderation moderation = instance.moderations.compile(Given.texts("1", "prompt", "own-thread", "fine"));
+    Moderation moderation =
+        instance.moderations.compile(Given.texts("1", "prompt", "own-thread", "fine"));
     // When
     Judging judging = moderation.judge(Given.text("hello"), Given.soon());
     // Then
     Judging.Unfinished unfinished = unfinished(judging);
     assertThat(unfinished.cause()).isEqualTo(Kind.FAILED);
-    assertThat(unfinished.message()).isEqualTo("prompt: failed unexpectedly").doesNotContain("hunter2");
+    assertThat(unfinished.message())
+        .isEqualTo("prompt: failed unexpectedly")
+        .doesNotContain("hunter2");
     assertThat(unfinished.soFar().reasons()).extracting(Reason::moderator).containsExactly("fine");
-    assertThat(instance.count("sluice.moderator.unexpected", "moderator", "own-thread")).isEqualTo(1);
+    assertThat(instance.count("sluice.moderator.unexpected", "moderator", "own-thread"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -200,9 +207,16 @@ class DeadlineTest {
               throw new ModerationException(Kind.FAILED, "HTTP 503");
             });
     // When
-    Judging one = instance.moderations.compile(Given.texts("1", "rejects")).judge(Given.text("a"), Given.soon());
+    Judging one =
+        instance
+            .moderations
+            .compile(Given.texts("1", "rejects"))
+            .judge(Given.text("a"), Given.soon());
     Judging both =
-        instance.moderations.compile(Given.texts("2", "rejects", "fails")).judge(Given.text("a"), Given.soon());
+        instance
+            .moderations
+            .compile(Given.texts("2", "rejects", "fails"))
+            .judge(Given.text("a"), Given.soon());
     // Then
     assertThat(unfinished(one).retryable()).isFalse();
     assertThat(unfinished(one).cause()).isEqualTo(Kind.REJECTED);
@@ -273,16 +287,30 @@ class DeadlineTest {
   @Test
   void howLongJudgingTookIsMeasuredWithoutNamingAnyone() throws Exception {
     // Given
-    engines.with("words", (subject, deadline) -> Fake.judged("words", Suggestion.Known.Block, "Ad", 1));
+    engines.with(
+        "words", (subject, deadline) -> Fake.judged("words", Suggestion.Known.Block, "Ad", 1));
     Moderation moderation = instance.moderations.compile(Given.texts("1", "words"));
     // When
     moderation.judge(Given.text("hello"), Given.soon());
     // Then
-    assertThat(instance.meters.get("sluice.judge").tags("content_type", "Text", "outcome", "finished").timer().count())
+    assertThat(
+            instance
+                .meters
+                .get("sluice.judge")
+                .tags("content_type", "Text", "outcome", "finished")
+                .timer()
+                .count())
         .isEqualTo(1);
     assertThat(
-            instance.meters.get("sluice.moderator").tags("moderator", "words", "outcome", "block").timer().count())
+            instance
+                .meters
+                .get("sluice.moderator")
+                .tags("moderator", "words", "outcome", "block")
+                .timer()
+                .count())
         .isEqualTo(1);
-    assertThat(instance.meters.getMetersAsString()).doesNotContain("hello").doesNotContain("1400187352");
+    assertThat(instance.meters.getMetersAsString())
+        .doesNotContain("hello")
+        .doesNotContain("1400187352");
   }
 }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Engines outlive releases where nothing changed, and are closed when nothing needs them, never under a call. */
+/**
+ * Engines outlive releases where nothing changed, and are closed when nothing needs them, never
+ * under a call.
+ */
 @Timeout(60)
 class EnginesTest {
   private final Fake.Builder engines = new Fake.Builder();
@@ -39,8 +42,10 @@ class EnginesTest {
             List.of(Given.rule(Suggestion.Known.Review, ContentType.Known.Text, "words", "other")),
             spec,
             Given.words("other"));
-    LexiconEntry entry = new LexiconEntry(EntryKind.Known.WORD, word, "Ad", "", Suggestion.Known.Block);
-    return Given.withLexicons(settings, new Lexicon("l", List.of(entry)), new Lexicon("unused", List.of()));
+    LexiconEntry entry =
+        new LexiconEntry(EntryKind.Known.WORD, word, "Ad", "", Suggestion.Known.Block);
+    return Given.withLexicons(
+        settings, new Lexicon("l", List.of(entry)), new Lexicon("unused", List.of()));
   }
 
   @Test
@@ -149,23 +154,36 @@ class EnginesTest {
     // When
     Judging judging = moderation.judge(Given.text("a"), Given.soon());
     // Then
-    assertThat(judging).isInstanceOfSatisfying(
-        Judging.Unfinished.class,
-        unfinished -> {
-          assertThat(unfinished.cause()).isEqualTo(ModerationException.Kind.REFUSED);
-          assertThat(unfinished.retryable()).isTrue();
-        });
+    assertThat(judging)
+        .isInstanceOfSatisfying(
+            Judging.Unfinished.class,
+            unfinished -> {
+              assertThat(unfinished.cause()).isEqualTo(ModerationException.Kind.REFUSED);
+              assertThat(unfinished.retryable()).isTrue();
+            });
   }
 
   @Test
   void aReleaseThatNamesWhatIsNotThereChangesNothing() {
     // Given
     Settings noModerator =
-        Given.settings("1", List.of(Given.rule(Suggestion.Known.Review, ContentType.Known.Text, "gone")), Given.words("here"));
+        Given.settings(
+            "1",
+            List.of(Given.rule(Suggestion.Known.Review, ContentType.Known.Text, "gone")),
+            Given.words("here"));
     Settings noLexicon =
-        Given.settings("1", List.of(), Given.words("first"), new ModeratorSpec.Text("words", List.of("gone"), 5));
+        Given.settings(
+            "1",
+            List.of(),
+            Given.words("first"),
+            new ModeratorSpec.Text("words", List.of("gone"), 5));
     Settings noPolicy =
-        new Settings("1", List.of(Given.app(1, "gone")), List.of(), List.of(Given.words("text"), Given.words("image")), List.of());
+        new Settings(
+            "1",
+            List.of(Given.app(1, "gone")),
+            List.of(),
+            List.of(Given.words("text"), Given.words("image")),
+            List.of());
     // Then
     assertThatThrownBy(() -> instance.moderations.compile(noModerator))
         .isInstanceOf(IllegalArgumentException.class)
@@ -174,6 +192,9 @@ class EnginesTest {
         .hasMessage("moderator words: there is no lexicon 'gone'");
     assertThatThrownBy(() -> instance.moderations.compile(noPolicy))
         .hasMessage("app 1: there is no policy 'gone'");
-    await().untilAsserted(() -> assertThat(engines.built).allSatisfy(fake -> assertThat(fake.closes).hasValue(1)));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(engines.built).allSatisfy(fake -> assertThat(fake.closes).hasValue(1)));
   }
 }

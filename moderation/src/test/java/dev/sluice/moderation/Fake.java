@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A moderator that does what a test says, and counts. */
 final class Fake implements Moderator {
   interface Behaviour {
-    Finding moderate(Subject subject, Deadline deadline) throws ModerationException, InterruptedException;
+    Finding moderate(Subject subject, Deadline deadline)
+        throws ModerationException, InterruptedException;
   }
 
   final AtomicInteger calls = new AtomicInteger();
@@ -31,11 +32,13 @@ final class Fake implements Moderator {
   }
 
   static Finding.Judged judged(String moderator, Suggestion suggestion, String label, int score) {
-    return new Finding.Judged(List.of(reason(moderator, suggestion, label, score)), List.of(), null);
+    return new Finding.Judged(
+        List.of(reason(moderator, suggestion, label, score)), List.of(), null);
   }
 
   static Reason reason(String moderator, Suggestion suggestion, String label, int score) {
-    return new Reason(moderator, suggestion, label, "", score, List.of(), null, null, null, null, Map.of());
+    return new Reason(
+        moderator, suggestion, label, "", score, List.of(), null, null, null, null, Map.of());
   }
 
   @Override
@@ -59,7 +62,8 @@ final class Fake implements Moderator {
   }
 
   @Override
-  public Finding moderate(Subject subject, Deadline deadline) throws ModerationException, InterruptedException {
+  public Finding moderate(Subject subject, Deadline deadline)
+      throws ModerationException, InterruptedException {
     calls.incrementAndGet();
     return behaviour.moderate(subject, deadline);
   }
@@ -91,13 +95,18 @@ final class Fake implements Moderator {
           new Fake(
               spec,
               prompt.contains(spec.name()),
-              behaviours.getOrDefault(spec.name(), (subject, deadline) -> new Finding.Judged(List.of(), List.of(), null)));
+              behaviours.getOrDefault(
+                  spec.name(),
+                  (subject, deadline) -> new Finding.Judged(List.of(), List.of(), null)));
       built.add(fake);
       return fake;
     }
 
     Fake fake(String name) {
-      return built.stream().filter(fake -> fake.name().equals(name)).reduce((first, second) -> second).orElseThrow();
+      return built.stream()
+          .filter(fake -> fake.name().equals(name))
+          .reduce((first, second) -> second)
+          .orElseThrow();
     }
   }
 }

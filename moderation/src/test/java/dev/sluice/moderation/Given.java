@@ -88,12 +88,23 @@ final class Given {
 
   static Settings withLexicons(Settings settings, Lexicon... lexicons) {
     return new Settings(
-        settings.version(), settings.apps(), settings.policies(), settings.moderators(), List.of(lexicons));
+        settings.version(),
+        settings.apps(),
+        settings.policies(),
+        settings.moderators(),
+        List.of(lexicons));
   }
 
   static Subject text(long app, String... texts) {
     return new Subject(
-        UUID.randomUUID(), app, Scene.Known.C2C, ContentType.Known.Text, List.of(texts), null, Set.of(), null);
+        UUID.randomUUID(),
+        app,
+        Scene.Known.C2C,
+        ContentType.Known.Text,
+        List.of(texts),
+        null,
+        Set.of(),
+        null);
   }
 
   static Subject text(String... texts) {
@@ -102,7 +113,14 @@ final class Given {
 
   static Subject file(ContentType contentType, String url, String... hosts) {
     return new Subject(
-        UUID.randomUUID(), APP, Scene.Known.Group, contentType, List.of(), url, Set.of(hosts), null);
+        UUID.randomUUID(),
+        APP,
+        Scene.Known.Group,
+        contentType,
+        List.of(),
+        url,
+        Set.of(hosts),
+        null);
   }
 
   static Deadline soon() {

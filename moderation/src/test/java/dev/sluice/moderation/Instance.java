@@ -26,7 +26,8 @@ final class Instance implements AutoCloseable {
   Instance(EngineBuilder engines, long cacheBytes, Duration fileHashKept) {
     this.moderations =
         new Moderations(
-            new ModerationContext((ref, owner, field) -> "unused", meters, cacheBytes, fileHashKept, Duration.ZERO),
+            new ModerationContext(
+                (ref, owner, field) -> "unused", meters, cacheBytes, fileHashKept, Duration.ZERO),
             files,
             HttpClient.newHttpClient(),
             engines);

@@ -50,15 +50,22 @@ class JudgeTest {
         .prompt("strict", (subject, deadline) -> Fake.judged("strict", BLOCK, "Abuse", 60))
         .with("stricter", (subject, deadline) -> Fake.judged("stricter", BLOCK, "Terror", 80));
     // When
-    Judgement judgement = finished(judge(Given.texts("7", "mild", "strict", "stricter"), Given.text("hello")));
+    Judgement judgement =
+        finished(judge(Given.texts("7", "mild", "strict", "stricter"), Given.text("hello")));
     // Then
     assertThat(judgement.suggestion()).isEqualTo(BLOCK);
     assertThat(judgement.label()).isEqualTo("Terror");
     assertThat(judgement.score()).isEqualTo(80);
-    assertThat(judgement.reasons()).extracting(Reason::moderator).containsExactly("stricter", "strict", "mild");
-    assertThat(judgement.versions()).containsOnlyKeys("mild", "strict", "stricter").containsValue("fake-1");
+    assertThat(judgement.reasons())
+        .extracting(Reason::moderator)
+        .containsExactly("stricter", "strict", "mild");
+    assertThat(judgement.versions())
+        .containsOnlyKeys("mild", "strict", "stricter")
+        .containsValue("fake-1");
     assertThat(judgement.settingsVersion()).isEqualTo("7");
-    assertThat(judgement.timings()).extracting(StageTiming::stage).containsExactly("mild", "strict", "stricter");
+    assertThat(judgement.timings())
+        .extracting(StageTiming::stage)
+        .containsExactly("mild", "strict", "stricter");
     assertThat(judgement.contentHashes()).singleElement().asString().hasSize(64);
   }
 
@@ -89,7 +96,9 @@ class JudgeTest {
     try (Instance instance = new Instance(engines);
         Moderation moderation = instance.moderations.compile(Given.texts("1", "only-text"))) {
       // When
-      Judging judging = moderation.judge(Given.file(ContentType.Known.Video, "http://f.example/v.mp4"), Given.soon());
+      Judging judging =
+          moderation.judge(
+              Given.file(ContentType.Known.Video, "http://f.example/v.mp4"), Given.soon());
       // Then
       Judgement judgement = finished(judging);
       assertThat(judgement.suggestion()).isEqualTo(PASS);
@@ -102,9 +111,13 @@ class JudgeTest {
   void aRulesModeratorThatCannotJudgeTheTypeDoesNot() throws Exception {
     // Given
     Settings settings =
-        Given.settings("1", List.of(Given.rule(REVIEW, ContentType.Known.Image, "words")), Given.words("words"));
+        Given.settings(
+            "1",
+            List.of(Given.rule(REVIEW, ContentType.Known.Image, "words")),
+            Given.words("words"));
     // When
-    Judgement judgement = finished(judge(settings, Given.file(ContentType.Known.Image, "http://f.example/p.png")));
+    Judgement judgement =
+        finished(judge(settings, Given.file(ContentType.Known.Image, "http://f.example/p.png")));
     // Then
     assertThat(judgement.reasons()).extracting(Reason::code).containsExactly("NotModerated");
     assertThat(engines.fake("words").calls).hasValue(0);
@@ -138,9 +151,11 @@ class JudgeTest {
     engines.with(
         "words",
         (subject, deadline) ->
-            new Finding.Judged(List.of(Reason.coded("words", REVIEW, code, "why")), List.of(), null));
+            new Finding.Judged(
+                List.of(Reason.coded("words", REVIEW, code, "why")), List.of(), null));
     Settings settings =
-        Given.settings("1", List.of(Given.rule(BLOCK, ContentType.Known.Text, "words")), Given.words("words"));
+        Given.settings(
+            "1", List.of(Given.rule(BLOCK, ContentType.Known.Text, "words")), Given.words("words"));
     // When
     Judgement judgement = finished(judge(settings, Given.text("hello")));
     // Then
@@ -157,7 +172,8 @@ class JudgeTest {
             (subject, deadline) ->
                 new Finding.Judged(
                     IntStream.range(0, 100_000)
-                        .mapToObj(i -> Fake.reason("flood", i == 77_777 ? BLOCK : REVIEW, "Ad", i % 100))
+                        .mapToObj(
+                            i -> Fake.reason("flood", i == 77_777 ? BLOCK : REVIEW, "Ad", i % 100))
                         .toList(),
                     List.of(),
                     null))
@@ -174,8 +190,14 @@ class JudgeTest {
   void theSameVersionsGiveTheSameJudgement() throws Exception {
     // Given
     engines
-        .with("a", (subject, deadline) -> Fake.judged("a", REVIEW, "Ad", subject.texts().getFirst().length()))
-        .with("b", (subject, deadline) -> Fake.judged("b", REVIEW, "Ad", subject.texts().getFirst().length()));
+        .with(
+            "a",
+            (subject, deadline) ->
+                Fake.judged("a", REVIEW, "Ad", subject.texts().getFirst().length()))
+        .with(
+            "b",
+            (subject, deadline) ->
+                Fake.judged("b", REVIEW, "Ad", subject.texts().getFirst().length()));
     Settings settings = Given.texts("1", "a", "b");
     // When
     List<Judgement> judgements =
@@ -223,9 +245,11 @@ class JudgeTest {
             GivenHttp.spec("slow", "http://v.example"),
             GivenHttp.spec("fast", "http://v.example"));
     // When
-    Judging judging = judge(settings, Given.file(ContentType.Known.Audio, "http://f.example/a.mp3"));
+    Judging judging =
+        judge(settings, Given.file(ContentType.Known.Audio, "http://f.example/a.mp3"));
     // Then
-    Judging.Awaiting awaiting = assertThat(judging).asInstanceOf(type(Judging.Awaiting.class)).actual();
+    Judging.Awaiting awaiting =
+        assertThat(judging).asInstanceOf(type(Judging.Awaiting.class)).actual();
     assertThat(awaiting.awaited()).containsExactly(new Judging.Awaited("slow", later));
     assertThat(awaiting.soFar().reasons()).extracting(Reason::moderator).containsExactly("fast");
   }
@@ -249,11 +273,14 @@ class JudgeTest {
             GivenHttp.spec("broken", "http://v.example"),
             GivenHttp.spec("sure", "http://v.example"));
     // When
-    Judgement judgement = finished(judge(settings, Given.file(ContentType.Known.Audio, "http://f.example/a.mp3")));
+    Judgement judgement =
+        finished(judge(settings, Given.file(ContentType.Known.Audio, "http://f.example/a.mp3")));
     // Then
     assertThat(judgement.suggestion()).isEqualTo(BLOCK);
     assertThat(judgement.label()).isEqualTo("Porn");
-    assertThat(judgement.reasons()).extracting(Reason::code).containsExactly(null, "ModeratorFailed", "NotAwaited");
+    assertThat(judgement.reasons())
+        .extracting(Reason::code)
+        .containsExactly(null, "ModeratorFailed", "NotAwaited");
     assertThat(judgement.reasons().get(1).detail()).isEqualTo("broken: HTTP 503");
   }
 
@@ -272,9 +299,12 @@ class JudgeTest {
       assertThat(complete.label()).isEqualTo("Porn");
       assertThat(complete.subLabel()).isEqualTo("Moan");
       assertThat(complete.keywords()).containsExactly("x");
-      assertThat(complete.versions()).containsEntry("vendor", "v3").containsEntry("words", "fake-1");
+      assertThat(complete.versions())
+          .containsEntry("vendor", "v3")
+          .containsEntry("words", "fake-1");
       assertThat(complete.contentHashes()).isEqualTo(soFar.contentHashes());
-      ModeratorAnswer empty = new ModeratorAnswer(null, null, null, null, List.of(), null, null, null, null, null);
+      ModeratorAnswer empty =
+          new ModeratorAnswer(null, null, null, null, List.of(), null, null, null, null, null);
       assertThat(moderation.complete(soFar, "vendor", empty).suggestion()).isEqualTo(REVIEW);
     }
   }
@@ -283,7 +313,8 @@ class JudgeTest {
   void whoCannotBePolledIsAnError() throws Exception {
     try (Instance instance = new Instance(engines);
         Moderation moderation = instance.moderations.compile(Given.texts("1", "words"))) {
-      Judging.Awaited gone = new Judging.Awaited("gone", new Finding.Later("t", "http://v.example/t", 1));
+      Judging.Awaited gone =
+          new Judging.Awaited("gone", new Finding.Later("t", "http://v.example/t", 1));
       assertThatThrownBy(() -> moderation.poll(gone, Given.text("a"), Given.soon()))
           .isInstanceOf(ModerationException.class)
           .hasMessage("gone: no moderator of this release answers later");

@@ -52,7 +52,9 @@ class ModerationsTest {
   @BeforeAll
   static void open() {
     moderations =
-        new Moderations(ModerationContext.of((ref, owner, field) -> owner + "/" + field + " of sixteen bytes", METERS));
+        new Moderations(
+            ModerationContext.of(
+                (ref, owner, field) -> owner + "/" + field + " of sixteen bytes", METERS));
   }
 
   @AfterAll
@@ -63,7 +65,8 @@ class ModerationsTest {
   @BeforeEach
   void serveAPicture() throws IOException {
     HTTP.stubFor(
-        get(urlPathEqualTo("/p.png")).willReturn(aResponse().withHeader("Content-Type", "image/png").withBody(picture())));
+        get(urlPathEqualTo("/p.png"))
+            .willReturn(aResponse().withHeader("Content-Type", "image/png").withBody(picture())));
   }
 
   private static byte[] picture() throws IOException {
@@ -74,12 +77,17 @@ class ModerationsTest {
 
   private static Lexicon lexicon(String word) {
     return new Lexicon(
-        "starter", List.of(new LexiconEntry(EntryKind.Known.WORD, word, "Abuse", "", Suggestion.Known.Block)));
+        "starter",
+        List.of(new LexiconEntry(EntryKind.Known.WORD, word, "Abuse", "", Suggestion.Known.Block)));
   }
 
   private static Settings withDefaultPolicy(Lexicon... lexicons) {
     return new Settings(
-        "5", List.of(Given.app(Given.APP, DefaultPolicy.NAME)), List.of(), List.of(), List.of(lexicons));
+        "5",
+        List.of(Given.app(Given.APP, DefaultPolicy.NAME)),
+        List.of(),
+        List.of(),
+        List.of(lexicons));
   }
 
   private static Subject picture(String path) {
@@ -94,7 +102,8 @@ class ModerationsTest {
         null);
   }
 
-  private static Judgement judge(Moderation moderation, Subject subject) throws InterruptedException {
+  private static Judgement judge(Moderation moderation, Subject subject)
+      throws InterruptedException {
     Judging judging = moderation.judge(subject, Given.soon());
     assertThat(judging).isInstanceOf(Judging.Finished.class);
     return ((Judging.Finished) judging).judgement();
@@ -106,12 +115,14 @@ class ModerationsTest {
       // When
       Judgement text = judge(moderation, Given.text("such a ＢＡＤword here"));
       Judgement image = judge(moderation, picture("/p.png"));
-      Judgement voice = judge(moderation, Given.file(ContentType.Known.Audio, "http://f.example/a.mp3"));
+      Judgement voice =
+          judge(moderation, Given.file(ContentType.Known.Audio, "http://f.example/a.mp3"));
       // Then
       assertThat(text.suggestion()).isEqualTo(Suggestion.Known.Block);
       assertThat(text.keywords()).containsExactly("badword");
       assertThat(text.libName()).isEqualTo("starter");
-      assertThat(text.reasons().getFirst().keywords()).containsExactly(new Keyword("badword", List.of(new Span(0, 7, 14)), 0));
+      assertThat(text.reasons().getFirst().keywords())
+          .containsExactly(new Keyword("badword", List.of(new Span(0, 7, 14)), 0));
       assertThat(image.suggestion()).isEqualTo(Suggestion.Known.Pass);
       assertThat(image.contentHashes()).singleElement().asString().matches("[0-9a-f]{64}");
       assertThat(image.versions()).containsOnlyKeys("image");
@@ -158,12 +169,14 @@ class ModerationsTest {
   void aChangedThresholdJudgesThePictureAnew() throws Exception {
     // Given
     ModeratorSpec.Image lenient =
-        new ModeratorSpec.Image("image", DefaultPolicy.THRESHOLDS, Set.of(), 10 << 20, 40_000_000, 8);
+        new ModeratorSpec.Image(
+            "image", DefaultPolicy.THRESHOLDS, Set.of(), 10 << 20, 40_000_000, 8);
     Map<String, ModeratorSpec.Threshold> everything =
         Map.of(
             "Drawing", new ModeratorSpec.Threshold(0, Suggestion.Known.Review, "Drawing"),
             "Neutral", new ModeratorSpec.Threshold(0, Suggestion.Known.Review, "Neutral"));
-    ModeratorSpec.Image strict = new ModeratorSpec.Image("image", everything, Set.of(), 10 << 20, 40_000_000, 8);
+    ModeratorSpec.Image strict =
+        new ModeratorSpec.Image("image", everything, Set.of(), 10 << 20, 40_000_000, 8);
     try (Moderation before = moderations.compile(imageBy(lenient));
         Moderation after = moderations.compile(imageBy(strict))) {
       // When
@@ -177,7 +190,8 @@ class ModerationsTest {
   }
 
   private static Settings imageBy(ModeratorSpec.Image spec) {
-    return Given.settings("1", List.of(Given.rule(Suggestion.Known.Review, ContentType.Known.Image, "image")), spec);
+    return Given.settings(
+        "1", List.of(Given.rule(Suggestion.Known.Review, ContentType.Known.Image, "image")), spec);
   }
 
   @Test
@@ -186,7 +200,8 @@ class ModerationsTest {
     HTTP.stubFor(get(urlPathEqualTo("/gone.png")).willReturn(status(404)));
     HTTP.stubFor(
         get(urlPathEqualTo("/broken.png"))
-            .willReturn(aResponse().withHeader("Content-Type", "image/png").withBody("no picture")));
+            .willReturn(
+                aResponse().withHeader("Content-Type", "image/png").withBody("no picture")));
     Settings settings =
         Given.settings(
             "1",
@@ -207,12 +222,15 @@ class ModerationsTest {
   @Test
   void aVendorThatHangsDoesNotHideWhatTheLocalEngineFound() throws Exception {
     // Given
-    HTTP.stubFor(post(urlPathEqualTo("/judge")).willReturn(okJson("{\"suggestion\":\"Pass\"}").withFixedDelay(2_000)));
+    HTTP.stubFor(
+        post(urlPathEqualTo("/judge"))
+            .willReturn(okJson("{\"suggestion\":\"Pass\"}").withFixedDelay(2_000)));
     Settings settings =
         Given.withLexicons(
             Given.settings(
                 "1",
-                List.of(Given.rule(Suggestion.Known.Review, ContentType.Known.Text, "words", "vendor")),
+                List.of(
+                    Given.rule(Suggestion.Known.Review, ContentType.Known.Text, "words", "vendor")),
                 new ModeratorSpec.Text("words", List.of("starter"), 1_000),
                 GivenHttp.spec("vendor", HTTP.url("/judge"))),
             lexicon("badword"));
@@ -221,7 +239,8 @@ class ModerationsTest {
       Judging bad = moderation.judge(Given.text("badword"), Deadline.in(Duration.ofMillis(250)));
       Judging clean = moderation.judge(Given.text("hello"), Deadline.in(Duration.ofMillis(250)));
       // Then
-      assertThat(((Judging.Finished) bad).judgement().suggestion()).isEqualTo(Suggestion.Known.Block);
+      assertThat(((Judging.Finished) bad).judgement().suggestion())
+          .isEqualTo(Suggestion.Known.Block);
       assertThat(((Judging.Finished) bad).judgement().reasons())
           .extracting(Reason::code)
           .containsExactly(null, "ModeratorFailed");
@@ -233,8 +252,11 @@ class ModerationsTest {
   void anAnnouncedAnswerIsPolledThroughTheRelease() throws Exception {
     // Given
     HTTP.stubFor(
-        post(urlPathEqualTo("/judge")).willReturn(aResponse().withStatus(202).withBody("{\"pollUrl\":\"/task\"}")));
-    HTTP.stubFor(get(urlPathEqualTo("/task")).willReturn(okJson("{\"suggestion\":\"Block\",\"label\":\"Porn\"}")));
+        post(urlPathEqualTo("/judge"))
+            .willReturn(aResponse().withStatus(202).withBody("{\"pollUrl\":\"/task\"}")));
+    HTTP.stubFor(
+        get(urlPathEqualTo("/task"))
+            .willReturn(okJson("{\"suggestion\":\"Block\",\"label\":\"Porn\"}")));
     Settings settings =
         Given.settings(
             "1",

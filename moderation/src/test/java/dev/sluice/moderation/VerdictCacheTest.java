@@ -65,7 +65,8 @@ class VerdictCacheTest {
         }
 
         @Override
-        public Finding.Judged moderate(FetchedFile file, Subject subject, Deadline deadline) throws ModerationException {
+        public Finding.Judged moderate(FetchedFile file, Subject subject, Deadline deadline)
+            throws ModerationException {
           judged.incrementAndGet();
           try {
             before.call();
@@ -75,8 +76,11 @@ class VerdictCacheTest {
             throw new IllegalStateException(e);
           }
           boolean bad = new String(file.bytes(), StandardCharsets.UTF_8).startsWith("bad");
-          Reason reason = Fake.reason(spec.name(), bad ? Suggestion.Known.Block : Suggestion.Known.Pass, "Porn", 90);
-          return new Finding.Judged(List.of(reason), List.of(new StageTiming("decode", 3)), file.sha256());
+          Reason reason =
+              Fake.reason(
+                  spec.name(), bad ? Suggestion.Known.Block : Suggestion.Known.Pass, "Porn", 90);
+          return new Finding.Judged(
+              List.of(reason), List.of(new StageTiming("decode", 3)), file.sha256());
         }
 
         @Override
@@ -104,12 +108,19 @@ class VerdictCacheTest {
 
   private static ModeratorSpec.Image image(double over) {
     return new ModeratorSpec.Image(
-        "image", Map.of("Porn", new ModeratorSpec.Threshold(over, Suggestion.Known.Block, "Porn")), Set.of(), 1_000, 1_000, 8);
+        "image",
+        Map.of("Porn", new ModeratorSpec.Threshold(over, Suggestion.Known.Block, "Porn")),
+        Set.of(),
+        1_000,
+        1_000,
+        8);
   }
 
   private static Settings imageSettings(String version, double over) {
     return Given.settings(
-        version, List.of(Given.rule(Suggestion.Known.Review, ContentType.Known.Image, "image")), image(over));
+        version,
+        List.of(Given.rule(Suggestion.Known.Review, ContentType.Known.Image, "image")),
+        image(over));
   }
 
   private Moderation compileImages(String version, double over) {
@@ -159,13 +170,16 @@ class VerdictCacheTest {
             });
     // When
     List<Judging> judgings =
-        inParallel(100, () -> moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon()));
+        inParallel(
+            100, () -> moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon()));
     // Then
     assertThat(images.judged).hasValue(1);
     assertThat(instance.files.fetches).hasValue(1);
     assertThat(judgings)
         .hasSize(100)
-        .allSatisfy(judging -> assertThat(finished(judging).suggestion()).isEqualTo(Suggestion.Known.Block));
+        .allSatisfy(
+            judging ->
+                assertThat(finished(judging).suggestion()).isEqualTo(Suggestion.Known.Block));
     assertThat(instance.count("sluice.verdict.cache", "result", "miss")).isEqualTo(1);
   }
 
@@ -174,15 +188,19 @@ class VerdictCacheTest {
     // Given
     useImages();
     Moderation moderation = compileImages("1", 0.5);
-    Judgement first = finished(moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon()));
+    Judgement first =
+        finished(moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon()));
     // When
-    Judgement second = finished(moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon()));
+    Judgement second =
+        finished(moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon()));
     // Then
     assertThat(instance.files.fetches).hasValue(1);
     assertThat(images.judged).hasValue(1);
     assertThat(second.reasons()).isEqualTo(first.reasons());
     assertThat(second.contentHashes()).isEqualTo(first.contentHashes()).hasSize(1);
-    assertThat(first.timings()).extracting(StageTiming::stage).containsExactly("fetch", "decode", "image");
+    assertThat(first.timings())
+        .extracting(StageTiming::stage)
+        .containsExactly("fetch", "decode", "image");
     assertThat(second.timings()).extracting(StageTiming::stage).containsExactly("image");
     assertThat(instance.count("sluice.verdict.cache", "result", "hit")).isEqualTo(1);
   }
@@ -191,11 +209,14 @@ class VerdictCacheTest {
   void equalBytesUnderAnotherUrlAreFetchedButNotJudgedAgain() throws Exception {
     // Given
     useImages();
-    instance.files.byUrl.put("http://f.example/copy", "bad picture".getBytes(StandardCharsets.UTF_8));
+    instance.files.byUrl.put(
+        "http://f.example/copy", "bad picture".getBytes(StandardCharsets.UTF_8));
     Moderation moderation = compileImages("1", 0.5);
     moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon());
     // When
-    Judging copy = moderation.judge(Given.file(ContentType.Known.Image, "http://f.example/copy"), Given.soon());
+    Judging copy =
+        moderation.judge(
+            Given.file(ContentType.Known.Image, "http://f.example/copy"), Given.soon());
     // Then
     assertThat(finished(copy).suggestion()).isEqualTo(Suggestion.Known.Block);
     assertThat(instance.files.fetches).hasValue(2);
@@ -209,7 +230,9 @@ class VerdictCacheTest {
     instance = new Instance(images, 1 << 20, Duration.ofMillis(1));
     instance.files.byUrl.put(URL, "bad picture".getBytes(StandardCharsets.UTF_8));
     Moderation moderation = compileImages("1", 0.5);
-    assertThat(finished(moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon())).suggestion())
+    assertThat(
+            finished(moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon()))
+                .suggestion())
         .isEqualTo(Suggestion.Known.Block);
     // When
     instance.files.byUrl.put(URL, "good picture".getBytes(StandardCharsets.UTF_8));
@@ -217,7 +240,11 @@ class VerdictCacheTest {
     await()
         .untilAsserted(
             () ->
-                assertThat(finished(moderation.judge(Given.file(ContentType.Known.Image, URL), Given.soon())).suggestion())
+                assertThat(
+                        finished(
+                                moderation.judge(
+                                    Given.file(ContentType.Known.Image, URL), Given.soon()))
+                            .suggestion())
                     .isEqualTo(Suggestion.Known.Pass));
   }
 
@@ -270,7 +297,8 @@ class VerdictCacheTest {
     // Given
     Settings same = Given.texts("1", "words");
     Policy other =
-        new Policy("other", List.of(Given.rule(Suggestion.Known.Block, ContentType.Known.Text, "words")));
+        new Policy(
+            "other", List.of(Given.rule(Suggestion.Known.Block, ContentType.Known.Text, "words")));
     Settings different =
         new Settings(
             "2",
@@ -326,7 +354,8 @@ class VerdictCacheTest {
               go.countDown();
             });
     // When
-    List<Judging> judgings = inParallel(10, () -> moderation.judge(Given.text("hello"), Given.soon()));
+    List<Judging> judgings =
+        inParallel(10, () -> moderation.judge(Given.text("hello"), Given.soon()));
     // Then
     assertThat(judgings).filteredOn(Judging.Unfinished.class::isInstance).hasSize(1);
     assertThat(judgings).filteredOn(Judging.Finished.class::isInstance).hasSize(9);
@@ -347,7 +376,8 @@ class VerdictCacheTest {
         });
     Moderation moderation = instance.moderations.compile(Given.texts("1", "words"));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Judging> patient = threads.submit(() -> moderation.judge(Given.text("hello"), Given.soon()));
+      Future<Judging> patient =
+          threads.submit(() -> moderation.judge(Given.text("hello"), Given.soon()));
       assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
       // When
       Judging hasty = moderation.judge(Given.text("hello"), Deadline.in(Duration.ofMillis(30)));
@@ -355,7 +385,8 @@ class VerdictCacheTest {
       assertThat(hasty)
           .isInstanceOfSatisfying(
               Judging.Unfinished.class,
-              unfinished -> assertThat(unfinished.cause()).isEqualTo(ModerationException.Kind.DEADLINE));
+              unfinished ->
+                  assertThat(unfinished.cause()).isEqualTo(ModerationException.Kind.DEADLINE));
       // When
       go.countDown();
       // Then
@@ -370,16 +401,28 @@ class VerdictCacheTest {
         new Finding.Judged(
             List.of(
                 new Reason(
-                    "m", Suggestion.Known.Pass, "Ad", "", 1, List.of(), null, null, "x".repeat(10_000), null, Map.of())),
+                    "m",
+                    Suggestion.Known.Pass,
+                    "Ad",
+                    "",
+                    1,
+                    List.of(),
+                    null,
+                    null,
+                    "x".repeat(10_000),
+                    null,
+                    Map.of())),
             List.of(),
             null);
-    VerdictCache cache = new VerdictCache(100_000, Duration.ofSeconds(60), new SimpleMeterRegistry());
+    VerdictCache cache =
+        new VerdictCache(100_000, Duration.ofSeconds(60), new SimpleMeterRegistry());
     // When
     for (int i = 0; i < 100; i++) {
       cache.judge(key(i), Given.soon(), () -> large);
     }
     // Then
-    long kept = java.util.stream.IntStream.range(0, 100).filter(i -> cache.known(key(i)) != null).count();
+    long kept =
+        java.util.stream.IntStream.range(0, 100).filter(i -> cache.known(key(i)) != null).count();
     assertThat(kept).isBetween(1L, 4L);
   }
 

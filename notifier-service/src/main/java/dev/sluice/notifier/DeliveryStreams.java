@@ -22,7 +22,10 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Kafka Streams application: begins with the first release of settings, replaces a thread that fails, and stops for good at a record of a newer version. */
+/**
+ * The Kafka Streams application: begins with the first release of settings, replaces a thread that
+ * fails, and stops for good at a record of a newer version.
+ */
 final class DeliveryStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryStreams.class);
   private static final String APPLICATION_ID = "sluice-notifier";
@@ -35,7 +38,11 @@ final class DeliveryStreams implements AutoCloseable {
   private final AtomicBoolean started = new AtomicBoolean();
 
   DeliveryStreams(
-      NotifierConfig config, DeliveryTopology topology, DataDirectory data, InFlight inFlight, Lifecycle lifecycle) {
+      NotifierConfig config,
+      DeliveryTopology topology,
+      DataDirectory data,
+      InFlight inFlight,
+      Lifecycle lifecycle) {
     this.config = config;
     this.inFlight = inFlight;
     this.lifecycle = lifecycle;
@@ -91,7 +98,9 @@ final class DeliveryStreams implements AutoCloseable {
             ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
             : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
     if (!streams.close(CloseOptions.timeout(CLOSE).withGroupMembershipOperation(membership))) {
-      LOG.warn("Kafka Streams did not stop in {} s; what it had not committed is repeated", CLOSE.toSeconds());
+      LOG.warn(
+          "Kafka Streams did not stop in {} s; what it had not committed is repeated",
+          CLOSE.toSeconds());
     }
   }
 }

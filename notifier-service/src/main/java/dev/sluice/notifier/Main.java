@@ -55,8 +55,10 @@ public final class Main implements Callable<Integer> {
         notifier.standbyReplicas,
         notifier.leaveOnClose,
         notifier.callsInFlight,
-        new HttpLimits(notifier.connectTimeout, notifier.callTimeout, HttpLimits.DEFAULT.answerBytes()),
-        new RetryPolicy(notifier.retryFirst, notifier.retryLongest, notifier.attempts, notifier.retryAge),
+        new HttpLimits(
+            notifier.connectTimeout, notifier.callTimeout, HttpLimits.DEFAULT.answerBytes()),
+        new RetryPolicy(
+            notifier.retryFirst, notifier.retryLongest, notifier.attempts, notifier.retryAge),
         new DeliveryLimits(
             notifier.callsPerBackend,
             notifier.noticesPerSecond,

@@ -19,16 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param instance stable name of this process; absent: the one kept in the data directory
  * @param operationsPort of /health and /metrics: default 9082; 0: any free port
  * @param secrets turns the settings' references into values
- * @param threads stream threads, 1 to 12: default 1. Calls do not run on them; a second helps past some thousand notices a second
- * @param standbyReplicas copies of the stores on other instances: default 0; 1 where two or more instances run, for a quick takeover
- * @param leaveOnClose whether closing hands the work over at once: default false, since a restart takes it up again by itself; true to scale in
+ * @param threads stream threads, 1 to 12: default 1. Calls do not run on them; a second helps past
+ *     some thousand notices a second
+ * @param standbyReplicas copies of the stores on other instances: default 0; 1 where two or more
+ *     instances run, for a quick takeover
+ * @param leaveOnClose whether closing hands the work over at once: default false, since a restart
+ *     takes it up again by itself; true to scale in
  * @param callsInFlight calls at once in this instance: default 500. Each holds a connection
  * @param http bounds of one call
  * @param retry when a failed call is repeated
  * @param limits what keeps one destination from holding up another
- * @param remembered how long the state that a target reached is known, so that a repeat needs no call: default 7 days
- * @param notFoundGrace for how long after a withdrawal was ordered "no such message" is repeated, since the message may still be on its way: default 10 s
- * @param unknownAppGrace for how long something for an app that the settings do not have is kept, since the settings may be on their way: default 60 s
+ * @param remembered how long the state that a target reached is known, so that a repeat needs no
+ *     call: default 7 days
+ * @param notFoundGrace for how long after a withdrawal was ordered "no such message" is repeated,
+ *     since the message may still be on its way: default 10 s
+ * @param unknownAppGrace for how long something for an app that the settings do not have is kept,
+ *     since the settings may be on their way: default 60 s
  */
 public record NotifierConfig(
     KafkaSettings kafka,
@@ -68,7 +74,11 @@ public record NotifierConfig(
 
   /** The defaults. */
   public static NotifierConfig of(
-      KafkaSettings kafka, TopicOptions topics, Path dataDirectory, @Nullable String instance, SecretResolver secrets) {
+      KafkaSettings kafka,
+      TopicOptions topics,
+      Path dataDirectory,
+      @Nullable String instance,
+      SecretResolver secrets) {
     return new NotifierConfig(
         kafka,
         topics,
@@ -91,27 +101,70 @@ public record NotifierConfig(
   /** These with another port for operators. */
   public NotifierConfig withOperationsPort(int port) {
     return new NotifierConfig(
-        kafka, topics, dataDirectory, instance, port, secrets, threads, standbyReplicas, leaveOnClose, callsInFlight, http, retry,
-        limits, remembered, notFoundGrace, unknownAppGrace);
+        kafka,
+        topics,
+        dataDirectory,
+        instance,
+        port,
+        secrets,
+        threads,
+        standbyReplicas,
+        leaveOnClose,
+        callsInFlight,
+        http,
+        retry,
+        limits,
+        remembered,
+        notFoundGrace,
+        unknownAppGrace);
   }
 
   /** These with other bounds of calls, repeats and destinations. */
   public NotifierConfig with(HttpLimits newHttp, RetryPolicy newRetry, DeliveryLimits newLimits) {
     return new NotifierConfig(
-        kafka, topics, dataDirectory, instance, operationsPort, secrets, threads, standbyReplicas, leaveOnClose, callsInFlight, newHttp,
-        newRetry, newLimits, remembered, notFoundGrace, unknownAppGrace);
+        kafka,
+        topics,
+        dataDirectory,
+        instance,
+        operationsPort,
+        secrets,
+        threads,
+        standbyReplicas,
+        leaveOnClose,
+        callsInFlight,
+        newHttp,
+        newRetry,
+        newLimits,
+        remembered,
+        notFoundGrace,
+        unknownAppGrace);
   }
 
   /** These with other times of grace. */
   public NotifierConfig withGrace(Duration notFound, Duration unknownApp) {
     return new NotifierConfig(
-        kafka, topics, dataDirectory, instance, operationsPort, secrets, threads, standbyReplicas, leaveOnClose, callsInFlight, http,
-        retry, limits, remembered, notFound, unknownApp);
+        kafka,
+        topics,
+        dataDirectory,
+        instance,
+        operationsPort,
+        secrets,
+        threads,
+        standbyReplicas,
+        leaveOnClose,
+        callsInFlight,
+        http,
+        retry,
+        limits,
+        remembered,
+        notFound,
+        unknownApp);
   }
 
   private static void between(String name, int value, int least, int most) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(name + ": " + value + " is not between " + least + " and " + most);
+      throw new IllegalArgumentException(
+          name + ": " + value + " is not between " + least + " and " + most);
     }
   }
 }

@@ -3,9 +3,16 @@ package dev.sluice.notifier;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** Options that only the notifier has; {@link NotifierConfig} says what each trades for what. Times are ISO 8601, such as PT5S. */
+/**
+ * Options that only the notifier has; {@link NotifierConfig} says what each trades for what. Times
+ * are ISO 8601, such as PT5S.
+ */
 final class NotifierOptions {
-  @Option(names = "--threads", paramLabel = "N", defaultValue = "${env:SLUICE_THREADS:-1}", description = "Stream threads. SLUICE_THREADS; default: 1")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "${env:SLUICE_THREADS:-1}",
+      description = "Stream threads. SLUICE_THREADS; default: 1")
   int threads = 1;
 
   @Option(
@@ -32,28 +39,32 @@ final class NotifierOptions {
       names = "--calls-per-backend",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_CALLS_PER_BACKEND:-32}",
-      description = "Calls at once to one backend of one app. SLUICE_CALLS_PER_BACKEND; default: 32")
+      description =
+          "Calls at once to one backend of one app. SLUICE_CALLS_PER_BACKEND; default: 32")
   int callsPerBackend = 32;
 
   @Option(
       names = "--notices-per-second",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_NOTICES_PER_SECOND:-500}",
-      description = "Results a second to one app backend, over all instances. SLUICE_NOTICES_PER_SECOND; default: 500")
+      description =
+          "Results a second to one app backend, over all instances. SLUICE_NOTICES_PER_SECOND; default: 500")
   int noticesPerSecond = 500;
 
   @Option(
       names = "--commands-per-second",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_COMMANDS_PER_SECOND:-200}",
-      description = "Commands a second to one IM backend, over all instances. SLUICE_COMMANDS_PER_SECOND; default: 200")
+      description =
+          "Commands a second to one IM backend, over all instances. SLUICE_COMMANDS_PER_SECOND; default: 200")
   int commandsPerSecond = 200;
 
   @Option(
       names = "--backlog-entries",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_BACKLOG_ENTRIES:-100000}",
-      description = "Pending for one backend at most, over all instances. SLUICE_BACKLOG_ENTRIES; default: 100000")
+      description =
+          "Pending for one backend at most, over all instances. SLUICE_BACKLOG_ENTRIES; default: 100000")
   long backlogEntries = 100_000;
 
   @Option(
@@ -109,7 +120,8 @@ final class NotifierOptions {
       names = "--probe-longest",
       paramLabel = "TIME",
       defaultValue = "${env:SLUICE_PROBE_LONGEST:-PT30S}",
-      description = "Wait between probes of a dead backend at most. SLUICE_PROBE_LONGEST; default: PT30S")
+      description =
+          "Wait between probes of a dead backend at most. SLUICE_PROBE_LONGEST; default: PT30S")
   Duration probeLongest = Duration.ofSeconds(30);
 
   @Option(
@@ -123,13 +135,15 @@ final class NotifierOptions {
       names = "--not-found-grace",
       paramLabel = "TIME",
       defaultValue = "${env:SLUICE_NOT_FOUND_GRACE:-PT10S}",
-      description = "How long \"no such message\" is repeated. SLUICE_NOT_FOUND_GRACE; default: PT10S")
+      description =
+          "How long \"no such message\" is repeated. SLUICE_NOT_FOUND_GRACE; default: PT10S")
   Duration notFoundGrace = Duration.ofSeconds(10);
 
   @Option(
       names = "--unknown-app-grace",
       paramLabel = "TIME",
       defaultValue = "${env:SLUICE_UNKNOWN_APP_GRACE:-PT60S}",
-      description = "How long an app that the settings lack is waited for. SLUICE_UNKNOWN_APP_GRACE; default: PT60S")
+      description =
+          "How long an app that the settings lack is waited for. SLUICE_UNKNOWN_APP_GRACE; default: PT60S")
   Duration unknownAppGrace = Duration.ofSeconds(60);
 }

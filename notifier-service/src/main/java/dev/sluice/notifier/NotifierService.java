@@ -47,16 +47,24 @@ public final class NotifierService implements AutoCloseable {
   private NotifierService(NotifierConfig config, Lifecycle lifecycle) {
     this.config = config;
     this.lifecycle = lifecycle;
-    this.data = lifecycle.own("data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
+    this.data =
+        lifecycle.own(
+            "data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
     ServiceIdentity identity = ServiceIdentity.of(SERVICE, data.instance());
     ServiceMetrics metrics = lifecycle.own("metrics", new ServiceMetrics(identity));
     this.operations =
         lifecycle.own(
             "operations port",
             OperationsServer.start(
-                config.operationsPort(), identity, lifecycle, health, metrics, () -> settings.version()));
+                config.operationsPort(),
+                identity,
+                lifecycle,
+                health,
+                metrics,
+                () -> settings.version()));
     KafkaClients clients = new KafkaClients(config.kafka(), identity.clientId());
-    SettingsFollower follower = lifecycle.own("settings", new SettingsFollower(clients, data.path()));
+    SettingsFollower follower =
+        lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     health.add("settings", () -> settingsHealth(follower));
     Map<Topic, Uuid> topicIds = createTopics(clients);
     lifecycle.own("heartbeat", Instances.start(clients, () -> heartbeat(identity)));
@@ -72,7 +80,8 @@ public final class NotifierService implements AutoCloseable {
   }
 
   /**
-   * Starts a notifier. It returns when topics are checked and settings are followed; calls begin with the first release of settings.
+   * Starts a notifier. It returns when topics are checked and settings are followed; calls begin
+   * with the first release of settings.
    *
    * @throws RuntimeException if it cannot start; nothing is left running
    */
@@ -114,7 +123,8 @@ public final class NotifierService implements AutoCloseable {
     InFlight inFlight =
         lifecycle.own(
             "calls in flight",
-            InFlight.onVirtualThreads(InFlightConfig.DEFAULT.withLimit(config.callsInFlight()), registry));
+            InFlight.onVirtualThreads(
+                InFlightConfig.DEFAULT.withLimit(config.callsInFlight()), registry));
     SettingsAttempts attempts =
         new SettingsAttempts(
             () -> settings,
@@ -126,7 +136,14 @@ public final class NotifierService implements AutoCloseable {
     DeliveryTopology topology =
         new DeliveryTopology(
             new Delivery(
-                attempts, config.retry(), config.limits(), config.remembered(), inFlight, topicIds, clock, registry));
+                attempts,
+                config.retry(),
+                config.limits(),
+                config.remembered(),
+                inFlight,
+                topicIds,
+                clock,
+                registry));
     Gauge.builder("sluice.notifier.pending", topology, DeliveryTopology::pending)
         .description("Commands and notices pending in this instance")
         .register(registry);
@@ -139,7 +156,14 @@ public final class NotifierService implements AutoCloseable {
   private Map<Topic, Uuid> createTopics(KafkaClients clients) {
     try (Admin admin = clients.admin()) {
       return new Topics(admin, config.topics())
-          .create(List.of(Topic.COMMANDS, Topic.NOTICES, Topic.OUTCOMES, Topic.DEAD_LETTERS, Topic.SETTINGS, Topic.INSTANCES));
+          .create(
+              List.of(
+                  Topic.COMMANDS,
+                  Topic.NOTICES,
+                  Topic.OUTCOMES,
+                  Topic.DEAD_LETTERS,
+                  Topic.SETTINGS,
+                  Topic.INSTANCES));
     }
   }
 

@@ -14,7 +14,10 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes each attempt under the settings of its moment. Meter: {@code sluice.notifier.call} by direction. */
+/**
+ * Makes each attempt under the settings of its moment. Meter: {@code sluice.notifier.call} by
+ * direction.
+ */
 final class SettingsAttempts implements Attempts {
   private final Supplier<Settings> settings;
   private final NoticeSender notices;
@@ -63,6 +66,8 @@ final class SettingsAttempts implements Attempts {
   private CallResult unknown(Pending pending) {
     String reason = "the settings have no such app";
     boolean mayCome = clock.millis() < pending.acceptedAt() + unknownAppGrace.toMillis();
-    return mayCome ? new CallResult.Failed(reason, CallResult.Fault.CALL) : new CallResult.NotPossible(reason);
+    return mayCome
+        ? new CallResult.Failed(reason, CallResult.Fault.CALL)
+        : new CallResult.NotPossible(reason);
   }
 }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Guarantees 4 and 7: a dead app backend with 10,000 queued notices does not delay another app by more than a second. */
+/**
+ * Guarantees 4 and 7: a dead app backend with 10,000 queued notices does not delay another app by
+ * more than a second.
+ */
 @Tag("kafka")
 class IsolationTest {
   private static final int QUEUED = 10_000;
@@ -38,7 +41,11 @@ class IsolationTest {
                   return RecordingServer.Reply.json("{\"ErrorCode\":0}");
                 })) {
       rig.apply(
-          Samples.app(1, "http://localhost:" + hanging.getLocalPort() + "/", Samples.UNSIGNED, new CommandTarget.None()),
+          Samples.app(
+              1,
+              "http://localhost:" + hanging.getLocalPort() + "/",
+              Samples.UNSIGNED,
+              new CommandTarget.None()),
           Samples.app(2, healthy.url("/"), Samples.UNSIGNED, new CommandTarget.None()));
       try (NotifierService service = NotifierService.start(rig.config(directory))) {
         // Given
@@ -56,7 +63,10 @@ class IsolationTest {
           long sent = System.nanoTime();
           rig.send(notice(2, request, 0));
           rig.flush();
-          await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(30)).until(() -> arrived.containsKey(request.toString()));
+          await()
+              .pollInterval(Duration.ofMillis(5))
+              .atMost(Duration.ofSeconds(30))
+              .until(() -> arrived.containsKey(request.toString()));
           delays[i] = (arrived.get(request.toString()) - sent) / 1_000_000;
         }
 

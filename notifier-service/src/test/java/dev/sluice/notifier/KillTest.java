@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Guarantee 4 under {@code kill -9} of a real process: nothing is lost, and at most what was in flight is repeated: called, and its outcome not committed
- * yet (the commit interval is 100 ms).
+ * Guarantee 4 under {@code kill -9} of a real process: nothing is lost, and at most what was in
+ * flight is repeated: called, and its outcome not committed yet (the commit interval is 100 ms).
  */
 @Tag("kafka")
 class KillTest {
@@ -80,20 +80,39 @@ class KillTest {
       Process last = start(rig);
       await()
           .atMost(Duration.ofSeconds(90))
-          .until(() -> rig.outcomes().stream().map(outcome -> outcome.requestId()).collect(Collectors.toSet()).containsAll(sent));
+          .until(
+              () ->
+                  rig.outcomes().stream()
+                      .map(outcome -> outcome.requestId())
+                      .collect(Collectors.toSet())
+                      .containsAll(sent));
 
       // Then
       long done = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - restarted);
-      long resumed = began.stream().filter(at -> at - restarted > 0).mapToLong(at -> at - restarted).min().orElse(0);
+      long resumed =
+          began.stream()
+              .filter(at -> at - restarted > 0)
+              .mapToLong(at -> at - restarted)
+              .min()
+              .orElse(0);
       last.destroy();
       last.waitFor();
       int repeats = ledger.values().stream().mapToInt(count -> count.get() - 1).sum();
       System.out.printf(
           "%d kills of the notifier: %d sent, %d arrived, %d calls repeated of at most %d in flight; first call %d ms after the last start, all done after %d ms%n",
-          KILLS, sent.size(), ledger.size(), repeats, inFlight, TimeUnit.NANOSECONDS.toMillis(resumed), done);
-      assertThat(ledger.keySet()).isEqualTo(sent.stream().map(UUID::toString).collect(Collectors.toSet()));
+          KILLS,
+          sent.size(),
+          ledger.size(),
+          repeats,
+          inFlight,
+          TimeUnit.NANOSECONDS.toMillis(resumed),
+          done);
+      assertThat(ledger.keySet())
+          .isEqualTo(sent.stream().map(UUID::toString).collect(Collectors.toSet()));
       assertThat(repeats).isLessThanOrEqualTo(inFlight);
-      assertThat(rig.outcomes()).hasSize(sent.size()).allMatch(outcome -> outcome.status() == OutcomeStatus.Known.Done);
+      assertThat(rig.outcomes())
+          .hasSize(sent.size())
+          .allMatch(outcome -> outcome.status() == OutcomeStatus.Known.Done);
       assertThat(rig.deadLetters()).isEmpty();
     }
   }
@@ -104,7 +123,9 @@ class KillTest {
       String body = request.text();
       String name = request.path().equals("/hook") ? "\"requestId\":\"" : "\"CtxcbRequestId\":\"";
       int at = body.indexOf(name) + name.length();
-      ledger.computeIfAbsent(body.substring(at, at + 36), any -> new AtomicInteger()).incrementAndGet();
+      ledger
+          .computeIfAbsent(body.substring(at, at + 36), any -> new AtomicInteger())
+          .incrementAndGet();
       boolean ended = never.await(CALL_MILLIS, TimeUnit.MILLISECONDS);
       return ended ? Reply.status(500) : Reply.json("{\"ErrorCode\":0}");
     } catch (InterruptedException e) {
@@ -131,11 +152,19 @@ class KillTest {
             "--retry-first=PT0.1S",
             "--retry-longest=PT0.5S");
     builder.environment().put("SECRET", "hook");
-    return builder.redirectErrorStream(true).redirectOutput(directory.resolve("out.log").toFile()).start();
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(directory.resolve("out.log").toFile())
+        .start();
   }
 
   private static Command ban(UUID request) {
     return Samples.command(
-        1, request, 0, CommandAction.Known.BanFile, Target.file("https://cdn.example/" + request + ".png"), Samples.NOW);
+        1,
+        request,
+        0,
+        CommandAction.Known.BanFile,
+        Target.file("https://cdn.example/" + request + ".png"),
+        Samples.NOW);
   }
 }

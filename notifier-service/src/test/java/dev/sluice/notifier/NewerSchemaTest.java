@@ -35,7 +35,9 @@ class NewerSchemaTest {
       rig.raw(Topic.COMMANDS, "k", "{\"schemaVersion\":2,\"requestId\":\"x\"}".getBytes(UTF_8));
 
       // Then
-      await().atMost(Duration.ofSeconds(40)).until(() -> service.lifecycle().state() == Lifecycle.State.FAILED);
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> service.lifecycle().state() == Lifecycle.State.FAILED);
       await().atMost(Duration.ofSeconds(40)).until(() -> !service.health().get("delivery").up());
       assertThat(service.lifecycle().failure()).hasMessageContaining("schemaVersion 2");
       assertThat(rig.deadLetters()).isEmpty();

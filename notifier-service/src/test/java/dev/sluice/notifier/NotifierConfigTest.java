@@ -24,7 +24,10 @@ class NotifierConfigTest {
     NotifierOptions options = new NotifierOptions();
 
     // When
-    new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("notifier", CommandLine.Model.CommandSpec.forAnnotatedObject(options))).parseArgs();
+    new CommandLine(
+            CommandLine.Model.CommandSpec.create()
+                .addMixin("notifier", CommandLine.Model.CommandSpec.forAnnotatedObject(options)))
+        .parseArgs();
 
     // Then
     NotifierConfig defaults = config("PT168H");
@@ -35,8 +38,12 @@ class NotifierConfigTest {
     assertThat(options.remember).isEqualTo(defaults.remembered());
     assertThat(options.notFoundGrace).isEqualTo(defaults.notFoundGrace());
     assertThat(options.unknownAppGrace).isEqualTo(defaults.unknownAppGrace());
-    assertThat(new HttpLimits(options.connectTimeout, options.callTimeout, 64 * 1024)).isEqualTo(HttpLimits.DEFAULT);
-    assertThat(new RetryPolicy(options.retryFirst, options.retryLongest, options.attempts, options.retryAge)).isEqualTo(RetryPolicy.DEFAULT);
+    assertThat(new HttpLimits(options.connectTimeout, options.callTimeout, 64 * 1024))
+        .isEqualTo(HttpLimits.DEFAULT);
+    assertThat(
+            new RetryPolicy(
+                options.retryFirst, options.retryLongest, options.attempts, options.retryAge))
+        .isEqualTo(RetryPolicy.DEFAULT);
     assertThat(
             new DeliveryLimits(
                 options.callsPerBackend,
@@ -55,27 +62,71 @@ class NotifierConfigTest {
     // Given
     NotifierOptions options = new NotifierOptions();
     CommandLine line =
-        new CommandLine(CommandLine.Model.CommandSpec.create().addMixin("notifier", CommandLine.Model.CommandSpec.forAnnotatedObject(options)));
+        new CommandLine(
+            CommandLine.Model.CommandSpec.create()
+                .addMixin("notifier", CommandLine.Model.CommandSpec.forAnnotatedObject(options)));
 
     // When
     line.parseArgs(
-        "--threads=2", "--standby-replicas=1", "--leave-on-close", "--calls-in-flight=3", "--calls-per-backend=4",
-        "--notices-per-second=5", "--commands-per-second=6", "--backlog-entries=7", "--backlog-bytes=8", "--connect-timeout=PT9S",
-        "--call-timeout=PT10S", "--attempts=11", "--retry-first=PT12S", "--retry-longest=PT13S", "--retry-age=PT14S",
-        "--probe-longest=PT15S", "--remember=PT16H", "--not-found-grace=PT17S", "--unknown-app-grace=PT18S");
+        "--threads=2",
+        "--standby-replicas=1",
+        "--leave-on-close",
+        "--calls-in-flight=3",
+        "--calls-per-backend=4",
+        "--notices-per-second=5",
+        "--commands-per-second=6",
+        "--backlog-entries=7",
+        "--backlog-bytes=8",
+        "--connect-timeout=PT9S",
+        "--call-timeout=PT10S",
+        "--attempts=11",
+        "--retry-first=PT12S",
+        "--retry-longest=PT13S",
+        "--retry-age=PT14S",
+        "--probe-longest=PT15S",
+        "--remember=PT16H",
+        "--not-found-grace=PT17S",
+        "--unknown-app-grace=PT18S");
 
     // Then
     assertThat(line.getCommandSpec().options()).hasSize(19);
     assertThat(options)
         .hasNoNullFieldsOrProperties()
-        .extracting("threads", "standbyReplicas", "leaveOnClose", "callsInFlight", "callsPerBackend", "noticesPerSecond", "commandsPerSecond")
+        .extracting(
+            "threads",
+            "standbyReplicas",
+            "leaveOnClose",
+            "callsInFlight",
+            "callsPerBackend",
+            "noticesPerSecond",
+            "commandsPerSecond")
         .containsExactly(2, 1, true, 3, 4, 5, 6);
     assertThat(options)
-        .extracting("backlogEntries", "backlogBytes", "attempts", "connectTimeout", "callTimeout", "retryFirst", "retryLongest", "retryAge")
-        .containsExactly(7L, 8L, 11, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(12), Duration.ofSeconds(13), Duration.ofSeconds(14));
+        .extracting(
+            "backlogEntries",
+            "backlogBytes",
+            "attempts",
+            "connectTimeout",
+            "callTimeout",
+            "retryFirst",
+            "retryLongest",
+            "retryAge")
+        .containsExactly(
+            7L,
+            8L,
+            11,
+            Duration.ofSeconds(9),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(12),
+            Duration.ofSeconds(13),
+            Duration.ofSeconds(14));
     assertThat(options)
         .extracting("probeLongest", "remember", "notFoundGrace", "unknownAppGrace")
-        .containsExactly(Duration.ofSeconds(15), Duration.ofHours(16), Duration.ofSeconds(17), Duration.ofSeconds(18));
+        .containsExactly(
+            Duration.ofSeconds(15),
+            Duration.ofHours(16),
+            Duration.ofSeconds(17),
+            Duration.ofSeconds(18));
   }
 
   @ParameterizedTest
@@ -84,16 +135,35 @@ class NotifierConfigTest {
     // Given
     // When
     // Then
-    assertThatThrownBy(() -> config(remembered)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(name + ": ");
+    assertThatThrownBy(() -> config(remembered))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(name + ": ");
   }
 
   private static NotifierConfig config(String remembered) {
     NotifierConfig defaults =
         NotifierConfig.of(
-            KafkaSettings.of("localhost:9092"), TopicOptions.DEV, Path.of("data"), null, new SecretResolver(Map.of(), null));
+            KafkaSettings.of("localhost:9092"),
+            TopicOptions.DEV,
+            Path.of("data"),
+            null,
+            new SecretResolver(Map.of(), null));
     return new NotifierConfig(
-        defaults.kafka(), defaults.topics(), defaults.dataDirectory(), defaults.instance(), defaults.operationsPort(), defaults.secrets(),
-        defaults.threads(), defaults.standbyReplicas(), defaults.leaveOnClose(), defaults.callsInFlight(), defaults.http(), defaults.retry(),
-        defaults.limits(), Duration.parse(remembered), defaults.notFoundGrace(), defaults.unknownAppGrace());
+        defaults.kafka(),
+        defaults.topics(),
+        defaults.dataDirectory(),
+        defaults.instance(),
+        defaults.operationsPort(),
+        defaults.secrets(),
+        defaults.threads(),
+        defaults.standbyReplicas(),
+        defaults.leaveOnClose(),
+        defaults.callsInFlight(),
+        defaults.http(),
+        defaults.retry(),
+        defaults.limits(),
+        Duration.parse(remembered),
+        defaults.notFoundGrace(),
+        defaults.unknownAppGrace());
   }
 }

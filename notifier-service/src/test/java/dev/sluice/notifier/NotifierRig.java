@@ -34,16 +34,29 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker of the test's own with the topics, what writes to them, and what reads how things ended. */
+/**
+ * A broker of the test's own with the topics, what writes to them, and what reads how things ended.
+ */
 public final class NotifierRig implements AutoCloseable {
   static final RetryPolicy QUICK =
-      new RetryPolicy(Duration.ofMillis(100), Duration.ofMillis(400), 1_000, Duration.ofMinutes(10));
+      new RetryPolicy(
+          Duration.ofMillis(100), Duration.ofMillis(400), 1_000, Duration.ofMinutes(10));
   static final DeliveryLimits LIMITS =
-      new DeliveryLimits(32, 5_000, 5_000, 100_000, 256L << 20, 50, Duration.ofMillis(200), Duration.ofMillis(500));
-  static final HttpLimits HTTP = new HttpLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), 64 * 1024);
+      new DeliveryLimits(
+          32,
+          5_000,
+          5_000,
+          100_000,
+          256L << 20,
+          50,
+          Duration.ofMillis(200),
+          Duration.ofMillis(500));
+  static final HttpLimits HTTP =
+      new HttpLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), 64 * 1024);
 
   private final TestKafka kafka = TestKafka.start();
-  private final KafkaClients clients = new KafkaClients(KafkaSettings.of(kafka.bootstrapServers()), "test");
+  private final KafkaClients clients =
+      new KafkaClients(KafkaSettings.of(kafka.bootstrapServers()), "test");
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> outcomes;
   private final KafkaConsumer<String, byte[]> deadLetters;
@@ -73,7 +86,8 @@ public final class NotifierRig implements AutoCloseable {
             TopicOptions.DEV,
             directory,
             "n-1",
-            new SecretResolver(Map.of("TOKEN", "xxxxyyyy", "KEY", "5bd2850f", "SECRET", "hook"), null))
+            new SecretResolver(
+                Map.of("TOKEN", "xxxxyyyy", "KEY", "5bd2850f", "SECRET", "hook"), null))
         .withOperationsPort(0)
         .with(HTTP, QUICK, LIMITS)
         .withGrace(Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -82,7 +96,8 @@ public final class NotifierRig implements AutoCloseable {
   /** Publishes a release with just these apps. */
   void apply(App... apps) {
     SettingsPublisher publisher = new SettingsPublisher(clients);
-    String parent = publisher.current().map(Release::settings).map(settings -> settings.version()).orElse(null);
+    String parent =
+        publisher.current().map(Release::settings).map(settings -> settings.version()).orElse(null);
     publisher.publish(Samples.settings(apps), parent, "test");
   }
 
@@ -91,7 +106,10 @@ public final class NotifierRig implements AutoCloseable {
   }
 
   void send(Command command) {
-    raw(Topic.COMMANDS, TopicKeys.target(command.sdkAppId(), command.content()), Json.write(command));
+    raw(
+        Topic.COMMANDS,
+        TopicKeys.target(command.sdkAppId(), command.content()),
+        Json.write(command));
   }
 
   void raw(Topic topic, String key, byte[] value) {
@@ -111,7 +129,8 @@ public final class NotifierRig implements AutoCloseable {
   /** How many outcomes are committed at this moment. */
   synchronized int committedOutcomes() {
     Map<TopicPartition, Long> ends = outcomes.endOffsets(outcomes.assignment());
-    while (ends.entrySet().stream().anyMatch(end -> outcomes.position(end.getKey()) < end.getValue())) {
+    while (ends.entrySet().stream()
+        .anyMatch(end -> outcomes.position(end.getKey()) < end.getValue())) {
       drain(outcomes, seen, Outcome.class);
     }
     return seen.size();
@@ -123,7 +142,8 @@ public final class NotifierRig implements AutoCloseable {
     return List.copyOf(dead);
   }
 
-  private static <T> void drain(KafkaConsumer<String, byte[]> consumer, List<T> into, Class<T> type) {
+  private static <T> void drain(
+      KafkaConsumer<String, byte[]> consumer, List<T> into, Class<T> type) {
     for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
       try {
         into.add(Json.read(record.value(), type));

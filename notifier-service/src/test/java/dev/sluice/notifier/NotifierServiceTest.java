@@ -34,7 +34,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole service against a real broker and real HTTP servers. Each test has app ids of its own. */
+/**
+ * The whole service against a real broker and real HTTP servers. Each test has app ids of its own.
+ */
 @Tag("kafka")
 class NotifierServiceTest {
   private static final Duration SOON = Duration.ofSeconds(30);
@@ -60,8 +62,13 @@ class NotifierServiceTest {
   @BeforeEach
   void apps() {
     rig.apply(
-        Samples.app(1, backend.url("/cb?tenant=7"), Samples.signed("TOKEN"), Samples.tencent(im.url(""))),
-        Samples.app(2, null, Samples.UNSIGNED, new CommandTarget.Webhook(im.url("/hook"), new SecretRef("${env:SECRET}"))));
+        Samples.app(
+            1, backend.url("/cb?tenant=7"), Samples.signed("TOKEN"), Samples.tencent(im.url(""))),
+        Samples.app(
+            2,
+            null,
+            Samples.UNSIGNED,
+            new CommandTarget.Webhook(im.url("/hook"), new SecretRef("${env:SECRET}"))));
   }
 
   @AfterEach
@@ -79,17 +86,36 @@ class NotifierServiceTest {
 
     // When
     rig.send(notice(1, noticed, 0));
-    rig.send(command(1, banned, 0, CommandAction.Known.BanFile, Target.file("https://cdn.example/" + banned + ".png?sign=1"), NOW));
-    rig.send(command(2, withdrawn, 0, CommandAction.Known.WithdrawC2C, Target.c2c("a", "b", "k-" + withdrawn), NOW));
+    rig.send(
+        command(
+            1,
+            banned,
+            0,
+            CommandAction.Known.BanFile,
+            Target.file("https://cdn.example/" + banned + ".png?sign=1"),
+            NOW));
+    rig.send(
+        command(
+            2,
+            withdrawn,
+            0,
+            CommandAction.Known.WithdrawC2C,
+            Target.c2c("a", "b", "k-" + withdrawn),
+            NOW));
 
     // Then
-    await().atMost(SOON).until(() -> statuses().keySet().containsAll(List.of(noticed, banned, withdrawn)));
+    await()
+        .atMost(SOON)
+        .until(() -> statuses().keySet().containsAll(List.of(noticed, banned, withdrawn)));
     assertThat(statuses())
         .containsEntry(noticed, OutcomeStatus.Known.Done)
         .containsEntry(banned, OutcomeStatus.Known.Done)
         .containsEntry(withdrawn, OutcomeStatus.Known.Done);
-    assertThat(backend.requests().getFirst().query()).containsEntry("SdkAppid", "1").containsEntry("tenant", "7");
-    assertThat(im.requests()).extracting(RecordingServer.Request::path)
+    assertThat(backend.requests().getFirst().query())
+        .containsEntry("SdkAppid", "1")
+        .containsEntry("tenant", "7");
+    assertThat(im.requests())
+        .extracting(RecordingServer.Request::path)
         .containsExactlyInAnyOrder("/v4/im_cos_msg/forbid_illegal_object", "/hook");
   }
 
@@ -146,7 +172,12 @@ class NotifierServiceTest {
         .until(
             () ->
                 rig.deadLetters().stream()
-                    .anyMatch(letter -> new String(java.util.Base64.getDecoder().decode(letter.valueBase64()), UTF_8).contains(marker)));
+                    .anyMatch(
+                        letter ->
+                            new String(
+                                    java.util.Base64.getDecoder().decode(letter.valueBase64()),
+                                    UTF_8)
+                                .contains(marker)));
   }
 
   @Test
@@ -162,21 +193,28 @@ class NotifierServiceTest {
 
     // Then
     assertThat(ready.statusCode()).isEqualTo(200);
-    assertThat(Json.readTree(ready.body().getBytes(UTF_8)).get("instance").textValue()).isEqualTo("n-1");
+    assertThat(Json.readTree(ready.body().getBytes(UTF_8)).get("instance").textValue())
+        .isEqualTo("n-1");
     assertThat(metrics.body())
-        .contains("sluice_notifier_delivered_total{app=\"1\"", "sluice_notifier_outcomes_total", "sluice_notifier_backlog{", "sluice_notifier_breaker{")
+        .contains(
+            "sluice_notifier_delivered_total{app=\"1\"",
+            "sluice_notifier_outcomes_total",
+            "sluice_notifier_backlog{",
+            "sluice_notifier_breaker{")
         .doesNotContain("xxxxyyyy", "5bd2850f");
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://localhost:" + service.operationsPort() + path)).build(),
+          HttpRequest.newBuilder(URI.create("http://localhost:" + service.operationsPort() + path))
+              .build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }
 
   private static Map<UUID, OutcomeStatus> statuses() {
-    return rig.outcomes().stream().collect(Collectors.toMap(Outcome::requestId, Outcome::status, (one, other) -> other));
+    return rig.outcomes().stream()
+        .collect(Collectors.toMap(Outcome::requestId, Outcome::status, (one, other) -> other));
   }
 }

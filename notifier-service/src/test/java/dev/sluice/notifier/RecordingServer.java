@@ -35,7 +35,8 @@ public final class RecordingServer implements AutoCloseable {
 
   /** Answers everything with {@code {"ErrorCode":0}}. */
   public static RecordingServer ok() {
-    return answering(request -> Reply.json("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}"));
+    return answering(
+        request -> Reply.json("{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}"));
   }
 
   public static RecordingServer answering(Function<Request, Reply> answer) {
@@ -45,7 +46,8 @@ public final class RecordingServer implements AutoCloseable {
   public static RecordingServer answering(int port, Function<Request, Reply> answer) {
     try {
       return new RecordingServer(
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000), answer);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000),
+          answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,7 +82,8 @@ public final class RecordingServer implements AutoCloseable {
     requests.add(request);
     Reply reply = answer.apply(request);
     reply.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+    exchange.sendResponseHeaders(
+        reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
     if (reply.body().length > 0) {
       exchange.getResponseBody().write(reply.body());
     }
@@ -93,8 +96,11 @@ public final class RecordingServer implements AutoCloseable {
       for (String pair : raw.split("&", -1)) {
         int equals = pair.indexOf('=');
         query.put(
-            URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8),
-            equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            URLDecoder.decode(
+                equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8),
+            equals < 0
+                ? ""
+                : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
       }
     }
     return query;
@@ -106,7 +112,12 @@ public final class RecordingServer implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  public record Request(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+  public record Request(
+      String method,
+      String path,
+      Map<String, String> query,
+      Map<String, String> headers,
+      byte[] body) {
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
     }
@@ -114,7 +125,8 @@ public final class RecordingServer implements AutoCloseable {
 
   public record Reply(int status, Map<String, String> headers, byte[] body) {
     public static Reply json(String body) {
-      return new Reply(200, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+      return new Reply(
+          200, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
     }
 
     public static Reply status(int status) {

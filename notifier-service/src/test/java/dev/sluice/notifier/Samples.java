@@ -26,7 +26,8 @@ public final class Samples {
   public static final long APP = 1400187352L;
   public static final UUID REQUEST = UUID.fromString("241ed925-4c56-4357-95dd-1e6e7798f214");
   public static final long NOW = 1_700_000_000_000L;
-  public static final ResultReturn UNSIGNED = new ResultReturn(ResultMode.Known.ALL, null, false, null, null);
+  public static final ResultReturn UNSIGNED =
+      new ResultReturn(ResultMode.Known.ALL, null, false, null, null);
 
   private Samples() {}
 
@@ -34,7 +35,8 @@ public final class Samples {
     return new Settings("1", List.of(apps), List.of(), List.of(), List.of());
   }
 
-  public static App app(long sdkAppId, String callbackUrl, ResultReturn resultReturn, CommandTarget target) {
+  public static App app(
+      long sdkAppId, String callbackUrl, ResultReturn resultReturn, CommandTarget target) {
     return new App(
         sdkAppId,
         "sample",
@@ -62,7 +64,12 @@ public final class Samples {
   }
 
   public static ResultReturn signed(String environmentVariable) {
-    return new ResultReturn(ResultMode.Known.ALL, new SecretRef("${env:" + environmentVariable + "}"), false, null, null);
+    return new ResultReturn(
+        ResultMode.Known.ALL,
+        new SecretRef("${env:" + environmentVariable + "}"),
+        false,
+        null,
+        null);
   }
 
   public static ResultReturn strict() {
@@ -82,7 +89,13 @@ public final class Samples {
   }
 
   public static Notice notice(
-      long app, UUID requestId, int revision, Scene scene, Content content, int result, Boolean delivered) {
+      long app,
+      UUID requestId,
+      int revision,
+      Scene scene,
+      Content content,
+      int result,
+      Boolean delivered) {
     return new Notice(
         Notice.SCHEMA_VERSION,
         requestId,
@@ -120,12 +133,34 @@ public final class Samples {
 
   public static Content group(String fileUrl) {
     return new Content(
-        null, "jared", null, "@TGS#1", fileUrl == null ? List.of("aaa") : List.of(), fileUrl, "77", null, null, null, null, Map.of());
+        null,
+        "jared",
+        null,
+        "@TGS#1",
+        fileUrl == null ? List.of("aaa") : List.of(),
+        fileUrl,
+        "77",
+        null,
+        null,
+        null,
+        null,
+        Map.of());
   }
 
   public static Content profile() {
     return new Content(
-        null, "jared", null, null, List.of("nick"), null, null, null, null, "Tag_Profile_IM_Nick", null, Map.of());
+        null,
+        "jared",
+        null,
+        null,
+        List.of("nick"),
+        null,
+        null,
+        null,
+        null,
+        "Tag_Profile_IM_Nick",
+        null,
+        Map.of());
   }
 
   public static Command command(CommandAction action, Target target) {
@@ -134,6 +169,7 @@ public final class Samples {
 
   public static Command command(
       long app, UUID requestId, int revision, CommandAction action, Target target, long issuedAt) {
-    return new Command(Command.SCHEMA_VERSION, requestId, revision, app, action, target, issuedAt, Map.of());
+    return new Command(
+        Command.SCHEMA_VERSION, requestId, revision, app, action, target, issuedAt, Map.of());
   }
 }

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a ban through its release to the next ban, by the command line's class and the running service. */
+/**
+ * From a ban through its release to the next ban, by the command line's class and the running
+ * service.
+ */
 @Tag("kafka")
 class UnbanTest {
   private static final Duration SOON = Duration.ofSeconds(40);
@@ -54,18 +57,23 @@ class UnbanTest {
       await().atMost(SOON).until(() -> rig.outcomes().size() == 1);
 
       // When
-      new FileRelease(rig.clients(), Samples.settings(app), InstantSource.system(), (read, total) -> {})
+      new FileRelease(
+              rig.clients(), Samples.settings(app), InstantSource.system(), (read, total) -> {})
           .release(FILE, "wang", Duration.ofDays(1), SOON);
       await().atMost(SOON).until(() -> rig.outcomes().size() == 3);
       rig.send(ban(UUID.randomUUID(), System.currentTimeMillis() + 1));
       await().atMost(SOON).until(() -> rig.outcomes().size() == 4);
 
       // Then
-      assertThat(im.requests()).extracting(RecordingServer.Request::path)
+      assertThat(im.requests())
+          .extracting(RecordingServer.Request::path)
           .containsExactly(
-              "/v4/im_cos_msg/forbid_illegal_object", "/v4/im_cos_msg/allow_banned_object", "/v4/im_cos_msg/forbid_illegal_object");
+              "/v4/im_cos_msg/forbid_illegal_object",
+              "/v4/im_cos_msg/allow_banned_object",
+              "/v4/im_cos_msg/forbid_illegal_object");
       assertThat(backend.requests()).hasSize(1);
-      assertThat(backend.requests().getFirst().text()).contains("\"CtxcbResult\":0", "\"CtxcbRevision\":1", "\"CtxcbSuggestion\":\"Pass\"");
+      assertThat(backend.requests().getFirst().text())
+          .contains("\"CtxcbResult\":0", "\"CtxcbRevision\":1", "\"CtxcbSuggestion\":\"Pass\"");
       assertThat(service.health()).containsOnlyKeys("delivery", "settings");
     }
   }
@@ -88,7 +96,17 @@ class UnbanTest {
         System.currentTimeMillis(),
         true,
         true,
-        new Judgement(Suggestion.Known.Block, "Porn", "", 99, List.of(), 0, List.of(), "1", Map.of(), List.of("00")),
+        new Judgement(
+            Suggestion.Known.Block,
+            "Porn",
+            "",
+            99,
+            List.of(),
+            0,
+            List.of(),
+            "1",
+            Map.of(),
+            List.of("00")),
         new Answer(0, 0, true, false, AnswerBasis.Known.Deferred),
         false,
         Map.of());

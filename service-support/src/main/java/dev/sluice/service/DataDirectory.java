@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one process keeps what outlives it: state, the last settings, its name. Locked, so that no two processes share it; bound to one instance name, so
- * that a process never takes up another's state.
+ * Where one process keeps what outlives it: state, the last settings, its name. Locked, so that no
+ * two processes share it; bound to one instance name, so that a process never takes up another's
+ * state.
  */
 public final class DataDirectory implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");

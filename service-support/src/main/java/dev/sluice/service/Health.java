@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/** The health of a service: the checks of all its components. Each check answers at once, from what the component knows already. */
+/**
+ * The health of a service: the checks of all its components. Each check answers at once, from what
+ * the component knows already.
+ */
 public final class Health {
   private final Map<String, Supplier<CheckResult>> checks = new ConcurrentSkipListMap<>();
 

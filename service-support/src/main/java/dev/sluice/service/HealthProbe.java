@@ -5,7 +5,10 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/** Asks a service for its health, for containers without curl: {@code java ... HealthProbe http://localhost:9080/health/ready}. */
+/**
+ * Asks a service for its health, for containers without curl: {@code java ... HealthProbe
+ * http://localhost:9080/health/ready}.
+ */
 public final class HealthProbe {
   private static final int TIMEOUT_MS = 3_000;
 

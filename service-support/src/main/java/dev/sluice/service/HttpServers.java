@@ -12,7 +12,8 @@ public final class HttpServers {
   private HttpServers() {}
 
   /**
-   * Starts a server that is stopped by its owner only, and has no features but those in {@code config}.
+   * Starts a server that is stopped by its owner only, and has no features but those in {@code
+   * config}.
    *
    * @param flag sets the port, such as {@code --port}
    * @throws PortInUseException where the port is taken
@@ -20,8 +21,7 @@ public final class HttpServers {
    */
   public static WebServer start(WebServerConfig.Builder config, String flag) {
     requireFree(config, flag);
-    WebServer server =
-        config.shutdownHook(false).featuresDiscoverServices(false).build().start();
+    WebServer server = config.shutdownHook(false).featuresDiscoverServices(false).build().start();
     if (!server.isRunning()) {
       throw new StartException("cannot listen on port " + config.port() + " (" + flag + ")");
     }

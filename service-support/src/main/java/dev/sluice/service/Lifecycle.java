@@ -12,14 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a service: owns its components in the order they were started, and closes them in reverse, within a time limit.
+ * The life of a service: owns its components in the order they were started, and closes them in
+ * reverse, within a time limit.
  *
- * <p>A component that does not close in time is left behind, and named in the log; so is one whose close fails.
+ * <p>A component that does not close in time is left behind, and named in the log; so is one whose
+ * close fails.
  */
 public final class Lifecycle implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
-  /** What each component that is still to be closed may count on, however long the ones before it took. */
+  /**
+   * What each component that is still to be closed may count on, however long the ones before it
+   * took.
+   */
   private static final Duration SHARE = Duration.ofMillis(500);
 
   /** Where a service is in its life. */
@@ -50,7 +55,8 @@ public final class Lifecycle implements AutoCloseable {
 
   /**
    * @param service names the service in the log
-   * @param limit for closing all components together; about 20 s, below what a container engine grants
+   * @param limit for closing all components together; about 20 s, below what a container engine
+   *     grants
    */
   public Lifecycle(String service, Duration limit) {
     this.service = service;
@@ -106,7 +112,10 @@ public final class Lifecycle implements AutoCloseable {
     ended.await();
   }
 
-  /** Components that did not close in time, or whose close failed; complete once the service is stopped. */
+  /**
+   * Components that did not close in time, or whose close failed; complete once the service is
+   * stopped.
+   */
   public synchronized List<String> left() {
     return List.copyOf(left);
   }
@@ -120,7 +129,8 @@ public final class Lifecycle implements AutoCloseable {
     }
     long end = System.nanoTime() + limit.toNanos();
     for (Component next = next(); next != null; next = next()) {
-      closeOne(next, Math.max(SHARE.toNanos(), end - System.nanoTime() - remaining() * SHARE.toNanos()));
+      closeOne(
+          next, Math.max(SHARE.toNanos(), end - System.nanoTime() - remaining() * SHARE.toNanos()));
     }
     endStop();
   }

@@ -20,9 +20,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port for operators: {@code /health/live}, {@code /health/ready} and {@code /metrics} (design §4.4).
+ * The port for operators: {@code /health/live}, {@code /health/ready} and {@code /metrics} (design
+ * §4.4).
  *
- * <p>Live is 503 only where the service failed for good. Ready is 200 where it runs and every check is up, else 503; either way it lists the checks.
+ * <p>Live is 503 only where the service failed for good. Ready is 200 where it runs and every check
+ * is up, else 503; either way it lists the checks.
  */
 public final class OperationsServer implements AutoCloseable {
   private final ServiceIdentity identity;
@@ -55,7 +57,8 @@ public final class OperationsServer implements AutoCloseable {
   }
 
   /**
-   * Starts the server; start it before the components it reports on, so that a slow start can be watched.
+   * Starts the server; start it before the components it reports on, so that a slow start can be
+   * watched.
    *
    * @param port 0: any free port
    * @param settingsVersion the release that the service runs; null before the first
@@ -77,7 +80,8 @@ public final class OperationsServer implements AutoCloseable {
   }
 
   /**
-   * Tells the other instances, by a heartbeat in Kafka, that this one runs and which release of settings. Close it before anything else.
+   * Tells the other instances, by a heartbeat in Kafka, that this one runs and which release of
+   * settings. Close it before anything else.
    *
    * @param clients of this process
    */

@@ -83,8 +83,7 @@ final class PemFiles {
         .findFirst()
         .orElseThrow(
             () ->
-                new StartException(
-                    "TLS: " + file + " holds a key that is none of " + ALGORITHMS));
+                new StartException("TLS: " + file + " holds a key that is none of " + ALGORITHMS));
   }
 
   private static Optional<PrivateKey> keyOf(String algorithm, PKCS8EncodedKeySpec spec) {

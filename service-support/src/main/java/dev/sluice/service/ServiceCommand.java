@@ -7,7 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
-/** Runs the command of a {@code Main}: what the operator can remove is one line on standard error, anything else a trace in the log. */
+/**
+ * Runs the command of a {@code Main}: what the operator can remove is one line on standard error,
+ * anything else a trace in the log.
+ */
 public final class ServiceCommand {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceCommand.class);
 

@@ -19,9 +19,7 @@ public final class ServiceMetrics implements AutoCloseable {
 
   /** Every metric carries the service and instance. */
   public ServiceMetrics(ServiceIdentity identity) {
-    registry
-        .config()
-        .commonTags("service", identity.service(), "instance", identity.instance());
+    registry.config().commonTags("service", identity.service(), "instance", identity.instance());
     new ClassLoaderMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

@@ -7,7 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options that all services have, as a picocli mixin. Each can come from an environment variable; what is on the command line counts. */
+/**
+ * Options that all services have, as a picocli mixin. Each can come from an environment variable;
+ * what is on the command line counts.
+ */
 public final class ServiceOptions {
   @Option(
       names = "--kafka",

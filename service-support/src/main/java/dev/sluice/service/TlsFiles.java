@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certificates the server's certificate, then those that vouch for it
  * @param privateKey of that certificate: PKCS#8, not encrypted
- * @param clientAuthorities vouch for clients, each of which must then show a certificate; absent: no client need show one
+ * @param clientAuthorities vouch for clients, each of which must then show a certificate; absent:
+ *     no client need show one
  */
 public record TlsFiles(Path certificates, Path privateKey, @Nullable Path clientAuthorities) {
 

@@ -158,8 +158,7 @@ class LifecycleTest {
       // Then
       List<String> printed = child.readToEnd();
       assertThat(printed).contains("closed second", "closed first");
-      assertThat(printed.indexOf("closed second"))
-          .isLessThan(printed.indexOf("closed first"));
+      assertThat(printed.indexOf("closed second")).isLessThan(printed.indexOf("closed first"));
       assertThat(code).isEqualTo(143);
     }
   }

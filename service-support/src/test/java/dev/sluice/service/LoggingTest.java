@@ -21,10 +21,10 @@ class LoggingTest {
       assertThat(lines).hasSize(4);
       assertThat(lines.get(0)).matches(event.formatted("INFO ", "LoggingTest", "plain"));
       assertThat(lines.get(1))
-          .matches(event.formatted("INFO ", "LoggingTest", "a user wrote: one 2026-01-01 ERROR two"));
-      assertThat(lines.get(2))
           .matches(
-              event.formatted("ERROR", "LoggingTest", "failed.*IllegalStateException: root.*"))
+              event.formatted("INFO ", "LoggingTest", "a user wrote: one 2026-01-01 ERROR two"));
+      assertThat(lines.get(2))
+          .matches(event.formatted("ERROR", "LoggingTest", "failed.*IllegalStateException: root.*"))
           .contains(" | ")
           .contains("Child.main");
       assertThat(lines.get(3)).matches(event.formatted("WARN ", "helidon", "from System.Logger"));

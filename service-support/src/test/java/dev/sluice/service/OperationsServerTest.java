@@ -197,8 +197,7 @@ class OperationsServerTest {
 
       // Then
       assertThat(other.port()).isNotEqualTo(server.port());
-      assertThat(new String(body, UTF_8))
-          .doesNotContain("only_there");
+      assertThat(new String(body, UTF_8)).doesNotContain("only_there");
     }
   }
 
@@ -242,8 +241,7 @@ class OperationsServerTest {
   }
 
   private OperationsServer start(int port) {
-    return OperationsServer.start(
-        port, identity, lifecycle, health, metrics, settingsVersion::get);
+    return OperationsServer.start(port, identity, lifecycle, health, metrics, settingsVersion::get);
   }
 
   private HttpResponse<byte[]> get(String path) throws Exception {

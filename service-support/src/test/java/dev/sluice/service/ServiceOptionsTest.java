@@ -81,7 +81,8 @@ class ServiceOptionsTest {
     try (ChildJava child = ChildJava.start(Child.class, environment, "--ops-port=8")) {
       // Then
       assertThat(child.readLine())
-          .isEqualTo("env:2 from-env env 8 env-key TopicOptions[replicationFactor=1, dev=true, retention={}]");
+          .isEqualTo(
+              "env:2 from-env env 8 env-key TopicOptions[replicationFactor=1, dev=true, retention={}]");
     }
   }
 

@@ -58,8 +58,7 @@ class TlsFilesTest {
   @Test
   void letInClientsThatAreVouchedFor() throws Exception {
     // Given
-    WebServer https =
-        serve(new TlsFiles(server.certificate(), server.key(), client.certificate()));
+    WebServer https = serve(new TlsFiles(server.certificate(), server.key(), client.certificate()));
 
     // When
     HttpResponse<String> answer = get(https, server, client);
@@ -72,8 +71,7 @@ class TlsFilesTest {
   @Test
   void keepOutClientsThatAreNot() throws Exception {
     // Given
-    WebServer https =
-        serve(new TlsFiles(server.certificate(), server.key(), client.certificate()));
+    WebServer https = serve(new TlsFiles(server.certificate(), server.key(), client.certificate()));
 
     // When
     assertThatThrownBy(() -> get(https, server, null))
@@ -161,7 +159,10 @@ class TlsFilesTest {
   @Test
   void refuseAFileThatIsNotBase64() throws IOException {
     // Given
-    Path cut = Files.writeString(directory.resolve("cut.crt"), "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----\n");
+    Path cut =
+        Files.writeString(
+            directory.resolve("cut.crt"),
+            "-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----\n");
 
     // When
     assertThatThrownBy(() -> new TlsFiles(cut, server.key(), null).load())
@@ -191,8 +192,7 @@ class TlsFilesTest {
   private static HttpResponse<String> get(
       WebServer https, TestCertificate trusted, TestCertificate own) throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(own == null ? null : own.store(), TestCertificate.PASSWORD);
     KeyStore trust = KeyStore.getInstance("PKCS12");
     trust.load(null, null);

@@ -12,8 +12,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that sealed secrets are opened with, from a file that each service gets: one {@code <key id> <Base64 of 32 bytes>} a
- * line, the first of which seals; {@code #} starts a comment. Several lines let a key be changed without a gap.
+ * The keys that sealed secrets are opened with, from a file that each service gets: one {@code <key
+ * id> <Base64 of 32 bytes>} a line, the first of which seals; {@code #} starts a comment. Several
+ * lines let a key be changed without a gap.
  */
 public final class MasterKey {
   private static final int KEY_BYTES = 32;
@@ -42,7 +43,8 @@ public final class MasterKey {
         }
       }
     } catch (IOException e) {
-      throw new SecretException("master key file " + file + " cannot be read: " + e.getMessage(), e);
+      throw new SecretException(
+          "master key file " + file + " cannot be read: " + e.getMessage(), e);
     }
     if (keys.isEmpty()) {
       throw new SecretException("master key file " + file + " holds no key");
@@ -85,7 +87,8 @@ public final class MasterKey {
   SecretKey key(String keyId) {
     SecretKey key = keys.get(keyId);
     if (key == null) {
-      throw new SecretException("the secret is sealed under key '" + keyId + "', which the master key file lacks");
+      throw new SecretException(
+          "the secret is sealed under key '" + keyId + "', which the master key file lacks");
     }
     return key;
   }

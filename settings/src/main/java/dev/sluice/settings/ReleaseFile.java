@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The last complete release on this instance's disk: {@code release.json} beside {@code parts/<sha256>}. The manifest is put in
- * place last and by an atomic rename, so a crash leaves the release before or the one after.
+ * The last complete release on this instance's disk: {@code release.json} beside {@code
+ * parts/<sha256>}. The manifest is put in place last and by an atomic rename, so a crash leaves the
+ * release before or the one after.
  */
 final class ReleaseFile {
   private final Path directory;
@@ -83,6 +84,7 @@ final class ReleaseFile {
       }
       channel.force(true);
     }
-    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

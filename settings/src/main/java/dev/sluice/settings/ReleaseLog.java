@@ -15,11 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the records of {@code sluice.settings} amount to, read in order: the releases form one chain, in which a manifest counts only
- * if its parent is the head. A release is current once all its parts are there. Every reader comes to the same chain.
+ * What the records of {@code sluice.settings} amount to, read in order: the releases form one
+ * chain, in which a manifest counts only if its parent is the head. A release is current once all
+ * its parts are there. Every reader comes to the same chain.
  *
- * <p>Parts that the head does not refer to are dropped, since a publisher writes again whatever its parent lacks. Not safe for use
- * by several threads.
+ * <p>Parts that the head does not refer to are dropped, since a publisher writes again whatever its
+ * parent lacks. Not safe for use by several threads.
  */
 final class ReleaseLog {
   static final String PART = "part/";
@@ -34,7 +35,10 @@ final class ReleaseLog {
     return PART + sha256 + "/" + chunk;
   }
 
-  /** Reads one record. {@code value} is absent for a tombstone, which only lets the broker forget what no release needs. */
+  /**
+   * Reads one record. {@code value} is absent for a tombstone, which only lets the broker forget
+   * what no release needs.
+   */
   void read(String key, byte @Nullable [] value) {
     if (value == null) {
       return;
@@ -56,7 +60,10 @@ final class ReleaseLog {
     }
     if (manifest.schemaVersion() > ReleaseManifest.SCHEMA_VERSION) {
       throw new SettingsException(
-          key + " has schema version " + manifest.schemaVersion() + ", which needs a newer service");
+          key
+              + " has schema version "
+              + manifest.schemaVersion()
+              + ", which needs a newer service");
     }
     if (head == null || head.version().equals(manifest.parent())) {
       head = manifest;

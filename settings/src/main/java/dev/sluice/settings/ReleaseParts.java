@@ -18,7 +18,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Settings as the parts that a release is made of, each named by the SHA-256 of its JSON, and back. */
+/**
+ * Settings as the parts that a release is made of, each named by the SHA-256 of its JSON, and back.
+ */
 final class ReleaseParts {
   /** Bytes of a part in one record, well below the 512 KiB that a record may have. */
   static final int CHUNK_BYTES = 400 * 1024;
@@ -68,7 +70,11 @@ final class ReleaseParts {
   /** What a part's JSON holds. */
   static Object decode(PartRef ref, byte[] json) throws IOException {
     if (!sha256(json).equals(ref.sha256())) {
-      throw new IOException(ref.kind() + " " + ref.name() + ": the bytes do not have the hash that the manifest names");
+      throw new IOException(
+          ref.kind()
+              + " "
+              + ref.name()
+              + ": the bytes do not have the hash that the manifest names");
     }
     return switch (ref.kind()) {
       case "app" -> Json.read(json, App.class);
@@ -102,7 +108,8 @@ final class ReleaseParts {
 
   private static Part part(String kind, String name, Object value) {
     try {
-      // The static type matters: a moderator's JSON names its type only when written as a ModeratorSpec.
+      // The static type matters: a moderator's JSON names its type only when written as a
+      // ModeratorSpec.
       byte[] json =
           value instanceof ModeratorSpec
               ? CANONICAL.writerFor(ModeratorSpec.class).writeValueAsBytes(value)

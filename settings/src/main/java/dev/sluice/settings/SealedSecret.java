@@ -10,8 +10,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * A secret encrypted with AES-256-GCM: {@code sealed:v1:<key id>:<Base64 of nonce, text and tag>}. Key id, owner and field are
- * associated data, so a sealed secret copied to another app or field cannot be opened there.
+ * A secret encrypted with AES-256-GCM: {@code sealed:v1:<key id>:<Base64 of nonce, text and tag>}.
+ * Key id, owner and field are associated data, so a sealed secret copied to another app or field
+ * cannot be opened there.
  */
 public final class SealedSecret {
   /** Starts the text of every sealed secret. */
@@ -37,7 +38,8 @@ public final class SealedSecret {
       byte[] sealed =
           cipher(Cipher.ENCRYPT_MODE, master, keyId, nonce, owner, field)
               .doFinal(value.getBytes(StandardCharsets.UTF_8));
-      byte[] whole = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+      byte[] whole =
+          ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
       return PREFIX + keyId + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
     } catch (GeneralSecurityException e) {
       throw new SecretException("cannot seal " + field + " of " + owner, e);
@@ -47,7 +49,8 @@ public final class SealedSecret {
   /**
    * Opens what {@link #seal} made for the same owner and field.
    *
-   * @throws SecretException if the key is missing, or it was sealed for another owner or field, or was changed
+   * @throws SecretException if the key is missing, or it was sealed for another owner or field, or
+   *     was changed
    */
   public static String open(MasterKey master, String owner, String field, String sealed) {
     int colon = sealed.indexOf(':', PREFIX.length());
@@ -68,7 +71,8 @@ public final class SealedSecret {
               .doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
       return new String(opened, StandardCharsets.UTF_8);
     } catch (AEADBadTagException e) {
-      throw new SecretException(where + ": sealed for another app or field, or under another key", e);
+      throw new SecretException(
+          where + ": sealed for another app or field, or under another key", e);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new SecretException(where + ": cannot be opened", e);
     }

@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns references to secrets into their values, inside the service that needs them. A file is read again when its time or size
- * changes, so a secret can be changed without a restart. Safe for use by many threads.
+ * Turns references to secrets into their values, inside the service that needs them. A file is read
+ * again when its time or size changes, so a secret can be changed without a restart. Safe for use
+ * by many threads.
  */
 public final class SecretResolver {
   private static final long MAX_BYTES = 64 * 1024;

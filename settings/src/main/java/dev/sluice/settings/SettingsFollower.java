@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows {@code sluice.settings} and hands each complete release to its listeners, whole and in order (guarantee 10). The last one
- * is kept on disk and handed out first, so that an instance can start while Kafka is away.
+ * Follows {@code sluice.settings} and hands each complete release to its listeners, whole and in
+ * order (guarantee 10). The last one is kept on disk and handed out first, so that an instance can
+ * start while Kafka is away.
  */
 public final class SettingsFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsFollower.class);
@@ -46,8 +47,9 @@ public final class SettingsFollower implements AutoCloseable {
   }
 
   /**
-   * Adds a listener; before {@link #start}. It is called on one thread. A release is current when all have returned; one that throws
-   * keeps the release before, and is called again until it can run the new one.
+   * Adds a listener; before {@link #start}. It is called on one thread. A release is current when
+   * all have returned; one that throws keeps the release before, and is called again until it can
+   * run the new one.
    */
   public SettingsFollower onRelease(Consumer<Settings> listener) {
     listeners.add(listener);
@@ -144,7 +146,9 @@ public final class SettingsFollower implements AutoCloseable {
   private synchronized void awaitRetry() {
     long until = System.nanoTime() + POLL.toNanos();
     try {
-      for (long left = POLL.toMillis(); !closed && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+      for (long left = POLL.toMillis();
+          !closed && left > 0;
+          left = (until - System.nanoTime()) / 1_000_000) {
         wait(left);
       }
     } catch (InterruptedException e) {

@@ -23,8 +23,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes releases to {@code sluice.settings}: first the parts that the current release lacks, then the manifest. Of two that
- * follow the same parent, the first in the log counts, and the publisher of the other is told.
+ * Publishes releases to {@code sluice.settings}: first the parts that the current release lacks,
+ * then the manifest. Of two that follow the same parent, the first in the log counts, and the
+ * publisher of the other is told.
  */
 public final class SettingsPublisher {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -58,8 +59,7 @@ public final class SettingsPublisher {
   public ReleaseManifest publish(Settings settings, @Nullable String parent, String author) {
     ReleaseLog log = new ReleaseLog();
     try (SettingsTopic topic = new SettingsTopic(clients, log);
-        KafkaProducer<String, byte[]> producer =
-            clients.producer(new ByteArraySerializer())) {
+        KafkaProducer<String, byte[]> producer = clients.producer(new ByteArraySerializer())) {
       topic.readTo(topic.end(TIMEOUT), TIMEOUT);
       Optional<Release> current = log.current();
       requireParent(log.headVersion(), parent);
@@ -85,7 +85,10 @@ public final class SettingsPublisher {
     }
   }
 
-  /** A number that grows, and something that two publishers at once do not share: a compacted topic keeps one record a key. */
+  /**
+   * A number that grows, and something that two publishers at once do not share: a compacted topic
+   * keeps one record a key.
+   */
   private static String nextVersion(@Nullable String parent) {
     int number = parent == null ? 0 : Integer.parseInt(parent.substring(0, parent.indexOf('-')));
     return (number + 1) + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -105,7 +108,8 @@ public final class SettingsPublisher {
   private static void writeParts(
       KafkaProducer<String, byte[]> producer, List<Part> parts, Optional<Release> current) {
     Set<String> known = new HashSet<>();
-    current.ifPresent(release -> release.manifest().parts().forEach(part -> known.add(part.sha256())));
+    current.ifPresent(
+        release -> release.manifest().parts().forEach(part -> known.add(part.sha256())));
     for (Part part : parts) {
       PartRef ref = part.ref();
       if (known.add(ref.sha256())) {

@@ -28,7 +28,9 @@ class ReleaseLogTest {
     // When
     writePart(parts.get(1));
     // Then
-    assertThat(log.current().orElseThrow().settings().policies()).extracting(Policy::name).containsExactly("a", "b");
+    assertThat(log.current().orElseThrow().settings().policies())
+        .extracting(Policy::name)
+        .containsExactly("a", "b");
   }
 
   @Test
@@ -63,7 +65,9 @@ class ReleaseLogTest {
   void aPartWithOtherBytesThanItsHashIsRefused() {
     // Given
     List<Part> parts = parts("a");
-    log.read(ReleaseLog.partKey(parts.getFirst().ref().sha256(), 0), "{}".getBytes(StandardCharsets.UTF_8));
+    log.read(
+        ReleaseLog.partKey(parts.getFirst().ref().sha256(), 0),
+        "{}".getBytes(StandardCharsets.UTF_8));
     // Then
     assertThatThrownBy(() -> writeManifest("1-x", null, parts))
         .isInstanceOf(SettingsException.class)
@@ -76,7 +80,8 @@ class ReleaseLogTest {
             () ->
                 log.read(
                     "release/1-x",
-                    Json.write(new ReleaseManifest(2, "1-x", null, "test", 0, List.of(), Map.of()))))
+                    Json.write(
+                        new ReleaseManifest(2, "1-x", null, "test", 0, List.of(), Map.of()))))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("newer service");
   }
@@ -88,11 +93,18 @@ class ReleaseLogTest {
   private void writeManifest(String version, String parent, List<Part> parts) {
     log.read(
         "release/" + version,
-        Json.write(new ReleaseManifest(1, version, parent, "test", 0, parts.stream().map(Part::ref).toList(), Map.of())));
+        Json.write(
+            new ReleaseManifest(
+                1, version, parent, "test", 0, parts.stream().map(Part::ref).toList(), Map.of())));
   }
 
   private static List<Part> parts(String... policies) {
     return ReleaseParts.of(
-        new Settings("0", List.of(), Arrays.stream(policies).map(name -> new Policy(name, List.of())).toList(), List.of(), List.of()));
+        new Settings(
+            "0",
+            List.of(),
+            Arrays.stream(policies).map(name -> new Policy(name, List.of())).toList(),
+            List.of(),
+            List.of()));
   }
 }

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Releases against a real broker: whole or not at all, in one chain, and from disk when Kafka is away (guarantee 10). */
+/**
+ * Releases against a real broker: whole or not at all, in one chain, and from disk when Kafka is
+ * away (guarantee 10).
+ */
 @Tag("kafka")
 class SettingsFollowerTest {
   @TempDir Path directory;
@@ -72,7 +75,9 @@ class SettingsFollowerTest {
       // When
       ReleaseManifest release = publisher.publish(settings("a", 3), null, "test");
       // Then
-      await().atMost(Duration.ofSeconds(5)).until(() -> follower.current().version().equals(release.version()));
+      await()
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> follower.current().version().equals(release.version()));
       assertThat(seen).hasSize(1);
       assertThat(seen.peek().policy("a")).isPresent();
     }
@@ -103,7 +108,8 @@ class SettingsFollowerTest {
     // When
     Queue<Settings> seen = new ConcurrentLinkedQueue<>();
     try (SettingsFollower follower = follower(directory, kafka, seen)) {
-      await().until(() -> follower.trouble().isEmpty() && follower.current().version().equals(last));
+      await()
+          .until(() -> follower.trouble().isEmpty() && follower.current().version().equals(last));
       // Then
       assertThat(seen).hasSize(1);
       assertThat(follower.current().policy("a")).isPresent();
@@ -139,7 +145,10 @@ class SettingsFollowerTest {
                         .start(
                             () -> {
                               try {
-                                won.add(publisher.publish(settings("p" + i, 1), parent, "test").version());
+                                won.add(
+                                    publisher
+                                        .publish(settings("p" + i, 1), parent, "test")
+                                        .version());
                               } catch (SettingsException e) {
                                 lost.add(e);
                               }
@@ -159,7 +168,11 @@ class SettingsFollowerTest {
     // Given
     ReleaseManifest release = publisher.publish(settings("a", 20_000), null, "test");
     try (SettingsFollower follower = follower(directory, kafka, new ConcurrentLinkedQueue<>())) {
-      await().until(() -> follower.trouble().isEmpty() && follower.current().version().equals(release.version()));
+      await()
+          .until(
+              () ->
+                  follower.trouble().isEmpty()
+                      && follower.current().version().equals(release.version()));
     }
     // When
     KafkaClients away = clients("127.0.0.1:1");
@@ -199,7 +212,8 @@ class SettingsFollowerTest {
     }
   }
 
-  private static SettingsFollower follower(Path directory, KafkaClients kafka, Queue<Settings> seen) {
+  private static SettingsFollower follower(
+      Path directory, KafkaClients kafka, Queue<Settings> seen) {
     return new SettingsFollower(kafka, directory).onRelease(seen::add).start();
   }
 
@@ -210,8 +224,20 @@ class SettingsFollowerTest {
   private static Settings settings(String policy, int words) {
     List<LexiconEntry> entries =
         IntStream.range(0, words)
-            .mapToObj(i -> new LexiconEntry(EntryKind.Known.WORD, policy + "-word-" + i, "Custom", "", Suggestion.Known.Block))
+            .mapToObj(
+                i ->
+                    new LexiconEntry(
+                        EntryKind.Known.WORD,
+                        policy + "-word-" + i,
+                        "Custom",
+                        "",
+                        Suggestion.Known.Block))
             .toList();
-    return new Settings("0", List.of(), List.of(new Policy(policy, List.of())), List.of(), List.of(new Lexicon("words", entries)));
+    return new Settings(
+        "0",
+        List.of(),
+        List.of(new Policy(policy, List.of())),
+        List.of(),
+        List.of(new Lexicon("words", entries)));
   }
 }

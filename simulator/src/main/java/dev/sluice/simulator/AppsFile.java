@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads which apps the stand-in IM backend serves: a YAML list. Secrets are not in it. */
 public final class AppsFile {
-  private static final ObjectMapper YAML = new YAMLMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final ObjectMapper YAML =
+      new YAMLMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private static final String ADMINISTRATOR = "administrator";
 
   private AppsFile() {}
 
-  private record Row(long sdkAppId, @Nullable Credential credential, boolean syncImage, boolean acceptReplace) {
+  private record Row(
+      long sdkAppId, @Nullable Credential credential, boolean syncImage, boolean acceptReplace) {
     ImApp app(String token, String key) {
       Credential shown = credential == null ? Credential.SIGN : credential;
       return new ImApp(sdkAppId, token, shown, syncImage, acceptReplace, ADMINISTRATOR, key);

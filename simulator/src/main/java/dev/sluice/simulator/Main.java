@@ -21,10 +21,18 @@ import picocli.CommandLine.Option;
 public final class Main implements Callable<Integer> {
   private static final String LOGGING = "logback.configurationFile";
 
-  @Option(names = "--port", paramLabel = "N", defaultValue = "${env:SLUICE_SIMULATOR_PORT:-8090}", description = "Port, ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "${env:SLUICE_SIMULATOR_PORT:-8090}",
+      description = "Port, ${DEFAULT-VALUE}.")
   private int port;
 
-  @Option(names = "--public-url", paramLabel = "URL", defaultValue = "${env:SLUICE_SIMULATOR_URL}", description = "How Sluice reaches it.")
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      defaultValue = "${env:SLUICE_SIMULATOR_URL}",
+      description = "How Sluice reaches it.")
   private @Nullable String publicUrl;
 
   @Option(
@@ -34,7 +42,10 @@ public final class Main implements Callable<Integer> {
       description = "Where Sluice takes content callbacks, ${DEFAULT-VALUE}.")
   private String callbackUrl = "";
 
-  @Option(names = "--apps", paramLabel = "FILE", description = "YAML list of the IM backend's apps; without it those of the scenarios.")
+  @Option(
+      names = "--apps",
+      paramLabel = "FILE",
+      description = "YAML list of the IM backend's apps; without it those of the scenarios.")
   private @Nullable Path apps;
 
   @Option(names = "--token", hidden = true, required = true, defaultValue = "${env:SLUICE_TOKEN}")
@@ -43,17 +54,26 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--im-key", hidden = true, required = true, defaultValue = "${env:SLUICE_IM_KEY}")
   private String imKey = "";
 
-  @Option(names = "--notify-token", hidden = true, required = true, defaultValue = "${env:SLUICE_NOTIFY_TOKEN}")
+  @Option(
+      names = "--notify-token",
+      hidden = true,
+      required = true,
+      defaultValue = "${env:SLUICE_NOTIFY_TOKEN}")
   private String notifyToken = "";
 
-  @Option(names = "--vendor-secret", hidden = true, required = true, defaultValue = "${env:SLUICE_VENDOR_SECRET}")
+  @Option(
+      names = "--vendor-secret",
+      hidden = true,
+      required = true,
+      defaultValue = "${env:SLUICE_VENDOR_SECRET}")
   private String vendorSecret = "";
 
   private Main() {}
 
   /** Parses, starts, and waits for the end of the process. */
   public static void main(String[] args) {
-    // By another name than the services' configuration, beside which it may stand on the class path; before the first logger.
+    // By another name than the services' configuration, beside which it may stand on the class
+    // path; before the first logger.
     if (System.getProperty(LOGGING) == null) {
       System.setProperty(LOGGING, "logback-simulator.xml");
     }
@@ -72,7 +92,9 @@ public final class Main implements Callable<Integer> {
     }
     Simulator simulator;
     try {
-      simulator = Simulator.start(new SimulatorConfig(port, publicUrl, callbackUrl, served, notifyToken, vendorSecret));
+      simulator =
+          Simulator.start(
+              new SimulatorConfig(port, publicUrl, callbackUrl, served, notifyToken, vendorSecret));
     } catch (PortTakenException e) {
       log.error("{}", e.getMessage());
       return 2;

@@ -55,14 +55,18 @@ public final class Simulator implements AutoCloseable {
 
   private static WebServer listen(int port, HttpRouting.Builder routing) {
     probe(port);
-    WebServer server = WebServer.builder().port(port).shutdownHook(false).routing(routing).build().start();
+    WebServer server =
+        WebServer.builder().port(port).shutdownHook(false).routing(routing).build().start();
     if (!server.isRunning()) {
       throw new PortTakenException(port, "the web server did not start");
     }
     return server;
   }
 
-  /** The web server logs a stack trace and goes on where its port is taken, so that is found out before. */
+  /**
+   * The web server logs a stack trace and goes on where its port is taken, so that is found out
+   * before.
+   */
   private static void probe(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

@@ -8,14 +8,20 @@ import org.jspecify.annotations.Nullable;
  * How the stand-ins run.
  *
  * @param port where all three listen: default 8090, 0 for any
- * @param publicUrl how Sluice reaches them, without a slash at the end; absent: {@code http://127.0.0.1:<port>}
+ * @param publicUrl how Sluice reaches them, without a slash at the end; absent: {@code
+ *     http://127.0.0.1:<port>}
  * @param callbackUrl where Sluice takes content callbacks, with its query
  * @param apps the IM backend's apps
  * @param notifyToken signs what the app backend receives
  * @param vendorSecret shared by Sluice and the vendor
  */
 public record SimulatorConfig(
-    int port, @Nullable String publicUrl, String callbackUrl, List<ImApp> apps, String notifyToken, String vendorSecret) {
+    int port,
+    @Nullable String publicUrl,
+    String callbackUrl,
+    List<ImApp> apps,
+    String notifyToken,
+    String vendorSecret) {
 
   /** The port of the design. */
   public static final int DEFAULT_PORT = 8090;
@@ -28,6 +34,14 @@ public record SimulatorConfig(
   /** Leaves the secrets out. */
   @Override
   public String toString() {
-    return "SimulatorConfig[port=" + port + ", publicUrl=" + publicUrl + ", callbackUrl=" + callbackUrl + ", apps=" + apps + "]";
+    return "SimulatorConfig[port="
+        + port
+        + ", publicUrl="
+        + publicUrl
+        + ", callbackUrl="
+        + callbackUrl
+        + ", apps="
+        + apps
+        + "]";
   }
 }

@@ -32,7 +32,9 @@ public final class Rig implements AutoCloseable {
             new ImApp(APP, TOKEN, Credential.SIGN, false, false, "administrator", KEY),
             new ImApp(SYNC_IMAGE_APP, TOKEN, Credential.SIGN, true, true, "administrator", KEY),
             new ImApp(BEARER_APP, TOKEN, Credential.BEARER, false, false, "administrator", KEY));
-    simulator = Simulator.start(new SimulatorConfig(0, null, callbackUrl, apps, NOTIFY_TOKEN, VENDOR_SECRET));
+    simulator =
+        Simulator.start(
+            new SimulatorConfig(0, null, callbackUrl, apps, NOTIFY_TOKEN, VENDOR_SECRET));
   }
 
   /** An answer of the simulator. */
@@ -51,7 +53,10 @@ public final class Rig implements AutoCloseable {
   }
 
   public int status(String path) throws Exception {
-    return http.send(HttpRequest.newBuilder(URI.create(url() + path)).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    return http.send(
+            HttpRequest.newBuilder(URI.create(url() + path)).build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   public Answer post(String path, Object body) throws Exception {
@@ -59,13 +64,17 @@ public final class Rig implements AutoCloseable {
   }
 
   public Answer post(String path, byte[] body, Map<String, String> headers) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     return send(request);
   }
 
   public Answer put(String path, Object body) throws Exception {
-    return send(HttpRequest.newBuilder(URI.create(url() + path)).PUT(HttpRequest.BodyPublishers.ofByteArray(Json.write(body))));
+    return send(
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.write(body))));
   }
 
   /** Uploads bytes and answers the file's path. */
@@ -74,7 +83,8 @@ public final class Rig implements AutoCloseable {
   }
 
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     String text = new String(response.body(), StandardCharsets.UTF_8);
     return new Answer(response.statusCode(), Json.LENIENT.readTree(text));
   }

@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A server in Sluice's place that answers content callbacks as a test wants, and remembers them. */
+/**
+ * A server in Sluice's place that answers content callbacks as a test wants, and remembers them.
+ */
 public final class ScriptedSluice implements AutoCloseable {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final WebServer server;
@@ -40,7 +42,11 @@ public final class ScriptedSluice implements AutoCloseable {
                     request -> {
                       byte[] body = Endpoint.body(request);
                       String authorization = Endpoint.header(request, "Authorization");
-                      received.add(new Received(request.query().rawValue(), authorization, new String(body, java.nio.charset.StandardCharsets.UTF_8)));
+                      received.add(
+                          new Received(
+                              request.query().rawValue(),
+                              authorization,
+                              new String(body, java.nio.charset.StandardCharsets.UTF_8)));
                       return script.apply(Json.readTree(body));
                     }));
     this.server = WebServer.builder().port(0).shutdownHook(false).routing(routing).build().start();
@@ -55,7 +61,19 @@ public final class ScriptedSluice implements AutoCloseable {
   public static CallbackAnswer answer(int result, int code) {
     Suggestion suggestion = result == 0 ? Suggestion.Known.Pass : Suggestion.Known.Block;
     return new CallbackAnswer(
-        "OK", "", 0, result, UUID.randomUUID().toString(), suggestion, "Normal", "", List.of(), "", code, false, null);
+        "OK",
+        "",
+        0,
+        result,
+        UUID.randomUUID().toString(),
+        suggestion,
+        "Normal",
+        "",
+        List.of(),
+        "",
+        code,
+        false,
+        null);
   }
 
   /** Where content callbacks are taken. */

@@ -40,24 +40,39 @@ class SimulatorTest {
   @Test
   void keepsSecretsOutOfItsConfiguration() {
     // When
-    String text = new SimulatorConfig(0, null, CALLBACK, AppsFile.scenarios("the-token", "the-key"), "the-notify", "the-vendor").toString();
+    String text =
+        new SimulatorConfig(
+                0,
+                null,
+                CALLBACK,
+                AppsFile.scenarios("the-token", "the-key"),
+                "the-notify",
+                "the-vendor")
+            .toString();
 
     // Then
-    assertThat(text).contains("1400187352").doesNotContain("the-token", "the-key", "the-notify", "the-vendor");
+    assertThat(text)
+        .contains("1400187352")
+        .doesNotContain("the-token", "the-key", "the-notify", "the-vendor");
   }
 
   @Test
   void readsAppsFromAFile(@TempDir Path directory) throws Exception {
     // Given
-    Path file = Files.writeString(directory.resolve("apps.yaml"), "- {sdkAppId: 7, credential: BEARER, syncImage: true}\n");
-    Path wrong = Files.writeString(directory.resolve("wrong.yaml"), "- {sdkAppId: 7, intercept: true}\n");
+    Path file =
+        Files.writeString(
+            directory.resolve("apps.yaml"),
+            "- {sdkAppId: 7, credential: BEARER, syncImage: true}\n");
+    Path wrong =
+        Files.writeString(directory.resolve("wrong.yaml"), "- {sdkAppId: 7, intercept: true}\n");
 
     // When
     List<ImApp> apps = AppsFile.read(file, "token", "key");
 
     // Then
     assertThat(apps).singleElement().satisfies(app -> assertThat(app.syncImage()).isTrue());
-    assertThatThrownBy(() -> AppsFile.read(wrong, "token", "key")).hasMessageContaining("intercept");
+    assertThatThrownBy(() -> AppsFile.read(wrong, "token", "key"))
+        .hasMessageContaining("intercept");
   }
 
   private static SimulatorConfig config(int port) {

@@ -6,7 +6,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Words and messages made up from a fixed seed: two thirds Chinese, one third English; equal in every run. */
+/**
+ * Words and messages made up from a fixed seed: two thirds Chinese, one third English; equal in
+ * every run.
+ */
 final class Chat {
   /** Characters of a typical message. */
   static final int MESSAGE_LENGTH = 40;

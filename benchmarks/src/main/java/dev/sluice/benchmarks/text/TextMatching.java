@@ -37,9 +37,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Judging a chat message of 40 characters. The engine does all that it does for a message: normalisation, boundaries of words,
- * spans in the original, reasons. The peers only fold case and count the words that they find. Every call is timed by itself, so
- * that the median tells the cost also where something else runs on the machine.
+ * Judging a chat message of 40 characters. The engine does all that it does for a message:
+ * normalisation, boundaries of words, spans in the original, reasons. The peers only fold case and
+ * count the words that they find. Every call is timed by itself, so that the median tells the cost
+ * also where something else runs on the machine.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -86,7 +87,14 @@ public class TextMatching {
 
     private static Subject subject(String message) {
       return new Subject(
-          new UUID(0, 0), 1, Scene.Known.Group, ContentType.Known.Text, List.of(message), null, Set.of(), null);
+          new UUID(0, 0),
+          1,
+          Scene.Known.Group,
+          ContentType.Known.Text,
+          List.of(message),
+          null,
+          Set.of(),
+          null);
     }
   }
 
@@ -181,9 +189,11 @@ public class TextMatching {
   static TextModerator moderator(List<String> words) {
     List<LexiconEntry> entries = new ArrayList<>(words.size());
     for (String word : words) {
-      entries.add(new LexiconEntry(EntryKind.Known.WORD, word, "Abuse", "", Suggestion.Known.Block));
+      entries.add(
+          new LexiconEntry(EntryKind.Known.WORD, word, "Abuse", "", Suggestion.Known.Block));
     }
     return new TextModerator(
-        new ModeratorSpec.Text("text", List.of("benchmark"), 100_000), List.of(new Lexicon("benchmark", entries)));
+        new ModeratorSpec.Text("text", List.of("benchmark"), 100_000),
+        List.of(new Lexicon("benchmark", entries)));
   }
 }

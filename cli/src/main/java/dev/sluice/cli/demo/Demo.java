@@ -29,8 +29,9 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * The whole system in one process: an embedded broker, the three services and the stand-ins. Each starts through its own root, and they meet
- * only over sockets. Starts from nothing each time; what it stored is deleted when it is closed.
+ * The whole system in one process: an embedded broker, the three services and the stand-ins. Each
+ * starts through its own root, and they meet only over sockets. Starts from nothing each time; what
+ * it stored is deleted when it is closed.
  */
 final class Demo implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(30);
@@ -67,7 +68,9 @@ final class Demo implements AutoCloseable {
    * @param directory an empty directory that is the demo's own
    * @param environment what the settings' {@code ${env:NAME}} refer to
    */
-  static Demo start(DemoPorts ports, Settings settings, Path directory, Map<String, String> environment) throws IOException {
+  static Demo start(
+      DemoPorts ports, Settings settings, Path directory, Map<String, String> environment)
+      throws IOException {
     ports.check();
     Lifecycle lifecycle = new Lifecycle("demo", CLOSE_LIMIT);
     try {
@@ -79,25 +82,52 @@ final class Demo implements AutoCloseable {
   }
 
   private static Demo start(
-      DemoPorts ports, Settings settings, Path directory, Map<String, String> environment, Lifecycle lifecycle) throws IOException {
-    EmbeddedKafka kafka = lifecycle.own("Kafka", EmbeddedKafka.start(BrokerOptions.DEFAULTS.withPort(ports.kafka())));
+      DemoPorts ports,
+      Settings settings,
+      Path directory,
+      Map<String, String> environment,
+      Lifecycle lifecycle)
+      throws IOException {
+    EmbeddedKafka kafka =
+        lifecycle.own("Kafka", EmbeddedKafka.start(BrokerOptions.DEFAULTS.withPort(ports.kafka())));
     KafkaSettings address = KafkaSettings.of(kafka.bootstrapServers());
     Path secret = callbackSecret(directory);
-    IngestService ingest = lifecycle.own("ingest", IngestService.start(ingest(ports, address, directory, secret, environment)));
-    Simulator simulator = lifecycle.own("simulator", Simulator.start(simulator(ports, ingest.port(), environment)));
+    IngestService ingest =
+        lifecycle.own(
+            "ingest", IngestService.start(ingest(ports, address, directory, secret, environment)));
+    Simulator simulator =
+        lifecycle.own("simulator", Simulator.start(simulator(ports, ingest.port(), environment)));
     String standIns = "http://127.0.0.1:" + simulator.port();
-    Publication.publish(new KafkaClients(address, "sluice-demo"), new StandInAddress(standIns).put(settings));
+    Publication.publish(
+        new KafkaClients(address, "sluice-demo"), new StandInAddress(standIns).put(settings));
     StreamService stream =
-        lifecycle.own("stream", StreamService.start(stream(ports, address, directory, ingest.port(), secret, environment)));
-    NotifierService notifier = lifecycle.own("notifier", NotifierService.start(notifier(ports, address, directory, environment)));
+        lifecycle.own(
+            "stream",
+            StreamService.start(
+                stream(ports, address, directory, ingest.port(), secret, environment)));
+    NotifierService notifier =
+        lifecycle.own(
+            "notifier", NotifierService.start(notifier(ports, address, directory, environment)));
     lifecycle.running();
-    return new Demo(lifecycle, kafka, ingest, stream, notifier, simulator, value(environment, DemoSecrets.TOKEN));
+    return new Demo(
+        lifecycle,
+        kafka,
+        ingest,
+        stream,
+        notifier,
+        simulator,
+        value(environment, DemoSecrets.TOKEN));
   }
 
   private static IngestConfig ingest(
-      DemoPorts ports, KafkaSettings kafka, Path directory, Path secret, Map<String, String> environment) {
+      DemoPorts ports,
+      KafkaSettings kafka,
+      Path directory,
+      Path secret,
+      Map<String, String> environment) {
     return new IngestConfig(
-        new ServerOptions(ports.ingest(), null, IngestConfig.MAX_CONNECTIONS, IngestConfig.MAX_REQUESTS, false),
+        new ServerOptions(
+            ports.ingest(), null, IngestConfig.MAX_CONNECTIONS, IngestConfig.MAX_REQUESTS, false),
         ports.ingestOps(),
         kafka,
         TopicOptions.DEV,
@@ -110,7 +140,12 @@ final class Demo implements AutoCloseable {
   }
 
   private static StreamConfig stream(
-      DemoPorts ports, KafkaSettings kafka, Path directory, int ingestPort, Path secret, Map<String, String> environment) {
+      DemoPorts ports,
+      KafkaSettings kafka,
+      Path directory,
+      int ingestPort,
+      Path secret,
+      Map<String, String> environment) {
     return new StreamConfig(
         ports.streamOps(),
         kafka,
@@ -129,17 +164,21 @@ final class Demo implements AutoCloseable {
         environment);
   }
 
-  private static NotifierConfig notifier(DemoPorts ports, KafkaSettings kafka, Path directory, Map<String, String> environment) {
+  private static NotifierConfig notifier(
+      DemoPorts ports, KafkaSettings kafka, Path directory, Map<String, String> environment) {
     SecretResolver secrets = new SecretResolver(environment, null);
-    return NotifierConfig.of(kafka, TopicOptions.DEV, directory.resolve("notifier"), null, secrets).withOperationsPort(ports.notifierOps());
+    return NotifierConfig.of(kafka, TopicOptions.DEV, directory.resolve("notifier"), null, secrets)
+        .withOperationsPort(ports.notifierOps());
   }
 
-  private static SimulatorConfig simulator(DemoPorts ports, int ingestPort, Map<String, String> environment) {
+  private static SimulatorConfig simulator(
+      DemoPorts ports, int ingestPort, Map<String, String> environment) {
     return new SimulatorConfig(
         ports.simulator(),
         null,
         "http://127.0.0.1:" + ingestPort + "/content-callback?v=1",
-        AppsFile.scenarios(value(environment, DemoSecrets.TOKEN), value(environment, DemoSecrets.IM_KEY)),
+        AppsFile.scenarios(
+            value(environment, DemoSecrets.TOKEN), value(environment, DemoSecrets.IM_KEY)),
         value(environment, DemoSecrets.NOTIFY_TOKEN),
         value(environment, DemoSecrets.VENDOR_SECRET));
   }
@@ -152,11 +191,14 @@ final class Demo implements AutoCloseable {
     return value;
   }
 
-  /** What ingest and the stream share to sign the callback URLs of moderators: new for each demo. */
+  /**
+   * What ingest and the stream share to sign the callback URLs of moderators: new for each demo.
+   */
   private static Path callbackSecret(Path directory) throws IOException {
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
-    return Files.writeString(directory.resolve("callback-secret"), HexFormat.of().formatHex(secret));
+    return Files.writeString(
+        directory.resolve("callback-secret"), HexFormat.of().formatHex(secret));
   }
 
   /**
@@ -166,7 +208,8 @@ final class Demo implements AutoCloseable {
    */
   void awaitReady(Duration patience) throws IOException {
     try (Readiness readiness = new Readiness(patience)) {
-      for (int port : new int[] {ingest.operationsPort(), stream.operationsPort(), notifier.operationsPort()}) {
+      for (int port :
+          new int[] {ingest.operationsPort(), stream.operationsPort(), notifier.operationsPort()}) {
         readiness.await("http://127.0.0.1:" + port + "/health/ready");
       }
     }
@@ -192,14 +235,21 @@ final class Demo implements AutoCloseable {
   String addresses() {
     return String.join(
         System.lineSeparator(),
-        "ingest      " + ingestUrl() + "/content-callback   operations http://127.0.0.1:" + ingest.operationsPort() + "/health/ready",
+        "ingest      "
+            + ingestUrl()
+            + "/content-callback   operations http://127.0.0.1:"
+            + ingest.operationsPort()
+            + "/health/ready",
         "stream      operations http://127.0.0.1:" + stream.operationsPort() + "/health/ready",
         "notifier    operations http://127.0.0.1:" + notifier.operationsPort() + "/health/ready",
         "stand-ins   " + standInsUrl() + "   IM backend /im, app backend /app, vendor /vendor",
         "Kafka       " + kafka.bootstrapServers());
   }
 
-  /** Stops the stream alone: nothing is judged after the answer, banned, withdrawn or told from then on. */
+  /**
+   * Stops the stream alone: nothing is judged after the answer, banned, withdrawn or told from then
+   * on.
+   */
   void stopStream() {
     stream.close();
   }

@@ -23,7 +23,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice demo}: the whole system in one process, with a live table; {@code --once}: with the scenarios. */
+/**
+ * {@code sluice demo}: the whole system in one process, with a live table; {@code --once}: with the
+ * scenarios.
+ */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -36,10 +39,15 @@ public final class DemoCommand implements Callable<Integer> {
   @Mixin private DemoPorts ports = new DemoPorts();
   @Mixin private RunOptions run = new RunOptions();
 
-  @Option(names = "--once", description = "Run all scenarios, print the table, and exit 0 only if all are right.")
+  @Option(
+      names = "--once",
+      description = "Run all scenarios, print the table, and exit 0 only if all are right.")
   private boolean once;
 
-  @Option(names = "--config", paramLabel = "DIR", description = "Directory with example.yaml (default: config of this checkout).")
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "Directory with example.yaml (default: config of this checkout).")
   private @Nullable Path config;
 
   @Spec private CommandSpec spec;
@@ -66,7 +74,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int call(Settings settings, Path directory, CountDownLatch ended) throws IOException, InterruptedException {
+  private int call(Settings settings, Path directory, CountDownLatch ended)
+      throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
     Map<String, String> environment = DemoSecrets.complete(System.getenv());
@@ -97,7 +106,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void watch(Deployment deployment, CountDownLatch ended, PrintWriter out) throws IOException, InterruptedException {
+  private static void watch(Deployment deployment, CountDownLatch ended, PrintWriter out)
+      throws IOException, InterruptedException {
     Screen screen = new Screen(out, isTerminal());
     Thread traffic = Thread.ofVirtual().name("demo-traffic").start(new Traffic(deployment, ended));
     do {
@@ -114,12 +124,17 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private static List<Trace> newest(Deployment deployment) throws IOException {
-    List<Long> apps = deployment.get("/im").path("apps").valueStream().map(app -> app.asLong()).toList();
+    List<Long> apps =
+        deployment.get("/im").path("apps").valueStream().map(app -> app.asLong()).toList();
     Stream.Builder<Trace> traces = Stream.builder();
     for (long app : apps) {
       Trace.newest(deployment, app, LINES).forEach(traces);
     }
-    return traces.build().sorted(Comparator.comparingLong(Trace::at).reversed()).limit(LINES).toList();
+    return traces
+        .build()
+        .sorted(Comparator.comparingLong(Trace::at).reversed())
+        .limit(LINES)
+        .toList();
   }
 
   private static void delete(Path directory) throws IOException {

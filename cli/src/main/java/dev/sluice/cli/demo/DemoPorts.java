@@ -8,19 +8,39 @@ import picocli.CommandLine.Option;
 
 /** Where the parts of the demo listen; 0: any free port. */
 final class DemoPorts {
-  @Option(names = "--kafka-port", paramLabel = "N", defaultValue = "9092", description = "Embedded Kafka (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "N",
+      defaultValue = "9092",
+      description = "Embedded Kafka (default ${DEFAULT-VALUE}).")
   private int kafka = 9092;
 
-  @Option(names = "--ingest-port", paramLabel = "N", defaultValue = "8080", description = "Content callbacks (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--ingest-port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Content callbacks (default ${DEFAULT-VALUE}).")
   private int ingest = 8080;
 
-  @Option(names = "--simulator-port", paramLabel = "N", defaultValue = "8090", description = "Stand-ins (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--simulator-port",
+      paramLabel = "N",
+      defaultValue = "8090",
+      description = "Stand-ins (default ${DEFAULT-VALUE}).")
   private int simulator = 8090;
 
-  @Option(names = "--ingest-ops-port", paramLabel = "N", defaultValue = "9080", description = "Ingest's operations (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--ingest-ops-port",
+      paramLabel = "N",
+      defaultValue = "9080",
+      description = "Ingest's operations (default ${DEFAULT-VALUE}).")
   private int ingestOps = 9080;
 
-  @Option(names = "--stream-ops-port", paramLabel = "N", defaultValue = "9081", description = "The stream's operations (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--stream-ops-port",
+      paramLabel = "N",
+      defaultValue = "9081",
+      description = "The stream's operations (default ${DEFAULT-VALUE}).")
   private int streamOps = 9081;
 
   @Option(
@@ -88,7 +108,14 @@ final class DemoPorts {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(port));
     } catch (IOException e) {
-      throw new StartException("port " + port + " cannot be used (" + e.getMessage() + "); choose another one with " + flag, e);
+      throw new StartException(
+          "port "
+              + port
+              + " cannot be used ("
+              + e.getMessage()
+              + "); choose another one with "
+              + flag,
+          e);
     }
   }
 }

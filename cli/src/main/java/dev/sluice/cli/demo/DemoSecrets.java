@@ -3,7 +3,10 @@ package dev.sluice.cli.demo;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The environment that the demo's settings refer to. What is not set gets a value that everybody may know. */
+/**
+ * The environment that the demo's settings refer to. What is not set gets a value that everybody
+ * may know.
+ */
 final class DemoSecrets {
   static final String TOKEN = "SLUICE_TOKEN";
   static final String IM_KEY = "SLUICE_IM_KEY";

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The first calls of a cold process take longer than a caller waits. These are made before anybody looks. */
+/**
+ * The first calls of a cold process take longer than a caller waits. These are made before anybody
+ * looks.
+ */
 final class FirstCalls {
   private static final int AT_MOST = 30;
   private static final Duration QUICK = Duration.ofMillis(150);
@@ -23,12 +26,17 @@ final class FirstCalls {
 
   private FirstCalls() {}
 
-  /** Sends content callbacks straight to {@code ingest} until one is answered quickly, or enough were. */
+  /**
+   * Sends content callbacks straight to {@code ingest} until one is answered quickly, or enough
+   * were.
+   */
   static void make(String ingest, long app, String token) throws IOException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       for (int i = 0; i < AT_MOST; i++) {
         long start = System.nanoTime();
-        int status = http.send(request(ingest, app, token), HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status =
+            http.send(request(ingest, app, token), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
         if (status / 100 == 4 || System.nanoTime() - start < QUICK.toNanos()) {
           return;
         }
@@ -42,8 +50,19 @@ final class FirstCalls {
   private static HttpRequest request(String ingest, long app, String token) {
     ContentCallback callback =
         new ContentCallback(
-            Scene.Known.C2C, app, "warm", ContactItem.user("up"), ContentType.Known.Text, List.of("hello"), null,
-            UUID.randomUUID().toString(), null, null, null, null, Map.of());
+            Scene.Known.C2C,
+            app,
+            "warm",
+            ContactItem.user("up"),
+            ContentType.Known.Text,
+            List.of("hello"),
+            null,
+            UUID.randomUUID().toString(),
+            null,
+            null,
+            null,
+            null,
+            Map.of());
     return HttpRequest.newBuilder(URI.create(ingest + "/content-callback?v=1&SdkAppid=" + app))
         .timeout(TIMEOUT)
         .header("Authorization", "Bearer " + token)

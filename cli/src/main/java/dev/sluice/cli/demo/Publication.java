@@ -29,8 +29,10 @@ final class Publication {
   /** Who releases what was blocked, as {@code sluice unban} does. */
   static Operator operator(KafkaClients clients) {
     return requestId -> {
-      Settings settings = new SettingsPublisher(clients).current().map(Release::settings).orElse(Settings.NONE);
-      FileRelease release = new FileRelease(clients, settings, InstantSource.system(), (partitions, of) -> {});
+      Settings settings =
+          new SettingsPublisher(clients).current().map(Release::settings).orElse(Settings.NONE);
+      FileRelease release =
+          new FileRelease(clients, settings, InstantSource.system(), (partitions, of) -> {});
       try {
         release.release(requestId, AUTHOR, SEARCHED, PATIENCE);
       } catch (ReleaseException e) {

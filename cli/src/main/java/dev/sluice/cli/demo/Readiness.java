@@ -33,7 +33,9 @@ final class Readiness implements AutoCloseable {
   void await(String url) throws IOException {
     String last = ask(url);
     try {
-      while (!last.isEmpty() && System.nanoTime() < end && !never.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!last.isEmpty()
+          && System.nanoTime() < end
+          && !never.await(INTERVAL_MILLIS, TimeUnit.MILLISECONDS)) {
         last = ask(url);
       }
     } catch (InterruptedException e) {
@@ -50,7 +52,9 @@ final class Readiness implements AutoCloseable {
     try {
       HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(CALL).build();
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      return response.statusCode() == 200 ? "" : "HTTP " + response.statusCode() + " " + response.body();
+      return response.statusCode() == 200
+          ? ""
+          : "HTTP " + response.statusCode() + " " + response.body();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

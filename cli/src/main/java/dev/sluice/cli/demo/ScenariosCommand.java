@@ -15,10 +15,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Run the scenarios against a running deployment; exits 0 only if all are right.")
 public final class ScenariosCommand implements Callable<Integer> {
-  @Option(names = "--ingest", paramLabel = "URL", defaultValue = "http://127.0.0.1:8080", description = "Sluice's ingest (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--ingest",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8080",
+      description = "Sluice's ingest (default ${DEFAULT-VALUE}).")
   private String ingest = "";
 
-  @Option(names = "--im", paramLabel = "URL", defaultValue = "http://127.0.0.1:8090", description = "The stand-ins (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--im",
+      paramLabel = "URL",
+      defaultValue = "http://127.0.0.1:8090",
+      description = "The stand-ins (default ${DEFAULT-VALUE}).")
   private String im = "";
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -31,7 +39,8 @@ public final class ScenariosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Deployment deployment = new Deployment(ingest, im)) {
-      return run.run(deployment, Publication.operator(kafka.clients()), spec.commandLine().getOut());
+      return run.run(
+          deployment, Publication.operator(kafka.clients()), spec.commandLine().getOut());
     }
   }
 }

@@ -11,12 +11,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The live table. On a terminal it is drawn again in its place; elsewhere each change is a line of its own. */
+/**
+ * The live table. On a terminal it is drawn again in its place; elsewhere each change is a line of
+ * its own.
+ */
 final class Screen {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final int[] WIDTHS = {8, 10, 24, 32, 20, 10, 8, 24, 16};
   private static final List<String> HEAD =
-      List.of("time", "app", "who", "what", "sender saw", "receiver", "file", "app backend got", "who decided");
+      List.of(
+          "time",
+          "app",
+          "who",
+          "what",
+          "sender saw",
+          "receiver",
+          "file",
+          "app backend got",
+          "who decided");
 
   private final PrintWriter out;
   private final boolean terminal;
@@ -62,9 +74,18 @@ final class Screen {
 
   private static List<String> cells(Trace trace) {
     Row row = trace.row();
-    String time = TIME.format(LocalTime.ofInstant(Instant.ofEpochMilli(trace.at()), ZoneId.systemDefault()));
+    String time =
+        TIME.format(LocalTime.ofInstant(Instant.ofEpochMilli(trace.at()), ZoneId.systemDefault()));
     return List.of(
-        time, Long.toString(trace.app()), trace.who(), trace.what(), row.sender(), row.receiver(), row.file(), row.appBackend(), row.decidedBy());
+        time,
+        Long.toString(trace.app()),
+        trace.who(),
+        trace.what(),
+        row.sender(),
+        row.receiver(),
+        row.file(),
+        row.appBackend(),
+        row.decidedBy());
   }
 
   private static String line(List<String> cells) {

@@ -21,7 +21,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice send}: sends into a running demo and shows both ends. */
-@Command(name = "send", mixinStandardHelpOptions = true, description = "Send into the running demo and show what both ends see.")
+@Command(
+    name = "send",
+    mixinStandardHelpOptions = true,
+    description = "Send into the running demo and show what both ends see.")
 public final class SendCommand implements Callable<Integer> {
   @Option(names = "--text", paramLabel = "TEXT", description = "A text.")
   private @Nullable String text;
@@ -32,19 +35,34 @@ public final class SendCommand implements Callable<Integer> {
   @Option(names = "--image", paramLabel = "FILE", description = "A picture.")
   private @Nullable Path image;
 
-  @Option(names = "--audio", paramLabel = "FILE", description = "A voice clip; the stand-in vendor reads WAV.")
+  @Option(
+      names = "--audio",
+      paramLabel = "FILE",
+      description = "A voice clip; the stand-in vendor reads WAV.")
   private @Nullable Path audio;
 
   @Option(names = "--video", paramLabel = "FILE", description = "A video.")
   private @Nullable Path video;
 
-  @Option(names = "--app", paramLabel = "ID", defaultValue = "1400187352", description = "The app (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--app",
+      paramLabel = "ID",
+      defaultValue = "1400187352",
+      description = "The app (default ${DEFAULT-VALUE}).")
   private long app;
 
-  @Option(names = "--from", paramLabel = "USER", defaultValue = "jared", description = "The sender (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--from",
+      paramLabel = "USER",
+      defaultValue = "jared",
+      description = "The sender (default ${DEFAULT-VALUE}).")
   private String from = "";
 
-  @Option(names = "--to", paramLabel = "USER", defaultValue = "Jonh", description = "The receiver (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--to",
+      paramLabel = "USER",
+      defaultValue = "Jonh",
+      description = "The receiver (default ${DEFAULT-VALUE}).")
   private String to = "";
 
   @Option(
@@ -54,7 +72,11 @@ public final class SendCommand implements Callable<Integer> {
       description = "The stand-in IM backend (default ${DEFAULT-VALUE}).")
   private String im = "";
 
-  @Option(names = "--wait", paramLabel = "SECONDS", defaultValue = "10", description = "How long results are waited for (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "How long results are waited for (default ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Spec private CommandSpec spec;
@@ -67,7 +89,9 @@ public final class SendCommand implements Callable<Integer> {
     try (Deployment deployment = new Deployment(im, im)) {
       List<Sent> sent = send(new Courier(deployment, app, from, to));
       if (sent.isEmpty()) {
-        throw new ParameterException(spec.commandLine(), "Nothing to send: give --text, --custom, --image, --audio or --video");
+        throw new ParameterException(
+            spec.commandLine(),
+            "Nothing to send: give --text, --custom, --image, --audio or --video");
       }
       for (Sent one : sent) {
         show(one.await(deployment, Duration.ofSeconds(seconds), SendCommand::settled));
@@ -90,7 +114,8 @@ public final class SendCommand implements Callable<Integer> {
     return sent;
   }
 
-  private static void file(Courier courier, ContentType type, @Nullable Path file, List<Sent> sent) throws IOException {
+  private static void file(Courier courier, ContentType type, @Nullable Path file, List<Sent> sent)
+      throws IOException {
     if (file != null) {
       String name = String.valueOf(file.getFileName()).replaceAll("[^A-Za-z0-9._-]", "_");
       sent.add(courier.file(type, name, Files.readAllBytes(file)));
@@ -100,7 +125,8 @@ public final class SendCommand implements Callable<Integer> {
   /** The app backend was told, and what it was told is done. */
   private static boolean settled(Row row) {
     boolean hit = row.appBackend().startsWith("1");
-    return !row.appBackend().equals("nothing") && (!hit || (!row.receiver().equals("message") && !row.file().equals("served")));
+    return !row.appBackend().equals("nothing")
+        && (!hit || (!row.receiver().equals("message") && !row.file().equals("served")));
   }
 
   private void show(Row row) {

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where Sluice reaches the stand-ins. The files in {@code config/} say {@code 127.0.0.1:8090}; ports and hosts can be others. */
+/**
+ * Where Sluice reaches the stand-ins. The files in {@code config/} say {@code 127.0.0.1:8090};
+ * ports and hosts can be others.
+ */
 final class StandInAddress {
   private static final String WRITTEN = "127.0.0.1:8090";
 
@@ -19,7 +22,8 @@ final class StandInAddress {
   StandInAddress(String url) {
     URI uri = URI.create(url);
     if (uri.getHost() == null) {
-      throw new IllegalArgumentException("'" + url + "' is not a URL such as http://simulator:8090");
+      throw new IllegalArgumentException(
+          "'" + url + "' is not a URL such as http://simulator:8090");
     }
     this.address = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
   }

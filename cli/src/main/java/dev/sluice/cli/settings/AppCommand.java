@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "app",
     mixinStandardHelpOptions = true,
-    description = "Switch an app's enforcement off, to observe, or on; seen by every service within 5 s.")
+    description =
+        "Switch an app's enforcement off, to observe, or on; seen by every service within 5 s.")
 public final class AppCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
 
@@ -39,13 +40,17 @@ public final class AppCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Enforcement enforcement = Enforcement.of(mode);
     if (enforcement instanceof Enforcement.Unrecognised) {
-      throw new ParameterException(spec.commandLine(), "MODE: '" + mode + "'; allowed: off, observe, on");
+      throw new ParameterException(
+          spec.commandLine(), "MODE: '" + mode + "'; allowed: off, observe, on");
     }
     SettingsPublisher publisher = new SettingsPublisher(kafka.clients());
     Release current =
         publisher
             .current()
-            .orElseThrow(() -> new IllegalStateException("no release yet: 'sluice settings apply FILE' publishes the first"));
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no release yet: 'sluice settings apply FILE' publishes the first"));
     App app =
         current
             .settings()
@@ -53,7 +58,11 @@ public final class AppCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "app " + sdkAppId + " is not in release " + current.manifest().version() + "; it has "
+                        "app "
+                            + sdkAppId
+                            + " is not in release "
+                            + current.manifest().version()
+                            + "; it has "
                             + current.settings().apps().stream().map(App::sdkAppId).toList()));
     if (app.mode().equals(enforcement)) {
       spec.commandLine().getOut().println("app " + sdkAppId + " is " + mode + " already");
@@ -61,16 +70,29 @@ public final class AppCommand implements Callable<Integer> {
     }
     ReleaseManifest manifest =
         publisher.publish(
-            with(current.settings(), app.with(enforcement)), current.manifest().version(), System.getProperty("user.name", "cli"));
+            with(current.settings(), app.with(enforcement)),
+            current.manifest().version(),
+            System.getProperty("user.name", "cli"));
     spec.commandLine()
         .getOut()
-        .println("app " + sdkAppId + ": " + app.mode().text() + " -> " + mode + ", release " + manifest.version());
+        .println(
+            "app "
+                + sdkAppId
+                + ": "
+                + app.mode().text()
+                + " -> "
+                + mode
+                + ", release "
+                + manifest.version());
     return 0;
   }
 
   private static Settings with(Settings settings, App changed) {
     List<App> apps =
-        settings.apps().stream().map(app -> app.sdkAppId() == changed.sdkAppId() ? changed : app).toList();
-    return new Settings(settings.version(), apps, settings.policies(), settings.moderators(), settings.lexicons());
+        settings.apps().stream()
+            .map(app -> app.sdkAppId() == changed.sdkAppId() ? changed : app)
+            .toList();
+    return new Settings(
+        settings.version(), apps, settings.policies(), settings.moderators(), settings.lexicons());
   }
 }

@@ -15,7 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice settings apply FILE}: checks the file as a whole and publishes it as one release. */
+/**
+ * {@code sluice settings apply FILE}: checks the file as a whole and publishes it as one release.
+ */
 @Command(
     name = "apply",
     mixinStandardHelpOptions = true,
@@ -42,11 +44,14 @@ final class ApplyCommand implements Callable<Integer> {
     SettingsYaml.checkChange(file.file(), before, wanted);
     List<String> changes = SettingsDiff.between(before, wanted);
     if (current.isPresent() && changes.isEmpty()) {
-      spec.commandLine().getOut().println("nothing changes: release " + before.version() + " says the same");
+      spec.commandLine()
+          .getOut()
+          .println("nothing changes: release " + before.version() + " says the same");
       return 0;
     }
     ReleaseManifest manifest =
-        publisher.publish(wanted, current.map(release -> release.manifest().version()).orElse(null), author);
+        publisher.publish(
+            wanted, current.map(release -> release.manifest().version()).orElse(null), author);
     changes.forEach(spec.commandLine().getOut()::println);
     spec.commandLine().getOut().println("release " + manifest.version() + " is published");
     return 0;

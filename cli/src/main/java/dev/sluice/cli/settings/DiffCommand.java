@@ -28,7 +28,10 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings wanted = file.read();
     Settings before =
-        new SettingsPublisher(kafka.clients()).current().map(Release::settings).orElse(Settings.NONE);
+        new SettingsPublisher(kafka.clients())
+            .current()
+            .map(Release::settings)
+            .orElse(Settings.NONE);
     SettingsYaml.checkChange(file.file(), before, wanted);
     List<String> changes = SettingsDiff.between(before, wanted);
     spec.commandLine().getOut().println("against release " + before.version() + ":");

@@ -13,13 +13,16 @@ import picocli.CommandLine.Parameters;
 
 /** The settings file of a command, and what is replaced in it. */
 final class FileOption {
-  @Parameters(paramLabel = "FILE", description = "The YAML file; docs/configuration.md explains it.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The YAML file; docs/configuration.md explains it.")
   private Path file;
 
   @Option(
       names = "--replace",
       paramLabel = "OLD=NEW",
-      description = "Replace a text before the file is read, such as a host that differs here; may be repeated.")
+      description =
+          "Replace a text before the file is read, such as a host that differs here; may be repeated.")
   private Map<String, String> replacements = Map.of();
 
   Path file() {
@@ -30,7 +33,9 @@ final class FileOption {
     Settings settings = SettingsYaml.read(file, replacements);
     // Whether an expression can be matched is known to the engine only.
     List<String> faults =
-        settings.lexicons().stream().flatMap(lexicon -> LexiconCompiler.faults(lexicon).stream()).toList();
+        settings.lexicons().stream()
+            .flatMap(lexicon -> LexiconCompiler.faults(lexicon).stream())
+            .toList();
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", faults));
     }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "master-key",
     mixinStandardHelpOptions = true,
-    description = "Print a new key for the master key file. The first line of the file seals; all lines open.")
+    description =
+        "Print a new key for the master key file. The first line of the file seals; all lines open.")
 final class MasterKeyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Names the key, such as 2026a.")
   private String id = "";

@@ -17,7 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice settings seal OWNER FIELD}: encrypts a secret for one field of one app or moderator. */
+/**
+ * {@code sluice settings seal OWNER FIELD}: encrypts a secret for one field of one app or
+ * moderator.
+ */
 @Command(
     name = "seal",
     mixinStandardHelpOptions = true,
@@ -38,7 +41,8 @@ final class SealCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FIELD",
-      description = "token, bodySignature, resultReturn.token, commands.key, commands.secret; of a moderator: secret.")
+      description =
+          "token, bodySignature, resultReturn.token, commands.key, commands.secret; of a moderator: secret.")
   private String field = "";
 
   @Spec private CommandSpec spec;
@@ -49,18 +53,24 @@ final class SealCommand implements Callable<Integer> {
     if (secret.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "no secret on standard input");
     }
-    spec.commandLine().getOut().println(SealedSecret.seal(MasterKey.read(keyFile), owner, field, secret));
+    spec.commandLine()
+        .getOut()
+        .println(SealedSecret.seal(MasterKey.read(keyFile), owner, field, secret));
     return 0;
   }
 
-  /** Never from an argument: those are seen by every user of the machine and kept in the shell's history. */
+  /**
+   * Never from an argument: those are seen by every user of the machine and kept in the shell's
+   * history.
+   */
   private static String read() throws IOException {
     Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
     if (console.isPresent()) {
       char[] typed = console.get().readPassword("secret: ");
       return typed == null ? "" : new String(typed);
     }
-    String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    String line =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
     return line == null ? "" : line;
   }
 }

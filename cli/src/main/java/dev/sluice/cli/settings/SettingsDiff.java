@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What differs between two releases, a line for each field, for a person to read before and after applying. */
+/**
+ * What differs between two releases, a line for each field, for a person to read before and after
+ * applying.
+ */
 final class SettingsDiff {
   private static final int SHOWN_ENTRIES = 10;
 
@@ -31,8 +34,12 @@ final class SettingsDiff {
 
   private static Map<String, JsonNode> parts(Settings settings) {
     Map<String, JsonNode> parts = new LinkedHashMap<>();
-    settings.apps().forEach(app -> parts.put("app " + app.sdkAppId(), Json.MAPPER.valueToTree(app)));
-    settings.policies().forEach(policy -> parts.put("policy " + policy.name(), Json.MAPPER.valueToTree(policy)));
+    settings
+        .apps()
+        .forEach(app -> parts.put("app " + app.sdkAppId(), Json.MAPPER.valueToTree(app)));
+    settings
+        .policies()
+        .forEach(policy -> parts.put("policy " + policy.name(), Json.MAPPER.valueToTree(policy)));
     for (ModeratorSpec spec : settings.moderators()) {
       parts.put("moderator " + spec.name(), Json.MAPPER.valueToTree(spec));
     }
@@ -90,18 +97,22 @@ final class SettingsDiff {
     }
   }
 
-  private void compareEntries(String sign, String lexicon, Set<LexiconEntry> these, Set<LexiconEntry> others) {
+  private void compareEntries(
+      String sign, String lexicon, Set<LexiconEntry> these, Set<LexiconEntry> others) {
     List<LexiconEntry> only = these.stream().filter(entry -> !others.contains(entry)).toList();
     if (!only.isEmpty()) {
       List<String> words = only.stream().limit(SHOWN_ENTRIES).map(LexiconEntry::text).toList();
       String more = only.size() > SHOWN_ENTRIES ? ", …" : "";
-      lines.add("%slexicon %s: %,d entries: %s%s".formatted(sign, lexicon, only.size(), String.join(", ", words), more));
+      lines.add(
+          "%slexicon %s: %,d entries: %s%s"
+              .formatted(sign, lexicon, only.size(), String.join(", ", words), more));
     }
   }
 
   private static Map<String, Set<LexiconEntry>> entries(List<Lexicon> lexicons) {
     Map<String, Set<LexiconEntry>> entries = new LinkedHashMap<>();
-    lexicons.forEach(lexicon -> entries.put(lexicon.name(), new LinkedHashSet<>(lexicon.entries())));
+    lexicons.forEach(
+        lexicon -> entries.put(lexicon.name(), new LinkedHashSet<>(lexicon.entries())));
     return entries;
   }
 }

@@ -42,7 +42,9 @@ final class ShowCommand implements Callable<Integer> {
       out.println("no release yet: 'sluice settings apply FILE' publishes the first");
     } else if (json) {
       out.println(
-          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(current.get().settings()));
+          Json.MAPPER
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(current.get().settings()));
     } else {
       print(out, current.get());
     }
@@ -58,7 +60,9 @@ final class ShowCommand implements Callable<Integer> {
         manifest.author(),
         Instant.ofEpochMilli(manifest.at()),
         manifest.parent() == null ? "none" : manifest.parent());
-    out.printf("%n%-12s %-16s %-8s %-15s %-12s %-12s %s%n", "app", "name", "mode", "intercepts on", "results", "policy", "modules");
+    out.printf(
+        "%n%-12s %-16s %-8s %-15s %-12s %-12s %s%n",
+        "app", "name", "mode", "intercepts on", "results", "policy", "modules");
     for (App app : settings.apps()) {
       out.printf(
           "%-12d %-16s %-8s %-15s %-12s %-12s %s%n",
@@ -70,8 +74,14 @@ final class ShowCommand implements Callable<Integer> {
           app.policy(),
           app.modules().stream().map(module -> module.name()).collect(Collectors.joining(", ")));
     }
-    out.printf("%n%-12s %s%n", "policies", settings.policies().stream().map(Policy::name).collect(Collectors.joining(", ")));
-    out.printf("%-12s %s%n", "moderators", settings.moderators().stream().map(ModeratorSpec::name).collect(Collectors.joining(", ")));
+    out.printf(
+        "%n%-12s %s%n",
+        "policies",
+        settings.policies().stream().map(Policy::name).collect(Collectors.joining(", ")));
+    out.printf(
+        "%-12s %s%n",
+        "moderators",
+        settings.moderators().stream().map(ModeratorSpec::name).collect(Collectors.joining(", ")));
     for (Lexicon lexicon : settings.lexicons()) {
       out.printf("%-12s %s, %,d entries%n", "lexicon", lexicon.name(), lexicon.entries().size());
     }

@@ -1,4 +1,7 @@
-/** {@code sluice settings …} and {@code sluice app …}: changes and shows the settings that every service runs. */
+/**
+ * {@code sluice settings …} and {@code sluice app …}: changes and shows the settings that every
+ * service runs.
+ */
 @NullMarked
 package dev.sluice.cli.settings;
 

@@ -25,11 +25,17 @@ class DemoPortsTest {
                   });
 
       // When
-      int code = command.execute("--once", "--simulator-port", port, "--kafka-port", "0", "--ingest-port", "0");
+      int code =
+          command.execute(
+              "--once", "--simulator-port", port, "--kafka-port", "0", "--ingest-port", "0");
 
       // Then
       assertThat(code).isEqualTo(1);
-      assertThat(err.toString()).isEqualToIgnoringNewLines("port " + port + " cannot be used (Address already in use); choose another one with --simulator-port");
+      assertThat(err.toString())
+          .isEqualToIgnoringNewLines(
+              "port "
+                  + port
+                  + " cannot be used (Address already in use); choose another one with --simulator-port");
     }
   }
 }

@@ -27,7 +27,8 @@ class DemoSettingsTest {
     Settings example = SettingsYaml.read(CONFIG.resolve(DemoSettings.EXAMPLE));
 
     // Then
-    assertThat(Files.readAllLines(CONFIG.resolve(DemoSettings.EXAMPLE))).hasSizeLessThanOrEqualTo(40);
+    assertThat(Files.readAllLines(CONFIG.resolve(DemoSettings.EXAMPLE)))
+        .hasSizeLessThanOrEqualTo(40);
     assertThat(example.apps()).extracting(App::sdkAppId).containsExactly(1400187352L);
   }
 
@@ -41,7 +42,8 @@ class DemoSettingsTest {
     assertThat(scenarios.policies()).containsAll(example.policies());
     assertThat(scenarios.moderators()).containsAll(example.moderators());
     assertThat(scenarios.lexicons()).containsAll(example.lexicons());
-    assertThat(scenarios.app(1400187352L).orElseThrow().resultReturn()).isEqualTo(example.apps().getFirst().resultReturn());
+    assertThat(scenarios.app(1400187352L).orElseThrow().resultReturn())
+        .isEqualTo(example.apps().getFirst().resultReturn());
   }
 
   @Test
@@ -57,7 +59,9 @@ class DemoSettingsTest {
   @Test
   void listsTheSampleByItsHash() throws Exception {
     // Given
-    String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Sample.LISTED.bytes()));
+    String hash =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(Sample.LISTED.bytes()));
 
     // When
     Settings joined = DemoSettings.read(CONFIG);
@@ -65,7 +69,10 @@ class DemoSettingsTest {
     // Then
     assertThat(joined.moderators())
         .filteredOn(ModeratorSpec.Image.class::isInstance)
-        .anySatisfy(moderator -> assertThat(((ModeratorSpec.Image) moderator).blockedHashes()).containsExactly(hash));
+        .anySatisfy(
+            moderator ->
+                assertThat(((ModeratorSpec.Image) moderator).blockedHashes())
+                    .containsExactly(hash));
   }
 
   @Test
@@ -74,13 +81,25 @@ class DemoSettingsTest {
     Settings moved = new StandInAddress("http://simulator:18090").put(DemoSettings.read(CONFIG));
 
     // Then
-    assertThat(moved.apps()).allSatisfy(app -> assertThat(app.callbackUrl()).isEqualTo("http://simulator:18090/app/" + app.sdkAppId()));
-    assertThat(moved.apps()).allSatisfy(app -> assertThat(app.fileHosts()).containsExactly("simulator:18090"));
+    assertThat(moved.apps())
+        .allSatisfy(
+            app ->
+                assertThat(app.callbackUrl())
+                    .isEqualTo("http://simulator:18090/app/" + app.sdkAppId()));
+    assertThat(moved.apps())
+        .allSatisfy(app -> assertThat(app.fileHosts()).containsExactly("simulator:18090"));
     assertThat(moved.apps())
         .extracting(App::commandTarget)
-        .allSatisfy(target -> assertThat(((CommandTarget.Tencent) target).endpoint()).isEqualTo("http://simulator:18090"));
-    assertThat(moved.moderators().stream().filter(ModeratorSpec.Http.class::isInstance).map(ModeratorSpec.Http.class::cast))
-        .allSatisfy(vendor -> assertThat(vendor.url()).startsWith("http://simulator:18090/vendor/"));
+        .allSatisfy(
+            target ->
+                assertThat(((CommandTarget.Tencent) target).endpoint())
+                    .isEqualTo("http://simulator:18090"));
+    assertThat(
+            moved.moderators().stream()
+                .filter(ModeratorSpec.Http.class::isInstance)
+                .map(ModeratorSpec.Http.class::cast))
+        .allSatisfy(
+            vendor -> assertThat(vendor.url()).startsWith("http://simulator:18090/vendor/"));
     assertThat(Objects.toString(moved)).doesNotContain("127.0.0.1");
   }
 }

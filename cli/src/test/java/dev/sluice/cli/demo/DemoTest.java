@@ -16,7 +16,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole system, as the demo runs it: all scenarios are right, and once nothing judges in the stream, none of them seems to be. */
+/**
+ * The whole system, as the demo runs it: all scenarios are right, and once nothing judges in the
+ * stream, none of them seems to be.
+ */
 class DemoTest {
   private static final Path CONFIG = Path.of(System.getProperty("sluice.root"), "config");
   private static final Duration READY = Duration.ofSeconds(90);
@@ -29,7 +32,9 @@ class DemoTest {
         Deployment deployment = new Deployment(demo.ingestUrl(), demo.standInsUrl())) {
       // Given
       demo.awaitReady(READY);
-      Scenarios scenarios = new Scenarios(deployment, Publication.operator(demo.clients()), Duration.ofSeconds(30), 4);
+      Scenarios scenarios =
+          new Scenarios(
+              deployment, Publication.operator(demo.clients()), Duration.ofSeconds(30), 4);
       scenarios.awaitReady(READY);
       scenarios.warmUp();
 
@@ -47,7 +52,9 @@ class DemoTest {
         Deployment deployment = new Deployment(demo.ingestUrl(), demo.standInsUrl())) {
       // Given
       demo.awaitReady(READY);
-      Scenarios scenarios = new Scenarios(deployment, Publication.operator(demo.clients()), Duration.ofSeconds(2), 16);
+      Scenarios scenarios =
+          new Scenarios(
+              deployment, Publication.operator(demo.clients()), Duration.ofSeconds(2), 16);
       scenarios.awaitReady(READY);
       demo.stopStream();
 

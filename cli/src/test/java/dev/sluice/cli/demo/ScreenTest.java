@@ -10,8 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
-  private static final Row DELIVERED = new Row("success", "message", "served", "nothing", "not judged");
-  private static final Row BANNED = new Row("success", "withdrawn", "refused", "1 Block Abuse", "standin-vendor");
+  private static final Row DELIVERED =
+      new Row("success", "message", "served", "nothing", "not judged");
+  private static final Row BANNED =
+      new Row("success", "withdrawn", "refused", "1 Block Abuse", "standin-vendor");
 
   private final StringWriter written = new StringWriter();
 

@@ -22,9 +22,20 @@ class SendCommandTest {
     // Given
     Path picture = Files.write(directory.resolve("my picture.png"), new byte[] {1, 2, 3});
     String nobody = "http://127.0.0.1:1/content-callback?v=1";
-    try (Simulator simulator = Simulator.start(new SimulatorConfig(0, null, nobody, AppsFile.scenarios("t", "k"), "n", "v"))) {
+    try (Simulator simulator =
+        Simulator.start(
+            new SimulatorConfig(0, null, nobody, AppsFile.scenarios("t", "k"), "n", "v"))) {
       // When
-      int code = run("--text", "hello", "--image", picture.toString(), "--wait", "0", "--im", "http://127.0.0.1:" + simulator.port());
+      int code =
+          run(
+              "--text",
+              "hello",
+              "--image",
+              picture.toString(),
+              "--wait",
+              "0",
+              "--im",
+              "http://127.0.0.1:" + simulator.port());
 
       // Then
       assertThat(code).isZero();
@@ -53,6 +64,9 @@ class SendCommandTest {
   }
 
   private int run(String... args) {
-    return new CommandLine(new SendCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(args);
+    return new CommandLine(new SendCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(args);
   }
 }

@@ -41,11 +41,17 @@ class SettingsCommandsTest {
       assertThat(run(kafka, new SettingsCommand(), "show").output()).contains("no release yet");
       assertThat(run(kafka, new SettingsCommand(), "apply", file.toString()).output())
           .contains("+ app 1400187352", "is published");
-      assertThat(run(kafka, new SettingsCommand(), "apply", file.toString()).output()).contains("nothing changes");
-      assertThat(run(kafka, new AppCommand(), "1400187352", "observe").output()).contains("on -> observe");
-      assertThat(run(kafka, new AppCommand(), "1400187352", "observe").output()).contains("already");
-      assertThat(run(kafka, new AppCommand(), "5", "off").output()).contains("app 5 is not in release");
-      assertThat(run(kafka, new SettingsCommand(), "show").output()).contains("1400187352", "observe").doesNotContain("TOKEN");
+      assertThat(run(kafka, new SettingsCommand(), "apply", file.toString()).output())
+          .contains("nothing changes");
+      assertThat(run(kafka, new AppCommand(), "1400187352", "observe").output())
+          .contains("on -> observe");
+      assertThat(run(kafka, new AppCommand(), "1400187352", "observe").output())
+          .contains("already");
+      assertThat(run(kafka, new AppCommand(), "5", "off").output())
+          .contains("app 5 is not in release");
+      assertThat(run(kafka, new SettingsCommand(), "show").output())
+          .contains("1400187352", "observe")
+          .doesNotContain("TOKEN");
       assertThat(run(kafka, new SettingsCommand(), "diff", file.toString()).output())
           .contains("~ app 1400187352 mode: \"observe\" -> \"on\"");
       Path moved = write("moved.yaml", APP.replace("8090/app", "80909/app"));
@@ -73,7 +79,10 @@ class SettingsCommandsTest {
 
   private static void createTopic(String bootstrapServers) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      admin.createTopics(List.of(new NewTopic(Topic.SETTINGS.topicName(), 1, (short) 1))).all().get();
+      admin
+          .createTopics(List.of(new NewTopic(Topic.SETTINGS.topicName(), 1, (short) 1)))
+          .all()
+          .get();
     }
   }
 

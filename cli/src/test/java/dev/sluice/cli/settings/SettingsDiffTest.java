@@ -22,7 +22,8 @@ class SettingsDiffTest {
   @Test
   void namesEntriesThatComeAndGo() {
     assertThat(SettingsDiff.between(settings("a", "b"), settings("b", "c")))
-        .containsExactlyInAnyOrder("+ lexicon words: 1 entries: c", "- lexicon words: 1 entries: a");
+        .containsExactlyInAnyOrder(
+            "+ lexicon words: 1 entries: c", "- lexicon words: 1 entries: a");
   }
 
   @Test
@@ -30,15 +31,20 @@ class SettingsDiffTest {
     // Given
     Settings completed = DefaultPolicy.complete(Settings.NONE);
     // Then
-    assertThat(SettingsDiff.between(Settings.NONE, completed)).contains("+ policy default", "+ moderator image");
+    assertThat(SettingsDiff.between(Settings.NONE, completed))
+        .contains("+ policy default", "+ moderator image");
     assertThat(SettingsDiff.between(completed, Settings.NONE)).contains("- policy default");
   }
 
   private static Settings settings(String... words) {
     List<LexiconEntry> entries =
         Arrays.stream(words)
-            .map(word -> new LexiconEntry(EntryKind.Known.WORD, word, "Custom", "", Suggestion.Known.Block))
+            .map(
+                word ->
+                    new LexiconEntry(
+                        EntryKind.Known.WORD, word, "Custom", "", Suggestion.Known.Block))
             .toList();
-    return new Settings("0", List.of(), List.of(), List.of(), List.of(new Lexicon("words", entries)));
+    return new Settings(
+        "0", List.of(), List.of(), List.of(), List.of(new Lexicon("words", entries)));
   }
 }

@@ -6,14 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a content callback is answered with HTTP 200 (design §4.1). CtxcbResult says what was done, CtxcbSuggestion what was judged.
+ * What a content callback is answered with HTTP 200 (design §4.1). CtxcbResult says what was done,
+ * CtxcbSuggestion what was judged.
  *
  * @param result 1 intercepted (拦截), 0 let through (放过)
  * @param requestId the request id; empty where the scene or type is not ticked
  * @param keywords words of the lexicon that were hit
  * @param interceptErrorCode 80001 text, 80004 image, 0 none or silent drop
  * @param pending the final verdict follows
- * @param replacedText texts to deliver instead, aligned with TextContent, where the caller accepts that and policy says replace
+ * @param replacedText texts to deliver instead, aligned with TextContent, where the caller accepts
+ *     that and policy says replace
  */
 public record CallbackAnswer(
     @JsonProperty("ActionStatus") String actionStatus,

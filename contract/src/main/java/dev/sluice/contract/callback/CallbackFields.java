@@ -52,7 +52,10 @@ final class CallbackFields {
     return node != null && node.isIntegralNumber() ? node.asText() : optionalText(name, max);
   }
 
-  /** An array of 1 to {@code max} texts, or one bare text. Each may be empty: a user can clear a field. */
+  /**
+   * An array of 1 to {@code max} texts, or one bare text. Each may be empty: a user can clear a
+   * field.
+   */
   List<String> texts(String name, int max) throws CallbackFieldException {
     JsonNode node = required(name);
     if (node.isTextual()) {

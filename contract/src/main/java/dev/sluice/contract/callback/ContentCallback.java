@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /content-callback} (design §4.1). Read it with {@link ContentCallbackReader}, which names the field that
- * is wrong; Jackson is used for writing only.
+ * The body of {@code POST /content-callback} (design §4.1). Read it with {@link
+ * ContentCallbackReader}, which names the field that is wrong; Jackson is used for writing only.
  *
  * @param scene where the content came from
  * @param sdkAppId the app; must equal the {@code SdkAppid} of the URL
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param contactItem the receiver; absent in profile scenes that concern nobody else
  * @param contentType what is judged
  * @param textContent 1 to 100 strings where {@code contentType} is Text, else empty
- * @param fileUrl at most 2,048 characters where {@code contentType} is a file, else absent. What is no http(s) URL cannot be fetched and
- *     is unjudgeable: a user can cause it, so it is no error
+ * @param fileUrl at most 2,048 characters where {@code contentType} is a file, else absent. What is
+ *     no http(s) URL cannot be fetched and is unjudgeable: a user can cause it, so it is no error
  * @param msgId C2C: the MsgKey; group: the MsgSeq; absent in profile scenes
  * @param msgRandom random of the send request, unsigned 32 bit
  * @param eventTime when it happened, milliseconds since the epoch

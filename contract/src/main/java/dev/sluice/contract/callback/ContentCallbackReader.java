@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a content callback: UTF-8 whatever the request says, every field within its limits, unknown fields kept. What an
- * IM user can cause, such as an odd file URL or half a surrogate pair, is read and judged; only what an integrator can cause is an
- * error.
+ * Reads the body of a content callback: UTF-8 whatever the request says, every field within its
+ * limits, unknown fields kept. What an IM user can cause, such as an odd file URL or half a
+ * surrogate pair, is read and judged; only what an integrator can cause is an error.
  */
 public final class ContentCallbackReader {
   /** Characters of an account, a group, a MsgID or a ContentField at most. */
@@ -41,7 +41,8 @@ public final class ContentCallbackReader {
   /** No limit but the body's. */
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
-  private static final ObjectReader TREE = Json.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+  private static final ObjectReader TREE =
+      Json.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -90,11 +91,19 @@ public final class ContentCallbackReader {
   private static JsonNode parse(byte[] body) throws NotJsonException {
     JsonNode root;
     try {
-      root = TREE.readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+      root =
+          TREE.readTree(
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
     } catch (CharacterCodingException e) {
       throw new NotJsonException("the body is not UTF-8");
     } catch (JsonProcessingException e) {
-      String where = e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+      String where =
+          e.getLocation() == null
+              ? ""
+              : " at line "
+                  + e.getLocation().getLineNr()
+                  + ", column "
+                  + e.getLocation().getColumnNr();
       throw new NotJsonException("the body is not JSON that is accepted here: trouble" + where);
     }
     if (!root.isObject()) {
@@ -108,7 +117,9 @@ public final class ContentCallbackReader {
     if (Scene.of(text) instanceof Scene.Known known) {
       return known;
     }
-    throw fields.wrong("Scene", CallbackFields.shown(text) + " is none of " + Arrays.toString(Scene.Known.values()));
+    throw fields.wrong(
+        "Scene",
+        CallbackFields.shown(text) + " is none of " + Arrays.toString(Scene.Known.values()));
   }
 
   private static ContentType contentType(CallbackFields fields) throws CallbackFieldException {
@@ -116,10 +127,13 @@ public final class ContentCallbackReader {
     if (ContentType.of(text) instanceof ContentType.Known known) {
       return known;
     }
-    throw fields.wrong("ContentType", CallbackFields.shown(text) + " is none of " + Arrays.toString(ContentType.Known.values()));
+    throw fields.wrong(
+        "ContentType",
+        CallbackFields.shown(text) + " is none of " + Arrays.toString(ContentType.Known.values()));
   }
 
-  private static @Nullable ContactItem contactItem(CallbackFields fields, Scene scene) throws CallbackFieldException {
+  private static @Nullable ContactItem contactItem(CallbackFields fields, Scene scene)
+      throws CallbackFieldException {
     JsonNode node = scene.isMessage() ? fields.required("ContactItem") : fields.node("ContactItem");
     if (node == null) {
       return null;
@@ -130,9 +144,13 @@ public final class ContentCallbackReader {
     CallbackFields contact = new CallbackFields(node, "ContactItem.");
     long type = contact.number("ContactType", 1, 2);
     if (scene.isMessage() && type != messageType(scene)) {
-      throw contact.wrong("ContactType", "is " + type + " in the scene " + scene.text() + ", which takes " + messageType(scene));
+      throw contact.wrong(
+          "ContactType",
+          "is " + type + " in the scene " + scene.text() + ", which takes " + messageType(scene));
     }
-    return type == 1 ? ContactItem.user(contact.text("To_Account", MAX_ID)) : ContactItem.group(contact.text("ToGroupId", MAX_ID));
+    return type == 1
+        ? ContactItem.user(contact.text("To_Account", MAX_ID))
+        : ContactItem.group(contact.text("ToGroupId", MAX_ID));
   }
 
   private static int messageType(Scene scene) {
@@ -141,11 +159,13 @@ public final class ContentCallbackReader {
 
   private static Map<String, JsonNode> unknown(JsonNode root) {
     Map<String, JsonNode> unknown = new HashMap<>();
-    root.properties().forEach(field -> {
-      if (!KNOWN.contains(field.getKey())) {
-        unknown.put(WellFormedText.of(field.getKey()), WellFormedText.of(field.getValue()));
-      }
-    });
+    root.properties()
+        .forEach(
+            field -> {
+              if (!KNOWN.contains(field.getKey())) {
+                unknown.put(WellFormedText.of(field.getKey()), WellFormedText.of(field.getValue()));
+              }
+            });
     return unknown;
   }
 }

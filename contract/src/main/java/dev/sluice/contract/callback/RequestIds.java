@@ -8,10 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names items (guarantee 5): repeats of one callback get one id, two different messages never share one.
+ * Names items (guarantee 5): repeats of one callback get one id, two different messages never share
+ * one.
  *
- * <p>The id is a UUIDv5 over length-prefixed fields, so that no value can pose as two. A MsgSeq counts per group and a nickname has no
- * id at all, hence accounts, receiver and a hash of the content go in beside it.
+ * <p>The id is a UUIDv5 over length-prefixed fields, so that no value can pose as two. A MsgSeq
+ * counts per group and a nickname has no id at all, hence accounts, receiver and a hash of the
+ * content go in beside it.
  */
 public final class RequestIds {
   /** The name space of the ids. Fixed for good: another one would judge repeats twice. */
@@ -20,8 +22,8 @@ public final class RequestIds {
   private RequestIds() {}
 
   /**
-   * The id of a callback. Without MsgID, MsgRandom and EventTime together stand in for it; without those nothing tells a repeat from a
-   * second message, so the id is random.
+   * The id of a callback. Without MsgID, MsgRandom and EventTime together stand in for it; without
+   * those nothing tells a repeat from a second message, so the id is random.
    */
   public static UUID of(ContentCallback callback) {
     String message = message(callback);
@@ -29,7 +31,11 @@ public final class RequestIds {
       return UUID.randomUUID();
     }
     MessageDigest sha1 = digest("SHA-1");
-    sha1.update(ByteBuffer.allocate(16).putLong(NAMESPACE.getMostSignificantBits()).putLong(NAMESPACE.getLeastSignificantBits()).array());
+    sha1.update(
+        ByteBuffer.allocate(16)
+            .putLong(NAMESPACE.getMostSignificantBits())
+            .putLong(NAMESPACE.getLeastSignificantBits())
+            .array());
     add(sha1, Long.toString(callback.sdkAppId()));
     add(sha1, callback.scene().text());
     add(sha1, callback.fromAccount());

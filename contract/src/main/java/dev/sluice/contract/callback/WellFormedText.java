@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Replaces halves of surrogate pairs by U+FFFD. JSON can spell them ({@code "\ud800"}) and a client can send them, but UTF-8 cannot
- * carry them on. The length in UTF-16 code units stays, and with it every span.
+ * Replaces halves of surrogate pairs by U+FFFD. JSON can spell them ({@code "\ud800"}) and a client
+ * can send them, but UTF-8 cannot carry them on. The length in UTF-16 code units stays, and with it
+ * every span.
  */
 final class WellFormedText {
   private WellFormedText() {}
@@ -48,7 +49,9 @@ final class WellFormedText {
       if (!Character.isSurrogate(c)) {
         continue;
       }
-      if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+      if (Character.isHighSurrogate(c)
+          && i + 1 < length
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else {
         return i;

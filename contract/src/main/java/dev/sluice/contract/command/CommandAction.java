@@ -5,7 +5,9 @@ import dev.sluice.contract.Choice;
 
 /** What the IM backend is told to do. */
 public sealed interface CommandAction extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static CommandAction of(String text) {
     for (Known known : Known.values()) {

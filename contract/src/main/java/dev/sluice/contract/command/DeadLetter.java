@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record that could not be processed, with its bytes.
  *
- * @param id names it; derived from origin topic id, partition and offset, so that a repeat is the same
+ * @param id names it; derived from origin topic id, partition and offset, so that a repeat is the
+ *     same
  * @param topic where it came from
  * @param partition where it came from
  * @param offset where it came from
  * @param sdkAppId the app, where it is known
  * @param reason why, without content and secrets
  * @param keyBase64 the record's key, Base64; absent where it had none
- * @param valueBase64 the record's bytes, Base64; cut to {@link #MAX_BYTES}; absent where it had none
+ * @param valueBase64 the record's bytes, Base64; cut to {@link #MAX_BYTES}; absent where it had
+ *     none
  * @param valueBytes how many bytes the value had
  * @param at milliseconds since the epoch
  * @param unknown fields of a newer writer, kept
@@ -38,7 +40,10 @@ public record DeadLetter(
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
 
-  /** Bytes kept of one record, so that the dead letter with its Base64 stays below the broker's limit of 1 MiB. */
+  /**
+   * Bytes kept of one record, so that the dead letter with its Base64 stays below the broker's
+   * limit of 1 MiB.
+   */
   public static final int MAX_BYTES = 700 * 1024;
 
   /** Copies the collections. */

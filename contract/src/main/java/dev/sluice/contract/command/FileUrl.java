@@ -8,7 +8,9 @@ import java.util.Locale;
 public final class FileUrl {
   private FileUrl() {}
 
-  /** {@code url} without query and fragment, scheme and host in lower case, default port left out. */
+  /**
+   * {@code url} without query and fragment, scheme and host in lower case, default port left out.
+   */
   public static String normalise(String url) {
     int end = url.length();
     for (int i = 0; i < url.length(); i++) {
@@ -26,7 +28,8 @@ public final class FileUrl {
       }
       String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
       String host = uri.getHost().toLowerCase(Locale.ROOT);
-      boolean defaultPort = uri.getPort() == -1 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
+      boolean defaultPort =
+          uri.getPort() == -1 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
       String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
       return scheme + "://" + host + (defaultPort ? "" : ":" + uri.getPort()) + path;
     } catch (URISyntaxException e) {

@@ -13,13 +13,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result for the app backend (ContentCallback.ResultNotify). The idempotency key is request id + revision.
+ * A result for the app backend (ContentCallback.ResultNotify). The idempotency key is request id +
+ * revision.
  *
  * @param result CtxcbResult: 1 intercepted, 0 let through
  * @param suggestion what was judged
  * @param keywords lexicon entries that were hit
- * @param delivered whether the message reached its receivers (a late Block withdraws it afterwards); absent: what {@code result} says.
- *     A group message that was not delivered has no MsgSeq to report
+ * @param delivered whether the message reached its receivers (a late Block withdraws it
+ *     afterwards); absent: what {@code result} says. A group message that was not delivered has no
+ *     MsgSeq to report
  * @param issuedAt milliseconds since the epoch
  * @param unknown fields of a newer writer, kept
  */
@@ -68,8 +70,22 @@ public record Notice(
       long issuedAt,
       Map<String, JsonNode> unknown) {
     this(
-        schemaVersion, requestId, revision, sdkAppId, scene, contentType, content, result, suggestion, label, subLabel, keywords, libName,
-        issuedAt, null, unknown);
+        schemaVersion,
+        requestId,
+        revision,
+        sdkAppId,
+        scene,
+        contentType,
+        content,
+        result,
+        suggestion,
+        label,
+        subLabel,
+        keywords,
+        libName,
+        issuedAt,
+        null,
+        unknown);
   }
 
   /** Whether the message reached its receivers, as far as it is known. */

@@ -5,7 +5,9 @@ import dev.sluice.contract.Choice;
 
 /** How a command or notice ended. */
 public sealed interface OutcomeStatus extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static OutcomeStatus of(String text) {
     for (Known known : Known.values()) {

@@ -5,7 +5,9 @@ import dev.sluice.contract.Choice;
 
 /** What an outcome is of. */
 public sealed interface OutcomeSubject extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static OutcomeSubject of(String text) {
     for (Known known : Known.values()) {

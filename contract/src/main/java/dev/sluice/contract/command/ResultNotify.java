@@ -1,9 +1,9 @@
 package dev.sluice.contract.command;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.callback.ContactItem;
 import java.util.List;
@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of ContentCallback.ResultNotify as the app backend gets it: second page of the seeds, with the fields that later
- * versions of the protocol added, plus {@code CtxcbRevision} (design §4.3).
+ * The body of ContentCallback.ResultNotify as the app backend gets it: second page of the seeds,
+ * with the fields that later versions of the protocol added, plus {@code CtxcbRevision} (design
+ * §4.3).
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ResultNotify(
@@ -21,7 +22,8 @@ public record ResultNotify(
     @JsonProperty("From_Account") String fromAccount,
     @JsonProperty("ContactItem") @Nullable ContactItem contactItem,
     @JsonProperty("ContentType") String contentType,
-    @JsonProperty("TextContent") @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable List<String> textContent,
+    @JsonProperty("TextContent") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Nullable List<String> textContent,
     @JsonProperty("FileURL") @Nullable String fileUrl,
     @JsonProperty("MsgID") @Nullable String msgId,
     @JsonProperty("CtxcbResult") int result,

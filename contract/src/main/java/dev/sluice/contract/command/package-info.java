@@ -1,4 +1,7 @@
-/** What follows from a verdict: orders to the IM backend, results for the app backend, and how each ended. */
+/**
+ * What follows from a verdict: orders to the IM backend, results for the app backend, and how each
+ * ended.
+ */
 @NullMarked
 package dev.sluice.contract.command;
 

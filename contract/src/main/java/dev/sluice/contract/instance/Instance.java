@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running process: a value of {@code sluice.instances}, written every two seconds and removed at a clean end.
+ * A running process: a value of {@code sluice.instances}, written every two seconds and removed at
+ * a clean end.
  *
  * @param service {@code ingest}, {@code stream} or {@code notifier}
  * @param instance its stable name

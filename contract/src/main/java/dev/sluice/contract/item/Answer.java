@@ -9,7 +9,8 @@ package dev.sluice.contract.item;
  * @param replaced whether replaced text was handed out for delivery
  * @param basis why
  */
-public record Answer(int result, int interceptErrorCode, boolean pending, boolean replaced, AnswerBasis basis) {
+public record Answer(
+    int result, int interceptErrorCode, boolean pending, boolean replaced, AnswerBasis basis) {
 
   /** Whether the IM backend was told to deliver. */
   public boolean delivered() {

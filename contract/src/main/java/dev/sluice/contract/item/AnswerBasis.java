@@ -5,7 +5,9 @@ import dev.sluice.contract.Choice;
 
 /** Why a callback was answered as it was. */
 public sealed interface AnswerBasis extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static AnswerBasis of(String text) {
     for (Known known : Known.values()) {

@@ -7,14 +7,20 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Says that the answer of an item did not reach the caller, who then applied a policy of its own: the message counts as delivered.
+ * Says that the answer of an item did not reach the caller, who then applied a policy of its own:
+ * the message counts as delivered.
  *
  * @param failedAt milliseconds since the epoch
  * @param cause what went wrong, without content
  * @param unknown fields of a newer writer, kept
  */
 public record AnswerFailed(
-    int schemaVersion, UUID requestId, long sdkAppId, long failedAt, String cause, @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown)
+    int schemaVersion,
+    UUID requestId,
+    long sdkAppId,
+    long failedAt,
+    String cause,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown)
     implements ItemRecord {
 
   /** The form that this version writes. */

@@ -9,7 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a user wrote and every account id of an item, in one sub-object, so that it can be encrypted per app later.
+ * All that a user wrote and every account id of an item, in one sub-object, so that it can be
+ * encrypted per app later.
  *
  * @param keyId names the key that encrypts the rest; absent: clear
  * @param fromAccount the author

@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** Whether what is judged is acted on. */
 public sealed interface Enforcement extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static Enforcement of(String text) {
     for (Known known : Known.values()) {

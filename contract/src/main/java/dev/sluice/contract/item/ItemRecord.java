@@ -6,12 +6,18 @@ import java.util.UUID;
 
 /** A value of {@code sluice.items}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({@JsonSubTypes.Type(value = Item.class, name = "Item"), @JsonSubTypes.Type(value = AnswerFailed.class, name = "AnswerFailed")})
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Item.class, name = "Item"),
+  @JsonSubTypes.Type(value = AnswerFailed.class, name = "AnswerFailed")
+})
 public sealed interface ItemRecord permits Item, AnswerFailed {
   /** Major version of the record's form; a reader stops at a higher one. */
   int schemaVersion();
 
-  /** Names the item: equal for repeats of one callback, different for different messages (guarantee 5). */
+  /**
+   * Names the item: equal for repeats of one callback, different for different messages (guarantee
+   * 5).
+   */
   UUID requestId();
 
   /** The app. */

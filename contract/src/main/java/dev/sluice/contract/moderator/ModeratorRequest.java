@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param texts the strings of a text item; empty for a file
  * @param fileUrl the file; absent for text
  * @param deadlineMillis milliseconds left for an answer at once
- * @param callbackUrl where an answer that comes later is posted to; absent: answer at once, or be polled
+ * @param callbackUrl where an answer that comes later is posted to; absent: answer at once, or be
+ *     polled
  */
 public record ModeratorRequest(
     UUID requestId,

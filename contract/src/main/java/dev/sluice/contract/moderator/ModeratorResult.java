@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The value of {@code sluice.moderator-results}: what a moderator answered later, as ingest received it.
+ * The value of {@code sluice.moderator-results}: what a moderator answered later, as ingest
+ * received it.
  *
  * @param requestId the item
  * @param moderator name of the moderator

@@ -1,4 +1,6 @@
-/** The JSON contract of the generic HTTP moderator ("bring your own"), and answers that come later. */
+/**
+ * The JSON contract of the generic HTTP moderator ("bring your own"), and answers that come later.
+ */
 @NullMarked
 package dev.sluice.contract.moderator;
 

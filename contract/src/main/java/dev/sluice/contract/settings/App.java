@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode whether what is judged is acted on; the night switch
  * @param modules content-callback modules (内容回调配置模块); a scene is in one of them
  * @param interceptOn which suggestions are a hit (拦截策略): default Block only
- * @param interceptErrorCode whether the sender is shown 80001 or 80004 (下发拦截错误码): default true; off is the silent drop, in message
- *     scenes only
+ * @param interceptErrorCode whether the sender is shown 80001 or 80004 (下发拦截错误码): default true; off
+ *     is the silent drop, in message scenes only
  * @param exemptSenders users whose content is not judged
  * @param exemptReceivers users to whom content is not judged
  * @param policy name of the policy that judges
@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  *     returned
  * @param resultReturn whether and how results are returned (返回内容回调结果)
  * @param commandTarget who bans files and withdraws messages
- * @param fileHosts hosts that files are fetched from besides public ones, such as a storage inside the own network: host or host:port
+ * @param fileHosts hosts that files are fetched from besides public ones, such as a storage inside
+ *     the own network: host or host:port
  * @param queryToken whether {@code Token=} in the query is a valid credential
- * @param bodySignature secrets of the Standard Webhooks body signature that callbacks must carry; empty: none required
+ * @param bodySignature secrets of the Standard Webhooks body signature that callbacks must carry;
+ *     empty: none required
  */
 public record App(
     long sdkAppId,

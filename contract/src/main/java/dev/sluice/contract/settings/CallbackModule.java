@@ -12,10 +12,15 @@ import java.util.Set;
  * @param scenes the scenes it serves
  * @param tokens one or two valid tokens, for rotation
  * @param contentTypes the content types ticked (回调内容类型)
- * @param profileFields the profile fields ticked (回调字段), such as {@code Tag_Profile_IM_Nick}; empty: every field
+ * @param profileFields the profile fields ticked (回调字段), such as {@code Tag_Profile_IM_Nick};
+ *     empty: every field
  */
 public record CallbackModule(
-    String name, Set<Scene> scenes, List<SecretRef> tokens, Set<ContentType> contentTypes, Set<String> profileFields) {
+    String name,
+    Set<Scene> scenes,
+    List<SecretRef> tokens,
+    Set<ContentType> contentTypes,
+    Set<String> profileFields) {
 
   /** Copies the collections. */
   public CallbackModule {

@@ -37,7 +37,10 @@ final class CsvLine {
     }
   }
 
-  /** Appends what is in quotes from {@code at}; returns the place after the closing quote, -1 where there is none. */
+  /**
+   * Appends what is in quotes from {@code at}; returns the place after the closing quote, -1 where
+   * there is none.
+   */
   private static int quoted(String line, int at, StringBuilder field) {
     while (at < line.length()) {
       char c = line.charAt(at);

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The policy that judges where the settings say nothing else: texts by the local text engine with every lexicon of the settings,
- * images by the local image engine; audio and video have no moderator until one is set. What the settings define under the same
- * names counts instead.
+ * The policy that judges where the settings say nothing else: texts by the local text engine with
+ * every lexicon of the settings, images by the local image engine; audio and video have no
+ * moderator until one is set. What the settings define under the same names counts instead.
  */
 public final class DefaultPolicy {
   /** Name of the policy that an app has which names none. */
@@ -26,8 +26,9 @@ public final class DefaultPolicy {
   public static final int MAX_CHARS = 100_000;
 
   /**
-   * From which probability a class of the image model counts. Sexy has false positives by its authors' own word, so it is for a person
-   * to look at; a picture has one class over one half at most.
+   * From which probability a class of the image model counts. Sexy has false positives by its
+   * authors' own word, so it is for a person to look at; a picture has one class over one half at
+   * most.
    */
   public static final Map<String, ModeratorSpec.Threshold> THRESHOLDS =
       Map.of(
@@ -52,7 +53,10 @@ public final class DefaultPolicy {
   /** The policy. Its rules name {@link #TEXT} and {@link #IMAGE}. */
   public static Policy policy() {
     return new Policy(
-        NAME, List.of(rule(ContentType.Known.Text, List.of(TEXT)), rule(ContentType.Known.Image, List.of(IMAGE))));
+        NAME,
+        List.of(
+            rule(ContentType.Known.Text, List.of(TEXT)),
+            rule(ContentType.Known.Image, List.of(IMAGE))));
   }
 
   /** The built-in text moderator: every lexicon of {@code lexicons}. */
@@ -65,7 +69,10 @@ public final class DefaultPolicy {
     return new ModeratorSpec.Image(IMAGE, THRESHOLDS, Set.of(), 10 << 20, 40_000_000, 8);
   }
 
-  /** {@code settings} with the policy, where they have none of that name, and with those of the two moderators that a rule names. */
+  /**
+   * {@code settings} with the policy, where they have none of that name, and with those of the two
+   * moderators that a rule names.
+   */
   public static Settings complete(Settings settings) {
     List<Policy> policies = new ArrayList<>(settings.policies());
     if (policies.stream().noneMatch(policy -> policy.name().equals(NAME))) {
@@ -75,11 +82,14 @@ public final class DefaultPolicy {
     for (ModeratorSpec builtIn : List.of(text(settings.lexicons()), image())) {
       String name = builtIn.name();
       boolean named =
-          policies.stream().flatMap(policy -> policy.rules().stream()).anyMatch(rule -> rule.moderators().contains(name));
+          policies.stream()
+              .flatMap(policy -> policy.rules().stream())
+              .anyMatch(rule -> rule.moderators().contains(name));
       if (named && moderators.stream().noneMatch(moderator -> moderator.name().equals(name))) {
         moderators.add(builtIn);
       }
     }
-    return new Settings(settings.version(), settings.apps(), policies, moderators, settings.lexicons());
+    return new Settings(
+        settings.version(), settings.apps(), policies, moderators, settings.lexicons());
   }
 }

@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** How a lexicon entry is matched. */
 public sealed interface EntryKind extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static EntryKind of(String text) {
     for (Known known : Known.values()) {

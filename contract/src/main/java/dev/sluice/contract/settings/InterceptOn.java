@@ -5,7 +5,9 @@ import dev.sluice.contract.Choice;
 
 /** Which suggestions are a hit (拦截策略). */
 public sealed interface InterceptOn extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static InterceptOn of(String text) {
     for (Known known : Known.values()) {
@@ -16,7 +18,10 @@ public sealed interface InterceptOn extends Choice {
     return new Unrecognised(text);
   }
 
-  /** Whether a suggestion is a hit under this setting. A suggestion of a newer version counts as Review. */
+  /**
+   * Whether a suggestion is a hit under this setting. A suggestion of a newer version counts as
+   * Review.
+   */
   default boolean hits(dev.sluice.contract.Suggestion suggestion) {
     if (suggestion == dev.sluice.contract.Suggestion.Known.Block) {
       return true;

@@ -13,7 +13,8 @@ import dev.sluice.contract.Suggestion;
  * @param suggestion Review or Block; Pass only records
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record LexiconEntry(EntryKind kind, String text, String label, String subLabel, Suggestion suggestion) {
+public record LexiconEntry(
+    EntryKind kind, String text, String label, String subLabel, Suggestion suggestion) {
   /** Absent texts are read as empty. */
   public LexiconEntry {
     subLabel = subLabel == null ? "" : subLabel;

@@ -3,7 +3,10 @@ package dev.sluice.contract.settings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A lexicon file cannot be used. Carries every trouble found, up to {@link LexiconFiles#MAX_FAULTS}. */
+/**
+ * A lexicon file cannot be used. Carries every trouble found, up to {@link
+ * LexiconFiles#MAX_FAULTS}.
+ */
 public final class LexiconFileException extends Exception {
   private static final long serialVersionUID = 1;
 

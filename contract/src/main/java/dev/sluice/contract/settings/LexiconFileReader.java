@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** Reads one lexicon file and gathers its faults. Used once. */
 final class LexiconFileReader {
-  private static final Set<String> FIELDS = Set.of("word", "label", "subLabel", "suggestion", "kind");
+  private static final Set<String> FIELDS =
+      Set.of("word", "label", "subLabel", "suggestion", "kind");
   private static final Pattern BLANK = Pattern.compile("\\s+");
 
   private final String file;
@@ -57,7 +58,11 @@ final class LexiconFileReader {
         header = values.stream().map(String::strip).toList();
         checkHeader(header, line, lines.number());
       } else if (values.size() != header.size()) {
-        fault(lines.number(), "line", line, "has " + values.size() + " fields where the header has " + header.size());
+        fault(
+            lines.number(),
+            "line",
+            line,
+            "has " + values.size() + " fields where the header has " + header.size());
       } else {
         Map<String, String> fields = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
@@ -72,9 +77,12 @@ final class LexiconFileReader {
     return finish();
   }
 
-  private void checkHeader(List<String> header, String line, int number) throws LexiconFileException {
+  private void checkHeader(List<String> header, String line, int number)
+      throws LexiconFileException {
     Set<String> names = new HashSet<>(header);
-    if (names.size() != header.size() || !FIELDS.containsAll(names) || !names.containsAll(Set.of("word", "label", "suggestion"))) {
+    if (names.size() != header.size()
+        || !FIELDS.containsAll(names)
+        || !names.containsAll(Set.of("word", "label", "suggestion"))) {
       fault(number, "header", line, "must be word,label,subLabel,suggestion[,kind]");
       // Without the header no field can be told: every line after it would be a fault.
       finish();
@@ -137,7 +145,11 @@ final class LexiconFileReader {
       fault(line, "word", value, "holds a control character");
     }
     if (regex && ++regexes == LexiconFiles.MAX_REGEXES + 1) {
-      fault(line, "kind", "regex", "is the one too many: a lexicon has at most " + LexiconFiles.MAX_REGEXES);
+      fault(
+          line,
+          "kind",
+          "regex",
+          "is the one too many: a lexicon has at most " + LexiconFiles.MAX_REGEXES);
     }
     return value;
   }
@@ -145,7 +157,9 @@ final class LexiconFileReader {
   private String label(String field, String value, int line) {
     if (value.codePointCount(0, value.length()) > LexiconFiles.MAX_LABEL) {
       fault(line, field, value, "has more than " + LexiconFiles.MAX_LABEL + " characters");
-    } else if (!value.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')) {
+    } else if (!value
+        .codePoints()
+        .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')) {
       fault(line, field, value, "may hold letters, digits, _ and - only");
     }
     return value;
@@ -173,7 +187,8 @@ final class LexiconFileReader {
 
   private List<LexiconEntry> finish() throws LexiconFileException {
     if (!faults.isEmpty()) {
-      throw new LexiconFileException(faults.subList(0, Math.min(faults.size(), LexiconFiles.MAX_FAULTS)));
+      throw new LexiconFileException(
+          faults.subList(0, Math.min(faults.size(), LexiconFiles.MAX_FAULTS)));
     }
     return entries;
   }

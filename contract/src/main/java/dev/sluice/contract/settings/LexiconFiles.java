@@ -12,11 +12,14 @@ import java.util.Locale;
  * Reads lexicons from files, UTF-8 with or without a byte order mark.
  *
  * <ul>
- *   <li>{@code .txt}: a word a line. Lines that begin with {@code #} are comments, but for {@code #! label=Abuse subLabel=Insult
- *       suggestion=Block kind=word}, which says what holds for the lines after it. Without one: Custom, no sub-label, Block, word.
- *   <li>{@code .csv}: a header line with {@code word,label,subLabel,suggestion} and, if wanted, {@code kind}, in any order; then an
- *       entry a line. Quoting as in RFC 4180, but for line breaks, which no word can hold. {@code subLabel} and {@code kind} may be
- *       empty. Lines that are blank or begin with {@code #} are skipped: a word that begins with {@code #} is put in quotes.
+ *   <li>{@code .txt}: a word a line. Lines that begin with {@code #} are comments, but for {@code
+ *       #! label=Abuse subLabel=Insult suggestion=Block kind=word}, which says what holds for the
+ *       lines after it. Without one: Custom, no sub-label, Block, word.
+ *   <li>{@code .csv}: a header line with {@code word,label,subLabel,suggestion} and, if wanted,
+ *       {@code kind}, in any order; then an entry a line. Quoting as in RFC 4180, but for line
+ *       breaks, which no word can hold. {@code subLabel} and {@code kind} may be empty. Lines that
+ *       are blank or begin with {@code #} are skipped: a word that begins with {@code #} is put in
+ *       quotes.
  * </ul>
  */
 public final class LexiconFiles {
@@ -32,7 +35,10 @@ public final class LexiconFiles {
   /** UTF-16 code units of a regular expression at most. */
   public static final int MAX_REGEX = 1_000;
 
-  /** Regular expressions of one lexicon at most: each is matched on its own, where words are matched together. */
+  /**
+   * Regular expressions of one lexicon at most: each is matched on its own, where words are matched
+   * together.
+   */
   public static final int MAX_REGEXES = 200;
 
   /** Code points of a label or sub-label at most. */
@@ -63,7 +69,8 @@ public final class LexiconFiles {
    * @throws LexiconFileException if it is no valid lexicon, with every fault
    * @throws IOException if it cannot be read
    */
-  public static Lexicon read(String name, String file, InputStream in) throws IOException, LexiconFileException {
+  public static Lexicon read(String name, String file, InputStream in)
+      throws IOException, LexiconFileException {
     LexiconFileReader reader = new LexiconFileReader(file);
     String lower = file.toLowerCase(Locale.ROOT);
     List<LexiconEntry> entries;
@@ -73,7 +80,9 @@ public final class LexiconFiles {
       entries = reader.readCsv(new BufferedInputStream(in, 1 << 16));
     } else {
       throw new LexiconFileException(
-          List.of(new LexiconFileException.Fault(file, 0, "file", file, "its name must end in .txt or .csv")));
+          List.of(
+              new LexiconFileException.Fault(
+                  file, 0, "file", file, "its name must end in .txt or .csv")));
     }
     return new Lexicon(name, entries);
   }

@@ -9,7 +9,10 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a file in UTF-8, each within the bound; LF or CRLF. A line that is too long or not UTF-8 is a fault, and skipped. */
+/**
+ * The lines of a file in UTF-8, each within the bound; LF or CRLF. A line that is too long or not
+ * UTF-8 is a fault, and skipped.
+ */
 final class LexiconLines {
   /** Takes what is wrong with a line. */
   interface Faults {
@@ -65,9 +68,12 @@ final class LexiconLines {
   private String decode(int length) {
     try {
       String line = decoder.decode(ByteBuffer.wrap(buffer, 0, length)).toString();
-      return number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? line.substring(1) : line;
+      return number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK
+          ? line.substring(1)
+          : line;
     } catch (CharacterCodingException e) {
-      faults.add(number, "line", new String(buffer, 0, length, StandardCharsets.UTF_8), "is not UTF-8");
+      faults.add(
+          number, "line", new String(buffer, 0, length, StandardCharsets.UTF_8), "is not UTF-8");
       return "";
     }
   }

@@ -27,7 +27,8 @@ public sealed interface ModeratorSpec {
    * The local text engine.
    *
    * @param lexicons names of the lexicons to match
-   * @param maxChars characters judged of one item, past which the rest is unjudgeable: default 100,000
+   * @param maxChars characters judged of one item, past which the rest is unjudgeable: default
+   *     100,000
    */
   record Text(String name, List<String> lexicons, int maxChars) implements ModeratorSpec {
     /** Copies the names. */
@@ -44,14 +45,20 @@ public sealed interface ModeratorSpec {
   /**
    * The local image engine: exact SHA-256 block lists, then the model.
    *
-   * @param thresholds by class of the model (Drawing, Hentai, Neutral, Porn, Sexy): the probability from which it counts, and as what
+   * @param thresholds by class of the model (Drawing, Hentai, Neutral, Porn, Sexy): the probability
+   *     from which it counts, and as what
    * @param blockedHashes SHA-256 of files that are blocked, in hex, lower case
    * @param maxBytes size of a file at most: default 10 MiB
    * @param maxPixels width times height at most: default 40,000,000
    * @param frames frames sampled of an animated image, first and last included: default 8
    */
   record Image(
-      String name, Map<String, Threshold> thresholds, Set<String> blockedHashes, long maxBytes, long maxPixels, int frames)
+      String name,
+      Map<String, Threshold> thresholds,
+      Set<String> blockedHashes,
+      long maxBytes,
+      long maxPixels,
+      int frames)
       implements ModeratorSpec {
     /** Copies the collections. */
     public Image {
@@ -79,7 +86,8 @@ public sealed interface ModeratorSpec {
    *
    * @param url where items are posted
    * @param contentTypes what it judges
-   * @param secret signs requests, and checks its callbacks, by the Standard Webhooks headers; absent: unsigned, and no callback is accepted
+   * @param secret signs requests, and checks its callbacks, by the Standard Webhooks headers;
+   *     absent: unsigned, and no callback is accepted
    * @param timeoutMillis time for one call: default 5,000
    * @param attempts calls at most per item: default 4
    * @param maxInFlight calls at once per instance: default 100

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.sluice.contract.Choice;
 import java.util.Locale;
 
-/** What is answered where judging meets its deadline, or fails to the last attempt (fail policy). */
+/**
+ * What is answered where judging meets its deadline, or fails to the last attempt (fail policy).
+ */
 public sealed interface OnDeadline extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static OnDeadline of(String text) {
     for (Known known : Known.values()) {

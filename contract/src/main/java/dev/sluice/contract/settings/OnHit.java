@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** What a hit in a text leads to. */
 public sealed interface OnHit extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static OnHit of(String text) {
     for (Known known : Known.values()) {

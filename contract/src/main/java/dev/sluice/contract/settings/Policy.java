@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How content is judged. The first rule that fits scene and content type judges; where none fits, nothing does and the verdict is
- * Pass with the reason {@code NotModerated}.
+ * How content is judged. The first rule that fits scene and content type judges; where none fits,
+ * nothing does and the verdict is Pass with the reason {@code NotModerated}.
  *
  * @param name unique
  * @param rules in order

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param contentTypes empty: every type
  * @param moderators names, all of which judge; the strictest suggestion wins
  * @param onDeadline the fail policy
- * @param unjudgeable suggestion for a file that cannot be fetched or decoded, or content beyond a limit: default Review
+ * @param unjudgeable suggestion for a file that cannot be fetched or decoded, or content beyond a
+ *     limit: default Review
  * @param onHit what a hit in a text leads to
  * @param budget how long judging may take inside the request
  */
@@ -35,6 +36,7 @@ public record PolicyRule(
 
   /** Whether this rule is for such content. */
   public boolean fits(Scene scene, ContentType contentType) {
-    return (scenes.isEmpty() || scenes.contains(scene)) && (contentTypes.isEmpty() || contentTypes.contains(contentType));
+    return (scenes.isEmpty() || scenes.contains(scene))
+        && (contentTypes.isEmpty() || contentTypes.contains(contentType));
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A release of settings, by the hashes of its parts: the value of {@code release/<version>}.
  *
  * @param version grows with each release: "1", "2", …
- * @param parent the version this one follows; absent for the first. A release whose parent is not the current one is refused.
+ * @param parent the version this one follows; absent for the first. A release whose parent is not
+ *     the current one is refused.
  * @param author who applied it
  * @param at milliseconds since the epoch
  * @param parts in the order app, policy, moderator, lexicon

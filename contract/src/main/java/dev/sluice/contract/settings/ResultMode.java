@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** Which results go to the app backend (返回审核结果). */
 public sealed interface ResultMode extends Choice {
-  /** Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives. */
+  /**
+   * Reads {@code text}; what this version does not know becomes {@link Unrecognised} and survives.
+   */
   @JsonCreator
   static ResultMode of(String text) {
     for (Known known : Known.values()) {

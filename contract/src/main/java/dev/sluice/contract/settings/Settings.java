@@ -13,7 +13,11 @@ import java.util.Optional;
  * @param lexicons every lexicon, by name once
  */
 public record Settings(
-    String version, List<App> apps, List<Policy> policies, List<ModeratorSpec> moderators, List<Lexicon> lexicons) {
+    String version,
+    List<App> apps,
+    List<Policy> policies,
+    List<ModeratorSpec> moderators,
+    List<Lexicon> lexicons) {
 
   /** What a service runs before it has seen a release: no app is known. */
   public static final Settings NONE = new Settings("0", List.of(), List.of(), List.of(), List.of());

@@ -16,9 +16,11 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs and checks HTTP bodies by the Standard Webhooks specification 1.0 (<a href="https://www.standardwebhooks.com">its site</a>):
- * {@code v1,base64(HMAC-SHA256(key, id + "." + timestamp + "." + body))}. Holds one or more secrets, the current one first, so that
- * they can be rotated: it signs with all and accepts any. Safe for use by many threads; says nothing of its secrets.
+ * Signs and checks HTTP bodies by the Standard Webhooks specification 1.0 (<a
+ * href="https://www.standardwebhooks.com">its site</a>): {@code v1,base64(HMAC-SHA256(key, id + "."
+ * + timestamp + "." + body))}. Holds one or more secrets, the current one first, so that they can
+ * be rotated: it signs with all and accepts any. Safe for use by many threads; says nothing of its
+ * secrets.
  */
 public final class StandardWebhooks {
   /** Header that names the message: the same for every attempt to deliver it. */
@@ -30,7 +32,10 @@ public final class StandardWebhooks {
   /** Header with one or more signatures, separated by spaces. */
   public static final String SIGNATURE = "webhook-signature";
 
-  /** How far a timestamp may lie from the clock, either way: the specification's reference libraries use the same. */
+  /**
+   * How far a timestamp may lie from the clock, either way: the specification's reference libraries
+   * use the same.
+   */
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private static final String PREFIX = "whsec_";
@@ -45,9 +50,11 @@ public final class StandardWebhooks {
   }
 
   /**
-   * With secrets, each {@code whsec_} + base64 of the key; a secret without that prefix is its own UTF-8 bytes.
+   * With secrets, each {@code whsec_} + base64 of the key; a secret without that prefix is its own
+   * UTF-8 bytes.
    *
-   * @throws IllegalArgumentException if there is none, one is empty, or one has the prefix and is not base64; the secret is not told
+   * @throws IllegalArgumentException if there is none, one is empty, or one has the prefix and is
+   *     not base64; the secret is not told
    */
   public static StandardWebhooks of(List<String> secrets) {
     if (secrets.isEmpty()) {
@@ -82,13 +89,27 @@ public final class StandardWebhooks {
     return headers;
   }
 
-  /** Checks the three headers of a request, absent ones as null, against its body as it was received. In constant time per signature. */
+  /**
+   * Checks the three headers of a request, absent ones as null, against its body as it was
+   * received. In constant time per signature.
+   */
   public SignatureCheck check(
-      @Nullable String id, @Nullable String timestamp, @Nullable String signatures, byte[] body, Instant now) {
-    if (id == null || timestamp == null || signatures == null || id.isEmpty() || timestamp.isEmpty() || signatures.isEmpty()) {
+      @Nullable String id,
+      @Nullable String timestamp,
+      @Nullable String signatures,
+      byte[] body,
+      Instant now) {
+    if (id == null
+        || timestamp == null
+        || signatures == null
+        || id.isEmpty()
+        || timestamp.isEmpty()
+        || signatures.isEmpty()) {
       return SignatureCheck.MISSING;
     }
-    if (id.length() > MAX_HEADER || signatures.length() > MAX_HEADER || !timestamp.matches("[0-9]{1,15}")) {
+    if (id.length() > MAX_HEADER
+        || signatures.length() > MAX_HEADER
+        || !timestamp.matches("[0-9]{1,15}")) {
       return SignatureCheck.MALFORMED;
     }
     long apart = Math.abs(now.getEpochSecond() - Long.parseLong(timestamp));

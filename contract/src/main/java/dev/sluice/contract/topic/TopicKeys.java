@@ -8,11 +8,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** Record keys. What names a person or a conversation goes in hashed, so keys hold neither text nor account ids. */
+/**
+ * Record keys. What names a person or a conversation goes in hashed, so keys hold neither text nor
+ * account ids.
+ */
 public final class TopicKeys {
   private TopicKeys() {}
 
-  /** Key of an item and its verdicts: the app and its conversation, so that one conversation keeps its order. */
+  /**
+   * Key of an item and its verdicts: the app and its conversation, so that one conversation keeps
+   * its order.
+   */
   public static String conversation(long sdkAppId, Content content) {
     String group = content.toGroupId();
     String to = content.toAccount();
@@ -58,7 +64,13 @@ public final class TopicKeys {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        sha256.update(new byte[] {(byte) (bytes.length >>> 24), (byte) (bytes.length >>> 16), (byte) (bytes.length >>> 8), (byte) bytes.length});
+        sha256.update(
+            new byte[] {
+              (byte) (bytes.length >>> 24),
+              (byte) (bytes.length >>> 16),
+              (byte) (bytes.length >>> 8),
+              (byte) bytes.length
+            });
         sha256.update(bytes);
       }
       return HexFormat.of().formatHex(sha256.digest(), 0, 16);

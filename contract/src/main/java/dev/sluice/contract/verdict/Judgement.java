@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that was found about an item. The strictest suggestion wins; all reasons are kept, strictest first.
+ * All that was found about an item. The strictest suggestion wins; all reasons are kept, strictest
+ * first.
  *
  * @param suggestion the strictest of the reasons
  * @param label of the strictest reason with the highest score; Normal where nothing was found

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moderator name of the moderator
  * @param suggestion what it suggests
- * @param label first-level label; an open set: Normal, Porn, Sexy, Polity, Illegal, Abuse, Terror, Ad, Composite, Custom…
+ * @param label first-level label; an open set: Normal, Porn, Sexy, Polity, Illegal, Abuse, Terror,
+ *     Ad, Composite, Custom…
  * @param subLabel second-level label; may be empty
  * @param score how sure, 0 to 100
  * @param keywords lexicon entries that were hit
  * @param libName lexicon or block list that was hit
- * @param code set where this is not a finding of content, such as {@code NotModerated}; see {@link ReasonCode}
+ * @param code set where this is not a finding of content, such as {@code NotModerated}; see {@link
+ *     ReasonCode}
  * @param detail what a person needs to know beyond the code, without secrets
  * @param version what judged: lexicon hash, model hash, vendor's version
  * @param rawScores scores of a model per class, 0 to 1
@@ -47,7 +49,19 @@ public record Reason(
   }
 
   /** A reason that is no finding of content. */
-  public static Reason coded(String moderator, Suggestion suggestion, ReasonCode code, @Nullable String detail) {
-    return new Reason(moderator, suggestion, "Normal", "", 0, List.of(), null, code.name(), detail, null, Map.of());
+  public static Reason coded(
+      String moderator, Suggestion suggestion, ReasonCode code, @Nullable String detail) {
+    return new Reason(
+        moderator,
+        suggestion,
+        "Normal",
+        "",
+        0,
+        List.of(),
+        null,
+        code.name(),
+        detail,
+        null,
+        Map.of());
   }
 }

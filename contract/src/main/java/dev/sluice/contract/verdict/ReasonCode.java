@@ -16,7 +16,9 @@ public enum ReasonCode {
   ModeratorFailed,
   /** A moderator answers later, and was not waited for: the verdict is Block without it. */
   NotAwaited,
-  /** The record could not be processed: the fail policy decided, and the record is in dead-letters. */
+  /**
+   * The record could not be processed: the fail policy decided, and the record is in dead-letters.
+   */
   ProcessingFailed,
   /** A person or the operator released what was blocked. */
   Released

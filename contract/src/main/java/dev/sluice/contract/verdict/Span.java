@@ -5,6 +5,7 @@ package dev.sluice.contract.verdict;
  *
  * @param text index of the string in TextContent
  * @param start first UTF-16 code unit, inclusive
- * @param end last UTF-16 code unit, exclusive. A hit that lies across the seam of two strings has one span in each.
+ * @param end last UTF-16 code unit, exclusive. A hit that lies across the seam of two strings has
+ *     one span in each.
  */
 public record Span(int text, int start, int end) {}

@@ -12,14 +12,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The decision on an item. At most one exists per request id and revision, and the highest revision counts (guarantee 3).
+ * The decision on an item. At most one exists per request id and revision, and the highest revision
+ * counts (guarantee 3).
  *
  * @param requestId the item
  * @param revision 0 the automatic one; 1… follow from a late judgement, a review or a release
  * @param author {@value #AUTOMATIC}, or who decided the revision
  * @param decidedAt milliseconds since the epoch
  * @param hit whether the app's interception setting counts the suggestion as a hit (拦截)
- * @param enforced whether the hit was acted on: intercepted, or banned and withdrawn afterwards. This is CtxcbResult.
+ * @param enforced whether the hit was acted on: intercepted, or banned and withdrawn afterwards.
+ *     This is CtxcbResult.
  * @param judgement all that was found
  * @param answer what the caller had been told
  * @param answerFailed whether that answer is known not to have reached the caller

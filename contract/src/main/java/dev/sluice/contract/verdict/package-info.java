@@ -1,4 +1,6 @@
-/** What {@code sluice.verdicts} carries: the decision on an item with all its reasons, by revision. */
+/**
+ * What {@code sluice.verdicts} carries: the decision on an item with all its reasons, by revision.
+ */
 @NullMarked
 package dev.sluice.contract.verdict;
 

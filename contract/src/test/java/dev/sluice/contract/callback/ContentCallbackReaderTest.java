@@ -37,9 +37,11 @@ class ContentCallbackReaderTest {
     "user-info-nick,UserInfo,Text",
     "user-info-avatar-newer-protocol,UserInfo,Image"
   })
-  void theGoldenCallbacksOfEveryScene(String name, Scene.Known scene, ContentType.Known contentType) throws Exception {
+  void theGoldenCallbacksOfEveryScene(String name, Scene.Known scene, ContentType.Known contentType)
+      throws Exception {
     // When
-    ContentCallback callback = ContentCallbackReader.read(Fixtures.bytes("callbacks/" + name + ".json"));
+    ContentCallback callback =
+        ContentCallbackReader.read(Fixtures.bytes("callbacks/" + name + ".json"));
     // Then
     assertThat(callback.scene()).isEqualTo(scene);
     assertThat(callback.contentType()).isEqualTo(contentType);
@@ -50,26 +52,36 @@ class ContentCallbackReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"c2c-text", "c2c-audio", "group-image", "user-info-nick", "user-info-avatar-newer-protocol"})
+  @ValueSource(
+      strings = {
+        "c2c-text",
+        "c2c-audio",
+        "group-image",
+        "user-info-nick",
+        "user-info-avatar-newer-protocol"
+      })
   void whatIsReadIsWrittenAgain(String name) throws Exception {
     // Given
     byte[] golden = Fixtures.bytes("callbacks/" + name + ".json");
     // When
     JsonNode written = Json.readTree(Json.write(ContentCallbackReader.read(golden)));
     // Then
-    ((ObjectNode) written).remove(Json.readTree(golden).has("TextContent") ? "none" : "TextContent");
+    ((ObjectNode) written)
+        .remove(Json.readTree(golden).has("TextContent") ? "none" : "TextContent");
     assertThat(written).isEqualTo(Json.readTree(golden));
   }
 
   @Test
   void aBareStringIsOneText() throws Exception {
-    assertThat(read("c2c-text-bare-string", it -> {}).textContent()).isEqualTo(List.of("aaabbbccc"));
+    assertThat(read("c2c-text-bare-string", it -> {}).textContent())
+        .isEqualTo(List.of("aaabbbccc"));
   }
 
   @Test
   void aNumberIsAMsgId() throws Exception {
     assertThat(read("group-text-numeric-id", it -> {}).msgId()).isEqualTo("100");
-    assertThat(read("group-text-numeric-id", it -> it.put("MsgID", "100")).msgId()).isEqualTo("100");
+    assertThat(read("group-text-numeric-id", it -> it.put("MsgID", "100")).msgId())
+        .isEqualTo("100");
     assertThat(read("group-text-numeric-id", it -> it.put("MsgID", "")).msgId()).isNull();
     assertThat(read("group-text-numeric-id", it -> it.putNull("MsgID")).msgId()).isNull();
   }
@@ -95,9 +107,15 @@ class ContentCallbackReaderTest {
 
   @Test
   void whatAUserCanCauseIsNoError() throws Exception {
-    assertThat(read("user-info-nick", it -> it.putArray("TextContent").add("")).textContent()).containsExactly("");
-    assertThat(read("group-image", it -> it.put("FileURL", "not a url")).fileUrl()).isEqualTo("not a url");
-    assertThat(read("c2c-text", it -> it.put("TextContent", "长".repeat(80_000))).textContent().getFirst()).hasSize(80_000);
+    assertThat(read("user-info-nick", it -> it.putArray("TextContent").add("")).textContent())
+        .containsExactly("");
+    assertThat(read("group-image", it -> it.put("FileURL", "not a url")).fileUrl())
+        .isEqualTo("not a url");
+    assertThat(
+            read("c2c-text", it -> it.put("TextContent", "长".repeat(80_000)))
+                .textContent()
+                .getFirst())
+        .hasSize(80_000);
   }
 
   @Test
@@ -113,7 +131,8 @@ class ContentCallbackReaderTest {
     // Then
     assertThat(callback.textContent().getFirst()).isEqualTo("a\uFFFDb🦊\uFFFD");
     assertThat(callback.cloudCustomData()).isEqualTo("\uFFFD");
-    assertThat(new String(Json.write(callback), StandardCharsets.UTF_8)).contains("a\uFFFDb🦊\uFFFD", "{\"k\":[\"\uFFFD\"]}");
+    assertThat(new String(Json.write(callback), StandardCharsets.UTF_8))
+        .contains("a\uFFFDb🦊\uFFFD", "{\"k\":[\"\uFFFD\"]}");
   }
 
   @ParameterizedTest
@@ -154,54 +173,96 @@ class ContentCallbackReaderTest {
     // When
     Throwable thrown =
         catchThrowable(
-            () -> read("c2c-text", it -> {
-              int dot = path.indexOf('.');
-              ObjectNode holder = dot < 0 ? it : (ObjectNode) it.get(path.substring(0, dot));
-              holder.set(path.substring(dot + 1), replacement);
-            }));
+            () ->
+                read(
+                    "c2c-text",
+                    it -> {
+                      int dot = path.indexOf('.');
+                      ObjectNode holder =
+                          dot < 0 ? it : (ObjectNode) it.get(path.substring(0, dot));
+                      holder.set(path.substring(dot + 1), replacement);
+                    }));
     // Then
-    assertThat(thrown).isInstanceOf(CallbackFieldException.class).hasMessageStartingWith(path + ": ").hasMessageContaining(trouble);
+    assertThat(thrown)
+        .isInstanceOf(CallbackFieldException.class)
+        .hasMessageStartingWith(path + ": ")
+        .hasMessageContaining(trouble);
     assertThat(((CallbackFieldException) thrown).field()).isEqualTo(path);
   }
 
   @Test
   void limitsAreNamed() {
-    assertTrouble("c2c-text", it -> it.put("From_Account", "x".repeat(257)), "From_Account: has 257 characters, allowed are 256");
-    assertTrouble("c2c-text", it -> it.put("MsgID", "x".repeat(257)), "MsgID: has 257 characters, allowed are 256");
-    assertTrouble("group-image", it -> it.put("FileURL", "h".repeat(2_049)), "FileURL: has 2049 characters, allowed are 2048");
+    assertTrouble(
+        "c2c-text",
+        it -> it.put("From_Account", "x".repeat(257)),
+        "From_Account: has 257 characters, allowed are 256");
+    assertTrouble(
+        "c2c-text",
+        it -> it.put("MsgID", "x".repeat(257)),
+        "MsgID: has 257 characters, allowed are 256");
+    assertTrouble(
+        "group-image",
+        it -> it.put("FileURL", "h".repeat(2_049)),
+        "FileURL: has 2049 characters, allowed are 2048");
     assertTrouble("group-image", it -> it.remove("FileURL"), "FileURL: is missing");
-    assertTrouble("c2c-text", it -> fill(it.putArray("TextContent"), 101), "TextContent: has 101 strings, allowed are 1 to 100");
-    assertTrouble("c2c-text", it -> it.putArray("TextContent").add("ok").add(5), "TextContent[1]: is not a string");
+    assertTrouble(
+        "c2c-text",
+        it -> fill(it.putArray("TextContent"), 101),
+        "TextContent: has 101 strings, allowed are 1 to 100");
+    assertTrouble(
+        "c2c-text",
+        it -> it.putArray("TextContent").add("ok").add(5),
+        "TextContent[1]: is not a string");
   }
 
   @Test
   void theLimitsThemselvesAreInside() throws Exception {
-    assertThat(read("c2c-text", it -> it.put("From_Account", "x".repeat(256))).fromAccount()).hasSize(256);
-    assertThat(read("group-image", it -> it.put("FileURL", "h".repeat(2_048))).fileUrl()).hasSize(2_048);
-    assertThat(read("c2c-text", it -> fill(it.putArray("TextContent"), 100)).textContent()).hasSize(100);
-    assertThat(read("c2c-text", it -> it.put("MsgRandom", 4_294_967_295L)).msgRandom()).isEqualTo(4_294_967_295L);
+    assertThat(read("c2c-text", it -> it.put("From_Account", "x".repeat(256))).fromAccount())
+        .hasSize(256);
+    assertThat(read("group-image", it -> it.put("FileURL", "h".repeat(2_048))).fileUrl())
+        .hasSize(2_048);
+    assertThat(read("c2c-text", it -> fill(it.putArray("TextContent"), 100)).textContent())
+        .hasSize(100);
+    assertThat(read("c2c-text", it -> it.put("MsgRandom", 4_294_967_295L)).msgRandom())
+        .isEqualTo(4_294_967_295L);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "   ", "null", "[]", "\"text\"", "{", "{\"Scene\":}", "{} {}", "{\"Scene\":\"C2C\",\"Scene\":\"Group\"}", "{\"a\":NaN}", "// no\n{}", "{'a':1}"
+        "",
+        "   ",
+        "null",
+        "[]",
+        "\"text\"",
+        "{",
+        "{\"Scene\":}",
+        "{} {}",
+        "{\"Scene\":\"C2C\",\"Scene\":\"Group\"}",
+        "{\"a\":NaN}",
+        "// no\n{}",
+        "{'a':1}"
       })
   void whatIsNoJsonObjectIsToldApart(String body) {
-    assertThatThrownBy(() -> ContentCallbackReader.read(body.getBytes(StandardCharsets.UTF_8))).isInstanceOf(NotJsonException.class);
+    assertThatThrownBy(() -> ContentCallbackReader.read(body.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(NotJsonException.class);
   }
 
   @Test
   void onlyUtf8IsRead() throws Exception {
     String golden = Fixtures.text("callbacks/user-info-nick.json").replace("Jared 🦊", "你好");
     for (String charset : List.of("GBK", "UTF-16", "UTF-32")) {
-      assertThatThrownBy(() -> ContentCallbackReader.read(golden.getBytes(Charset.forName(charset)))).isInstanceOf(NotJsonException.class);
+      assertThatThrownBy(
+              () -> ContentCallbackReader.read(golden.getBytes(Charset.forName(charset))))
+          .isInstanceOf(NotJsonException.class);
     }
   }
 
   @Test
   void theErrorRepeatsNothingOfABrokenBody() {
-    assertThatThrownBy(() -> ContentCallbackReader.read("{\"a\": secretword}".getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(
+            () ->
+                ContentCallbackReader.read("{\"a\": secretword}".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(NotJsonException.class)
         .hasMessageContaining("line 1")
         .hasMessageNotContaining("secretword");
@@ -210,11 +271,14 @@ class ContentCallbackReaderTest {
   @Test
   void nestingIsBounded() {
     String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-    assertThatThrownBy(() -> ContentCallbackReader.read(deep.getBytes(StandardCharsets.UTF_8))).isInstanceOf(NotJsonException.class);
+    assertThatThrownBy(() -> ContentCallbackReader.read(deep.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(NotJsonException.class);
   }
 
   private static void assertTrouble(String fixture, Consumer<ObjectNode> change, String message) {
-    assertThatThrownBy(() -> read(fixture, change)).isInstanceOf(CallbackFieldException.class).hasMessage(message);
+    assertThatThrownBy(() -> read(fixture, change))
+        .isInstanceOf(CallbackFieldException.class)
+        .hasMessage(message);
   }
 
   private static void fill(ArrayNode texts, int count) {
@@ -223,7 +287,8 @@ class ContentCallbackReaderTest {
     }
   }
 
-  private static ContentCallback read(String fixture, Consumer<ObjectNode> change) throws Exception {
+  private static ContentCallback read(String fixture, Consumer<ObjectNode> change)
+      throws Exception {
     ObjectNode body = (ObjectNode) Json.readTree(Fixtures.bytes("callbacks/" + fixture + ".json"));
     change.accept(body);
     return ContentCallbackReader.read(Json.MAPPER.writeValueAsBytes(body));

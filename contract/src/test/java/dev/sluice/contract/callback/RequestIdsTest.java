@@ -31,13 +31,15 @@ class RequestIdsTest {
     UUID first = id("c2c-text", it -> {});
     // Then
     assertThat(id("c2c-text", it -> {})).isEqualTo(first);
-    assertThat(id("c2c-text", it -> it.put("CloudCustomData", "other").put("Later", 1))).isEqualTo(first);
+    assertThat(id("c2c-text", it -> it.put("CloudCustomData", "other").put("Later", 1)))
+        .isEqualTo(first);
     assertThat(id("c2c-text", it -> it.put("EventTime", 5).put("MsgRandom", 5))).isEqualTo(first);
   }
 
   @Test
   void aNumberAndAStringNameTheSameMessage() throws Exception {
-    assertThat(id("group-text-numeric-id", it -> it.put("MsgID", "100"))).isEqualTo(id("group-text-numeric-id", it -> {}));
+    assertThat(id("group-text-numeric-id", it -> it.put("MsgID", "100")))
+        .isEqualTo(id("group-text-numeric-id", it -> {}));
   }
 
   @Test
@@ -49,7 +51,8 @@ class RequestIdsTest {
   @Test
   void twoUsersChoosingTheSameNickname() throws Exception {
     Consumer<ObjectNode> sameMoment = it -> it.put("MsgRandom", 1).put("EventTime", 2);
-    assertThat(id("user-info-nick", sameMoment.andThen(it -> it.put("From_Account", "other")))).isNotEqualTo(id("user-info-nick", sameMoment));
+    assertThat(id("user-info-nick", sameMoment.andThen(it -> it.put("From_Account", "other"))))
+        .isNotEqualTo(id("user-info-nick", sameMoment));
   }
 
   @Test
@@ -62,8 +65,10 @@ class RequestIdsTest {
   @Test
   void withoutAnythingThatTellsARepeatTwoCallbacksAreTwoItems() throws Exception {
     assertThat(id("user-info-nick", it -> {})).isNotEqualTo(id("user-info-nick", it -> {}));
-    assertThat(id("user-info-nick", it -> it.put("EventTime", 2))).isNotEqualTo(id("user-info-nick", it -> it.put("EventTime", 2)));
-    assertThat(id("user-info-nick", it -> it.put("MsgRandom", 2))).isNotEqualTo(id("user-info-nick", it -> it.put("MsgRandom", 2)));
+    assertThat(id("user-info-nick", it -> it.put("EventTime", 2)))
+        .isNotEqualTo(id("user-info-nick", it -> it.put("EventTime", 2)));
+    assertThat(id("user-info-nick", it -> it.put("MsgRandom", 2)))
+        .isNotEqualTo(id("user-info-nick", it -> it.put("MsgRandom", 2)));
   }
 
   @Test
@@ -105,8 +110,18 @@ class RequestIdsTest {
   @Test
   void aUserIsNotTheGroupOfTheSameName() throws Exception {
     Consumer<ObjectNode> moment = it -> it.put("MsgRandom", 1).put("EventTime", 2);
-    assertThat(id("user-info-nick", moment.andThen(it -> it.putObject("ContactItem").put("ContactType", 1).put("To_Account", "x"))))
-        .isNotEqualTo(id("user-info-nick", moment.andThen(it -> it.putObject("ContactItem").put("ContactType", 2).put("ToGroupId", "x"))));
+    assertThat(
+            id(
+                "user-info-nick",
+                moment.andThen(
+                    it ->
+                        it.putObject("ContactItem").put("ContactType", 1).put("To_Account", "x"))))
+        .isNotEqualTo(
+            id(
+                "user-info-nick",
+                moment.andThen(
+                    it ->
+                        it.putObject("ContactItem").put("ContactType", 2).put("ToGroupId", "x"))));
   }
 
   @Test

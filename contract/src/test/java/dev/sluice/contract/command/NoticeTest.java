@@ -33,7 +33,8 @@ class NoticeTest {
   @CsvSource(
       value = {"0,null,true", "1,null,false", "1,true,true", "0,false,false"},
       nullValues = "null")
-  void deliveryIsWhatWasSaidOrElseFollowsFromTheResult(int result, Boolean said, boolean delivered) throws Exception {
+  void deliveryIsWhatWasSaidOrElseFollowsFromTheResult(int result, Boolean said, boolean delivered)
+      throws Exception {
     // Given
     Notice notice = notice(result, said);
 
@@ -46,7 +47,19 @@ class NoticeTest {
 
   private static Notice notice(int result, Boolean delivered) {
     Content content =
-        new Content(null, "jared", null, "@TGS#1", List.of("aaa"), null, "77", null, null, null, null, Map.of());
+        new Content(
+            null,
+            "jared",
+            null,
+            "@TGS#1",
+            List.of("aaa"),
+            null,
+            "77",
+            null,
+            null,
+            null,
+            null,
+            Map.of());
     return new Notice(
         Notice.SCHEMA_VERSION,
         new UUID(1, 2),

@@ -43,7 +43,8 @@ class LexiconFilesTest {
                 List.of(
                     new LexiconEntry(EntryKind.Known.WORD, "plain", "Custom", "", Known.Block),
                     new LexiconEntry(EntryKind.Known.WORD, "傻逼", "Abuse", "Insult", Known.Block),
-                    new LexiconEntry(EntryKind.Known.REGEX, "加\\s*微信", "Ad", "Insult", Known.Review))));
+                    new LexiconEntry(
+                        EntryKind.Known.REGEX, "加\\s*微信", "Ad", "Insult", Known.Review))));
   }
 
   @Test
@@ -108,7 +109,8 @@ class LexiconFilesTest {
             tuple(6, "kind", "wildcard"),
             tuple(7, "line", "\"d,Abuse,,Block,"),
             tuple(8, "line", "e,Abuse"));
-    assertThat(faults.get(3)).hasToString("house.csv:5: suggestion: \"Forbid\": must be Pass, Review or Block");
+    assertThat(faults.get(3))
+        .hasToString("house.csv:5: suggestion: \"Forbid\": must be Pass, Review or Block");
   }
 
   @ParameterizedTest
@@ -134,7 +136,13 @@ class LexiconFilesTest {
   void boundsWordsLabelsAndLines() {
     // Given
     String text =
-        "#! label=" + "L".repeat(65) + "\nshort\n#! label=Abuse\n" + "w".repeat(257) + "\n" + "x".repeat(9_000) + "\na\u0001b\n";
+        "#! label="
+            + "L".repeat(65)
+            + "\nshort\n#! label=Abuse\n"
+            + "w".repeat(257)
+            + "\n"
+            + "x".repeat(9_000)
+            + "\na\u0001b\n";
 
     // When
     List<Fault> faults = faults("x.txt", text);
@@ -142,11 +150,7 @@ class LexiconFilesTest {
     // Then
     assertThat(faults)
         .extracting(Fault::line, Fault::field)
-        .containsExactly(
-            tuple(2, "label"),
-            tuple(4, "word"),
-            tuple(5, "line"),
-            tuple(6, "word"));
+        .containsExactly(tuple(2, "label"), tuple(4, "word"), tuple(5, "line"), tuple(6, "word"));
     assertThat(faults.get(1).value()).hasSize(81).endsWith("…");
   }
 
@@ -170,7 +174,8 @@ class LexiconFilesTest {
     // When
     LexiconFileException thrown =
         catchThrowableOfType(
-            LexiconFileException.class, () -> LexiconFiles.read("x", "x.txt", new ByteArrayInputStream(bytes)));
+            LexiconFileException.class,
+            () -> LexiconFiles.read("x", "x.txt", new ByteArrayInputStream(bytes)));
 
     // Then
     assertThat(thrown.faults()).extracting(Fault::line).containsExactly(2);
@@ -199,8 +204,10 @@ class LexiconFilesTest {
     assertThat(thrown).hasMessageContaining("more than 1000000 entries");
   }
 
-  private static Lexicon read(String file, String content) throws IOException, LexiconFileException {
-    return LexiconFiles.read("house", file, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+  private static Lexicon read(String file, String content)
+      throws IOException, LexiconFileException {
+    return LexiconFiles.read(
+        "house", file, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static List<Fault> faults(String file, String content) {

@@ -27,18 +27,22 @@ class StandardWebhooksTest {
   void signsThePublishedExample() {
     assertThat(webhooks.headers(ID, THEN, BODY))
         .containsExactly(
-            Map.entry("webhook-id", ID), Map.entry("webhook-timestamp", "1614265330"), Map.entry("webhook-signature", SIGNATURE));
+            Map.entry("webhook-id", ID),
+            Map.entry("webhook-timestamp", "1614265330"),
+            Map.entry("webhook-signature", SIGNATURE));
   }
 
   @Test
   void acceptsThePublishedExample() {
-    assertThat(webhooks.check(ID, "1614265330", SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.VALID);
+    assertThat(webhooks.check(ID, "1614265330", SIGNATURE, BODY, THEN))
+        .isEqualTo(SignatureCheck.VALID);
   }
 
   @ParameterizedTest
   @CsvSource({"-301,STALE", "-300,VALID", "0,VALID", "300,VALID", "301,STALE", "-9000000,STALE"})
   void aTimestampMayLieFiveMinutesFromTheClock(long apart, SignatureCheck expected) {
-    assertThat(webhooks.check(ID, "1614265330", SIGNATURE, BODY, THEN.plusSeconds(apart))).isEqualTo(expected);
+    assertThat(webhooks.check(ID, "1614265330", SIGNATURE, BODY, THEN.plusSeconds(apart)))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -46,36 +50,62 @@ class StandardWebhooksTest {
     // Given
     byte[] other = "{\"test\":2432232314}".getBytes(StandardCharsets.UTF_8);
     // Then
-    assertThat(webhooks.check(ID, "1614265330", SIGNATURE, other, THEN)).isEqualTo(SignatureCheck.WRONG);
-    assertThat(webhooks.check(ID, "1614265331", SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.WRONG);
-    assertThat(webhooks.check(ID + "x", "1614265330", SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.WRONG);
-    assertThat(StandardWebhooks.of("whsec_AAAA").check(ID, "1614265330", SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.WRONG);
+    assertThat(webhooks.check(ID, "1614265330", SIGNATURE, other, THEN))
+        .isEqualTo(SignatureCheck.WRONG);
+    assertThat(webhooks.check(ID, "1614265331", SIGNATURE, BODY, THEN))
+        .isEqualTo(SignatureCheck.WRONG);
+    assertThat(webhooks.check(ID + "x", "1614265330", SIGNATURE, BODY, THEN))
+        .isEqualTo(SignatureCheck.WRONG);
+    assertThat(StandardWebhooks.of("whsec_AAAA").check(ID, "1614265330", SIGNATURE, BODY, THEN))
+        .isEqualTo(SignatureCheck.WRONG);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"v1,", "v1", "v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", "v1,%%%", " ", "v1a,AAAA", "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="})
+      strings = {
+        "v1,",
+        "v1",
+        "v2,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        "v1,%%%",
+        " ",
+        "v1a,AAAA",
+        "g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+      })
   void whatIsNoSignatureIsWrong(String signature) {
-    assertThat(webhooks.check(ID, "1614265330", signature, BODY, THEN)).isEqualTo(SignatureCheck.WRONG);
+    assertThat(webhooks.check(ID, "1614265330", signature, BODY, THEN))
+        .isEqualTo(SignatureCheck.WRONG);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"soon", "1614265330.0", "-1614265330", "99999999999999999999999", "+1614265330", "１６１４２６５３３０"})
+  @ValueSource(
+      strings = {
+        "soon",
+        "1614265330.0",
+        "-1614265330",
+        "99999999999999999999999",
+        "+1614265330",
+        "１６１４２６５３３０"
+      })
   void aTimestampIsSeconds(String timestamp) {
-    assertThat(webhooks.check(ID, timestamp, SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.MALFORMED);
+    assertThat(webhooks.check(ID, timestamp, SIGNATURE, BODY, THEN))
+        .isEqualTo(SignatureCheck.MALFORMED);
   }
 
   @Test
   void headersAreBounded() {
-    assertThat(webhooks.check("x".repeat(2_049), "1614265330", SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.MALFORMED);
-    assertThat(webhooks.check(ID, "1614265330", "v1,A ".repeat(500), BODY, THEN)).isEqualTo(SignatureCheck.MALFORMED);
+    assertThat(webhooks.check("x".repeat(2_049), "1614265330", SIGNATURE, BODY, THEN))
+        .isEqualTo(SignatureCheck.MALFORMED);
+    assertThat(webhooks.check(ID, "1614265330", "v1,A ".repeat(500), BODY, THEN))
+        .isEqualTo(SignatureCheck.MALFORMED);
   }
 
   @Test
   void everyHeaderIsNeeded() {
-    assertThat(webhooks.check(null, "1614265330", SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.MISSING);
+    assertThat(webhooks.check(null, "1614265330", SIGNATURE, BODY, THEN))
+        .isEqualTo(SignatureCheck.MISSING);
     assertThat(webhooks.check(ID, "", SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.MISSING);
-    assertThat(webhooks.check(ID, "1614265330", null, BODY, THEN)).isEqualTo(SignatureCheck.MISSING);
+    assertThat(webhooks.check(ID, "1614265330", null, BODY, THEN))
+        .isEqualTo(SignatureCheck.MISSING);
   }
 
   @Test
@@ -88,8 +118,10 @@ class StandardWebhooksTest {
     // Then
     String signature = headers.get(StandardWebhooks.SIGNATURE);
     assertThat(signature).endsWith(" " + SIGNATURE);
-    assertThat(fresh.check(ID, "1614265330", signature, BODY, THEN)).isEqualTo(SignatureCheck.VALID);
-    assertThat(webhooks.check(ID, "1614265330", signature, BODY, THEN)).isEqualTo(SignatureCheck.VALID);
+    assertThat(fresh.check(ID, "1614265330", signature, BODY, THEN))
+        .isEqualTo(SignatureCheck.VALID);
+    assertThat(webhooks.check(ID, "1614265330", signature, BODY, THEN))
+        .isEqualTo(SignatureCheck.VALID);
     assertThat(both.check(ID, "1614265330", SIGNATURE, BODY, THEN)).isEqualTo(SignatureCheck.VALID);
   }
 
@@ -105,6 +137,7 @@ class StandardWebhooksTest {
 
   @Test
   void anIdMustNotHoldAFullStop() {
-    assertThatThrownBy(() -> webhooks.headers("a.b", THEN, BODY)).hasMessage("id: 'a.b' is empty or holds a full stop");
+    assertThatThrownBy(() -> webhooks.headers("a.b", THEN, BODY))
+        .hasMessage("id: 'a.b' is empty or holds a full stop");
   }
 }

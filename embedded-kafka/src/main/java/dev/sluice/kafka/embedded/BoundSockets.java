@@ -10,8 +10,8 @@ import java.util.Map;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
- * Sockets bound before the broker is configured. Its configuration must name its ports, and a free port that is found, released and bound again can be
- * taken in between.
+ * Sockets bound before the broker is configured. Its configuration must name its ports, and a free
+ * port that is found, released and bound again can be taken in between.
  */
 final class BoundSockets implements ServerSocketFactory, AutoCloseable {
   private final Map<String, ServerSocketChannel> waiting = new HashMap<>();

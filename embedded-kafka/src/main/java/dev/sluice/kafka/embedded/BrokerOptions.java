@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory what a restart finds again; absent: a temporary directory, deleted on close
  * @param overrides broker properties that replace the defaults
  */
-public record BrokerOptions(
-    int port, @Nullable Path dataDirectory, Map<String, String> overrides) {
+public record BrokerOptions(int port, @Nullable Path dataDirectory, Map<String, String> overrides) {
 
   /** Any free port, a temporary directory, the defaults. */
   public static final BrokerOptions DEFAULTS = new BrokerOptions(0, null, Map.of());

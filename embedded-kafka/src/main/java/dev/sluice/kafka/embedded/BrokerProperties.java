@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The configuration of one broker that is its own controller: small, quick to start, replication 1. */
+/**
+ * The configuration of one broker that is its own controller: small, quick to start, replication 1.
+ */
 final class BrokerProperties {
   static final String CLIENTS = "CLIENTS";
   static final String CONTROLLER = "CONTROLLER";
@@ -52,7 +54,13 @@ final class BrokerProperties {
     properties.put("log.dirs", directory.toString());
     properties.put(
         "listeners",
-        CLIENTS + "://localhost:" + clientPort + "," + CONTROLLER + "://localhost:" + controllerPort);
+        CLIENTS
+            + "://localhost:"
+            + clientPort
+            + ","
+            + CONTROLLER
+            + "://localhost:"
+            + controllerPort);
     properties.put("advertised.listeners", CLIENTS + "://localhost:" + clientPort);
     properties.put("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
     properties.putAll(overrides);

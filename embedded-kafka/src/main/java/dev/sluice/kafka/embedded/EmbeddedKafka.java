@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * A Kafka broker that is its own KRaft controller, inside this process. Any number may run in one JVM, at once or one after another; one that is started
- * again on the port and data directory of a closed one continues its log.
+ * A Kafka broker that is its own KRaft controller, inside this process. Any number may run in one
+ * JVM, at once or one after another; one that is started again on the port and data directory of a
+ * closed one continues its log.
  */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(20);

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A broker in a process of its own, for tests that kill it. It runs on this JVM's Java and class path. */
+/**
+ * A broker in a process of its own, for tests that kill it. It runs on this JVM's Java and class
+ * path.
+ */
 public final class KafkaProcess implements AutoCloseable {
   private final Process process;
   private final String bootstrapServers;

@@ -9,7 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs one broker until the process is stopped; says on standard output where it listens, once it serves. */
+/**
+ * Runs one broker until the process is stopped; says on standard output where it listens, once it
+ * serves.
+ */
 @Command(
     name = "embedded-kafka",
     mixinStandardHelpOptions = true,
@@ -45,8 +48,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    EmbeddedKafka kafka =
-        EmbeddedKafka.start(new BrokerOptions(port, dataDirectory, Map.of()));
+    EmbeddedKafka kafka = EmbeddedKafka.start(new BrokerOptions(port, dataDirectory, Map.of()));
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "stop-kafka"));
     System.out.println(READY + kafka.bootstrapServers());
     new CountDownLatch(1).await();

@@ -1,9 +1,11 @@
 package dev.sluice.kafka.embedded;
 
 /**
- * A broker for tests: embedded, or with the system property {@code kafka=container} in a container. Tests that use one carry {@code @Tag("kafka")}.
+ * A broker for tests: embedded, or with the system property {@code kafka=container} in a container.
+ * Tests that use one carry {@code @Tag("kafka")}.
  *
- * <p>The shared broker keeps what earlier tests wrote; a test that must see only its own records uses an app id of its own, or {@link #start()}.
+ * <p>The shared broker keeps what earlier tests wrote; a test that must see only its own records
+ * uses an app id of its own, or {@link #start()}.
  */
 public final class TestKafka implements AutoCloseable {
   private final String bootstrapServers;

@@ -66,10 +66,14 @@ final class Traffic implements AutoCloseable {
   List<String> readCommitted(String topic, int count) {
     Map<String, Object> properties =
         Map.of(
-            BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ConsumerConfig.GROUP_ID_CONFIG, UUID.randomUUID().toString(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            UUID.randomUUID().toString(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest");
     List<String> values = new ArrayList<>();
     long end = System.nanoTime() + PATIENCE.toNanos();
     try (KafkaConsumer<String, String> consumer =

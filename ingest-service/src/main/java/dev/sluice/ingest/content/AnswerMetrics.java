@@ -28,9 +28,17 @@ public final class AnswerMetrics {
 
   void answered(ContentCallback callback, Answer answer, long startedAt) {
     String type = callback.contentType().text();
-    AnswerKind kind = new AnswerKind(callback.sdkAppId(), callback.scene().text(), type, answer.result(), answer.basis().text());
+    AnswerKind kind =
+        new AnswerKind(
+            callback.sdkAppId(),
+            callback.scene().text(),
+            type,
+            answer.result(),
+            answer.basis().text());
     answers.computeIfAbsent(kind, this::answerCounter).increment();
-    durations.computeIfAbsent(type + "/" + answer.basis().text(), name -> durationTimer(type, answer.basis().text()))
+    durations
+        .computeIfAbsent(
+            type + "/" + answer.basis().text(), name -> durationTimer(type, answer.basis().text()))
         .record(Duration.ofNanos(System.nanoTime() - startedAt));
   }
 
@@ -45,7 +53,13 @@ public final class AnswerMetrics {
   private void notJudged(String name, ContentCallback callback) {
     meters
         .counter(
-            name, "app", Long.toString(callback.sdkAppId()), "scene", callback.scene().text(), "type", callback.contentType().text())
+            name,
+            "app",
+            Long.toString(callback.sdkAppId()),
+            "scene",
+            callback.scene().text(),
+            "type",
+            callback.contentType().text())
         .increment();
   }
 

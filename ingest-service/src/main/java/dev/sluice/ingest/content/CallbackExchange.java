@@ -10,7 +10,9 @@ public interface CallbackExchange {
   /** When the request's first byte had come, in terms of {@link System#nanoTime()}. */
   long startedAt();
 
-  /** What follows the path of the endpoint, the query included, as it stands in the request line. */
+  /**
+   * What follows the path of the endpoint, the query included, as it stands in the request line.
+   */
   String afterPath();
 
   /** The Authorization header. */

@@ -30,7 +30,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Answers content callbacks (design §4.1) within their budget (§6.1), and not before the item is durable (§6.2). */
+/**
+ * Answers content callbacks (design §4.1) within their budget (§6.1), and not before the item is
+ * durable (§6.2).
+ */
 public final class ContentCallbacks {
   private final Supplier<Optional<Release>> releases;
   private final RateLimit rateLimit;
@@ -72,7 +75,8 @@ public final class ContentCallbacks {
     Release release = releases.get().orElseThrow(ContentCallbacks::noSettings);
     Opened opened = release.routing().open(query.sdkAppId(), credential);
     rateLimit.check(query.sdkAppId());
-    byte[] body = exchange.body(Deadline.after(exchange.startedAt(), Budget.DEFAULT.textJudgeMillis()));
+    byte[] body =
+        exchange.body(Deadline.after(exchange.startedAt(), Budget.DEFAULT.textJudgeMillis()));
     opened.checkSignature(exchange.signatureHeaders(), body, clock.instant());
     ContentCallback callback = read(body, query);
     Optional<ServedModule> module = opened.module(callback.scene());
@@ -90,7 +94,12 @@ public final class ContentCallbacks {
   }
 
   private Accepted accept(
-      CallbackExchange exchange, Release release, CallbackQuery query, ServedApp served, ServedModule module, ContentCallback callback)
+      CallbackExchange exchange,
+      Release release,
+      CallbackQuery query,
+      ServedApp served,
+      ServedModule module,
+      ContentCallback callback)
       throws Refusal, InterruptedException {
     App app = served.app();
     UUID requestId = RequestIds.of(callback);
@@ -107,9 +116,12 @@ public final class ContentCallbacks {
     PolicyRule rule = release.moderation().rule(subject);
     boolean image = callback.contentType() == ContentType.Known.Image && query.syncImage();
     Decision decision = decide(exchange, release, query, served, callback, subject, rule, image);
-    Publication publication = publisher.publish(items.of(requestId, callback, app, module, release, decision));
+    Publication publication =
+        publisher.publish(items.of(requestId, callback, app, module, release, decision));
     Budget budget = rule.budget();
-    Deadline durable = Deadline.after(exchange.startedAt(), image ? budget.imageKafkaMillis() : budget.textKafkaMillis());
+    Deadline durable =
+        Deadline.after(
+            exchange.startedAt(), image ? budget.imageKafkaMillis() : budget.textKafkaMillis());
     awaitDurable(publication, durable);
     metrics.answered(callback, decision.answer(), exchange.startedAt());
     return new Accepted(Answers.of(requestId, decision), publication);
@@ -133,11 +145,19 @@ public final class ContentCallbacks {
       return Decider.deferred(app);
     }
     Budget budget = rule.budget();
-    Deadline deadline = Deadline.after(exchange.startedAt(), image ? budget.imageJudgeMillis() : budget.textJudgeMillis());
-    return Decider.judged(app, callback, query.acceptReplace(), rule, judge.judge(release.moderation(), subject, deadline));
+    Deadline deadline =
+        Deadline.after(
+            exchange.startedAt(), image ? budget.imageJudgeMillis() : budget.textJudgeMillis());
+    return Decider.judged(
+        app,
+        callback,
+        query.acceptReplace(),
+        rule,
+        judge.judge(release.moderation(), subject, deadline));
   }
 
-  private static void awaitDurable(Publication publication, Deadline deadline) throws Refusal, InterruptedException {
+  private static void awaitDurable(Publication publication, Deadline deadline)
+      throws Refusal, InterruptedException {
     try {
       if (publication.durableBy(deadline)) {
         return;
@@ -147,7 +167,9 @@ public final class ContentCallbacks {
       throw e;
     }
     publication.answerFailed(AnswerFailure.NOT_DURABLE);
-    throw new Refusal(CallbackError.NOT_DURABLE, "the item could not be made durable in time; the request may be repeated");
+    throw new Refusal(
+        CallbackError.NOT_DURABLE,
+        "the item could not be made durable in time; the request may be repeated");
   }
 
   private static Refusal noSettings() {
@@ -165,7 +187,11 @@ public final class ContentCallbacks {
     }
     if (callback.sdkAppId() != query.sdkAppId()) {
       throw new Refusal(
-          CallbackError.SDK_APP_ID_DIFFERS, "SdkAppid of the URL is " + query.sdkAppId() + ", SdkAppId of the body " + callback.sdkAppId());
+          CallbackError.SDK_APP_ID_DIFFERS,
+          "SdkAppid of the URL is "
+              + query.sdkAppId()
+              + ", SdkAppId of the body "
+              + callback.sdkAppId());
     }
     return callback;
   }

@@ -26,7 +26,13 @@ public final class Items {
     this.clock = clock;
   }
 
-  Item of(UUID requestId, ContentCallback callback, App app, ServedModule module, Release release, Decision decision) {
+  Item of(
+      UUID requestId,
+      ContentCallback callback,
+      App app,
+      ServedModule module,
+      Release release,
+      Decision decision) {
     return new Item(
         Item.SCHEMA_VERSION,
         requestId,
@@ -34,7 +40,13 @@ public final class Items {
         callback.scene(),
         callback.contentType(),
         Content.of(callback),
-        new Acceptance(clock.millis(), instance, sequence.incrementAndGet(), module.name(), app.mode(), release.version()),
+        new Acceptance(
+            clock.millis(),
+            instance,
+            sequence.incrementAndGet(),
+            module.name(),
+            app.mode(),
+            release.version()),
         decision.answer(),
         decision.judgement(),
         Map.of());

@@ -12,7 +12,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Judges in the request. A fault in an engine is no reason to leave the caller without an answer: the stream tries again. */
+/**
+ * Judges in the request. A fault in an engine is no reason to leave the caller without an answer:
+ * the stream tries again.
+ */
 public final class Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
@@ -21,15 +24,29 @@ public final class Judge {
    *
    * @throws InterruptedException if the thread was interrupted
    */
-  Judging judge(Moderation moderation, Subject subject, Deadline deadline) throws InterruptedException {
+  Judging judge(Moderation moderation, Subject subject, Deadline deadline)
+      throws InterruptedException {
     try {
       return moderation.judge(subject, deadline);
     } catch (RuntimeException e) {
-      LOG.error("judging of {} failed; the fail policy answers and the stream judges", subject.requestId(), e);
+      LOG.error(
+          "judging of {} failed; the fail policy answers and the stream judges",
+          subject.requestId(),
+          e);
       Judgement nothing =
           new Judgement(
-              Suggestion.Known.Pass, "Normal", "", 0, List.of(), 0, List.of(), moderation.settingsVersion(), Map.of(), List.of());
-      return new Judging.Unfinished(nothing, ModerationException.Kind.FAILED, e.getClass().getSimpleName(), true);
+              Suggestion.Known.Pass,
+              "Normal",
+              "",
+              0,
+              List.of(),
+              0,
+              List.of(),
+              moderation.settingsVersion(),
+              Map.of(),
+              List.of());
+      return new Judging.Unfinished(
+          nothing, ModerationException.Kind.FAILED, e.getClass().getSimpleName(), true);
     }
   }
 }

@@ -26,9 +26,15 @@ public final class RateLimit {
     }
     long second = System.nanoTime() / NANOS;
     Window window =
-        windows.compute(sdkAppId, (app, known) -> known == null || known.second != second ? new Window(second, new AtomicInteger()) : known);
+        windows.compute(
+            sdkAppId,
+            (app, known) ->
+                known == null || known.second != second
+                    ? new Window(second, new AtomicInteger())
+                    : known);
     if (window.count.incrementAndGet() > perSecond) {
-      throw new Refusal(CallbackError.RATE_LIMITED, "more than " + perSecond + " requests a second of this app");
+      throw new Refusal(
+          CallbackError.RATE_LIMITED, "more than " + perSecond + " requests a second of this app");
     }
   }
 

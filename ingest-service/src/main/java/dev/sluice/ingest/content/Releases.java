@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The release that requests run under. A new one is made ready first and then put in place at once; secrets in files are looked at
- * again every few seconds, outside of any request.
+ * The release that requests run under. A new one is made ready first and then put in place at once;
+ * secrets in files are looked at again every few seconds, outside of any request.
  */
 public final class Releases implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
@@ -33,14 +33,17 @@ public final class Releases implements AutoCloseable {
   private final SecretResolver secrets;
   private final AtomicReference<@Nullable Release> current = new AtomicReference<>();
   private final ScheduledExecutorService refreshing =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("ingest-secrets").daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("ingest-secrets").daemon().factory());
   private volatile List<String> troubles = List.of();
 
   /** Without a release yet. */
   public Releases(Moderations moderations, SecretResolver secrets) {
     this.moderations = moderations;
     this.secrets = secrets;
-    var _ = refreshing.scheduleWithFixedDelay(this::refresh, SECRETS.toMillis(), SECRETS.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        refreshing.scheduleWithFixedDelay(
+            this::refresh, SECRETS.toMillis(), SECRETS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The release; empty before the first. */
@@ -66,7 +69,10 @@ public final class Releases implements AutoCloseable {
     }
   }
 
-  /** What checks the callbacks of a moderator; empty where it is unknown, or its secret absent or not to be had. */
+  /**
+   * What checks the callbacks of a moderator; empty where it is unknown, or its secret absent or
+   * not to be had.
+   */
   public Optional<StandardWebhooks> signatureOf(String moderator) {
     return current().stream()
         .flatMap(release -> release.settings().moderators().stream())
@@ -80,7 +86,9 @@ public final class Releases implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(StandardWebhooks.of(secrets.resolve(http.secret(), "moderator:" + http.name(), "secret")));
+      return Optional.of(
+          StandardWebhooks.of(
+              secrets.resolve(http.secret(), "moderator:" + http.name(), "secret")));
     } catch (SecretException | IllegalArgumentException e) {
       LOG.warn("callbacks of moderator {} cannot be checked: {}", http.name(), e.getMessage());
       return Optional.empty();
@@ -90,14 +98,19 @@ public final class Releases implements AutoCloseable {
   private synchronized void refresh() {
     Release release = current.get();
     if (release != null) {
-      current.set(new Release(release.settings(), routing(release.settings()), release.moderation()));
+      current.set(
+          new Release(release.settings(), routing(release.settings()), release.moderation()));
     }
   }
 
   private Routing routing(Settings settings) {
     Routing routing = Routing.of(settings, secrets);
     if (!routing.troubles().equals(troubles)) {
-      routing.troubles().forEach(trouble -> LOG.warn("a secret cannot be had, and what it opens stays closed: {}", trouble));
+      routing
+          .troubles()
+          .forEach(
+              trouble ->
+                  LOG.warn("a secret cannot be had, and what it opens stays closed: {}", trouble));
       troubles = routing.troubles();
     }
     return routing;

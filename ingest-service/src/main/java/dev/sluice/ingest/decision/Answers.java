@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Answers {
   private Answers() {}
 
-  /** For content that is not ticked, or an app that is switched off: let through, counted, not stored. */
+  /**
+   * For content that is not ticked, or an app that is switched off: let through, counted, not
+   * stored.
+   */
   public static CallbackAnswer notJudged() {
     return answer("", 0, 0, false, null, null);
   }
@@ -30,7 +33,12 @@ public final class Answers {
   }
 
   private static CallbackAnswer answer(
-      String requestId, int result, int interceptErrorCode, boolean pending, @Nullable Judgement found, @Nullable List<String> replacedText) {
+      String requestId,
+      int result,
+      int interceptErrorCode,
+      boolean pending,
+      @Nullable Judgement found,
+      @Nullable List<String> replacedText) {
     return new CallbackAnswer(
         "OK",
         "",

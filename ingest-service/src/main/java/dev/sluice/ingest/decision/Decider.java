@@ -30,7 +30,8 @@ public final class Decider {
 
   /** The stream judges this kind of content: it is accepted and answered at once. */
   public static Decision deferred(App app) {
-    return new Decision(new Answer(0, 0, true, false, basis(app, AnswerBasis.Known.Deferred)), null, false, null);
+    return new Decision(
+        new Answer(0, 0, true, false, basis(app, AnswerBasis.Known.Deferred)), null, false, null);
   }
 
   /** The sender or receiver is not judged. */
@@ -38,20 +39,32 @@ public final class Decider {
     Reason reason = Reason.coded(SELF, Suggestion.Known.Pass, ReasonCode.ExemptUser, null);
     Judgement pass =
         new Judgement(
-            Suggestion.Known.Pass, reason.label(), reason.subLabel(), 0, List.of(reason), 0, List.of(), settingsVersion, Map.of(), List.of());
+            Suggestion.Known.Pass,
+            reason.label(),
+            reason.subLabel(),
+            0,
+            List.of(reason),
+            0,
+            List.of(),
+            settingsVersion,
+            Map.of(),
+            List.of());
     return new Decision(new Answer(0, 0, false, false, AnswerBasis.Known.Exempt), pass, true, null);
   }
 
   /** Judging was done in the request, and came as far as {@code judging}. */
-  public static Decision judged(App app, ContentCallback callback, boolean acceptReplace, PolicyRule rule, Judging judging) {
+  public static Decision judged(
+      App app, ContentCallback callback, boolean acceptReplace, PolicyRule rule, Judging judging) {
     return switch (judging) {
-      case Judging.Finished finished -> finished(app, callback, acceptReplace, rule, finished.judgement());
+      case Judging.Finished finished ->
+          finished(app, callback, acceptReplace, rule, finished.judgement());
       case Judging.Unfinished unfinished -> unfinished(app, callback, rule, unfinished.soFar());
       case Judging.Awaiting awaiting -> unfinished(app, callback, rule, awaiting.soFar());
     };
   }
 
-  private static Decision finished(App app, ContentCallback callback, boolean acceptReplace, PolicyRule rule, Judgement found) {
+  private static Decision finished(
+      App app, ContentCallback callback, boolean acceptReplace, PolicyRule rule, Judgement found) {
     AnswerBasis basis = basis(app, AnswerBasis.Known.Judged);
     if (observes(app) || !app.interceptOn().hits(found.suggestion())) {
       return new Decision(new Answer(0, 0, false, false, basis), found, true, null);
@@ -62,34 +75,51 @@ public final class Decider {
         return new Decision(new Answer(0, 0, false, true, basis), found, true, replaced.get());
       }
     }
-    return new Decision(new Answer(1, interceptErrorCode(app, callback), false, false, basis), found, true, null);
+    return new Decision(
+        new Answer(1, interceptErrorCode(app, callback), false, false, basis), found, true, null);
   }
 
-  /** The fail policy answers; but what is a hit already stays one whatever is still to come, since the strictest suggestion wins. */
-  private static Decision unfinished(App app, ContentCallback callback, PolicyRule rule, Judgement soFar) {
+  /**
+   * The fail policy answers; but what is a hit already stays one whatever is still to come, since
+   * the strictest suggestion wins.
+   */
+  private static Decision unfinished(
+      App app, ContentCallback callback, PolicyRule rule, Judgement soFar) {
     AnswerBasis basis = basis(app, AnswerBasis.Known.DeadlinePolicy);
-    boolean intercept = rule.onDeadline() == OnDeadline.Known.INTERCEPT || app.interceptOn().hits(soFar.suggestion());
+    boolean intercept =
+        rule.onDeadline() == OnDeadline.Known.INTERCEPT
+            || app.interceptOn().hits(soFar.suggestion());
     if (observes(app) || !intercept) {
       return new Decision(new Answer(0, 0, true, false, basis), soFar, false, null);
     }
-    return new Decision(new Answer(1, interceptErrorCode(app, callback), true, false, basis), soFar, false, null);
+    return new Decision(
+        new Answer(1, interceptErrorCode(app, callback), true, false, basis), soFar, false, null);
   }
 
-  private static Optional<List<String>> replace(App app, ContentCallback callback, Judgement found) {
+  private static Optional<List<String>> replace(
+      App app, ContentCallback callback, Judgement found) {
     if (callback.contentType() != ContentType.Known.Text || found.reasonsCut() > 0) {
       return Optional.empty();
     }
-    List<Reason> hits = found.reasons().stream().filter(reason -> app.interceptOn().hits(reason.suggestion())).toList();
+    List<Reason> hits =
+        found.reasons().stream()
+            .filter(reason -> app.interceptOn().hits(reason.suggestion()))
+            .toList();
     return Replacement.replace(callback.textContent(), hits);
   }
 
-  /** The silent drop is for message scenes only: who changes a profile must learn that it was not changed. */
+  /**
+   * The silent drop is for message scenes only: who changes a profile must learn that it was not
+   * changed.
+   */
   private static int interceptErrorCode(App app, ContentCallback callback) {
     Scene scene = callback.scene();
     if (!app.interceptErrorCode() && scene.isMessage()) {
       return 0;
     }
-    return callback.contentType() == ContentType.Known.Text ? CallbackAnswer.TEXT_INTERCEPTED : CallbackAnswer.IMAGE_INTERCEPTED;
+    return callback.contentType() == ContentType.Known.Text
+        ? CallbackAnswer.TEXT_INTERCEPTED
+        : CallbackAnswer.IMAGE_INTERCEPTED;
   }
 
   private static boolean observes(App app) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param finished whether {@code found} is all there is to find; otherwise the stream judges
  * @param replacedText texts to deliver instead; absent where none are handed out
  */
-public record Decision(Answer answer, @Nullable Judgement found, boolean finished, @Nullable List<String> replacedText) {
+public record Decision(
+    Answer answer,
+    @Nullable Judgement found,
+    boolean finished,
+    @Nullable List<String> replacedText) {
   /** The judgement that the item carries: absent, the stream judges. */
   public @Nullable Judgement judgement() {
     return finished ? found : null;

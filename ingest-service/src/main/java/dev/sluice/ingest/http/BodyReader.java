@@ -19,12 +19,16 @@ final class BodyReader {
   /** Bytes of a body at most. */
   static final int MAX_BYTES = 256 * 1024;
 
-  /** Of a body that is too large this much is read and dropped, so that the caller gets to see its answer instead of a reset. */
+  /**
+   * Of a body that is too large this much is read and dropped, so that the caller gets to see its
+   * answer instead of a reset.
+   */
   private static final int MAX_DROPPED = 1 << 20;
 
   private BodyReader() {}
 
-  static byte[] read(ServerRequest request, Arrival arrival, Deadline deadline) throws Refusal, InterruptedException {
+  static byte[] read(ServerRequest request, Arrival arrival, Deadline deadline)
+      throws Refusal, InterruptedException {
     byte[] body = received(request, arrival) ? readNow(request) : readBy(request, deadline);
     if (body.length > MAX_BYTES) {
       throw new Refusal(CallbackError.TOO_LARGE, "the body has more than " + MAX_BYTES + " bytes");
@@ -32,14 +36,19 @@ final class BodyReader {
     return body;
   }
 
-  /** Whether the whole body has come already, as it mostly does with the headers, so that reading it cannot take long. */
+  /**
+   * Whether the whole body has come already, as it mostly does with the headers, so that reading it
+   * cannot take long.
+   */
   private static boolean received(ServerRequest request, Arrival arrival) {
     if (!request.content().hasEntity()) {
       return true;
     }
     ConnectionContext connection = arrival.connection();
     OptionalLong length = request.headers().contentLength();
-    return connection != null && length.isPresent() && connection.dataReader().available() >= length.getAsLong();
+    return connection != null
+        && length.isPresent()
+        && connection.dataReader().available() >= length.getAsLong();
   }
 
   private static byte[] readNow(ServerRequest request) {
@@ -66,8 +75,12 @@ final class BodyReader {
     }
   }
 
-  /** A thread of its own reads, so that a body that does not come keeps no answer waiting: the connection is closed under it. */
-  private static byte[] readBy(ServerRequest request, Deadline deadline) throws Refusal, InterruptedException {
+  /**
+   * A thread of its own reads, so that a body that does not come keeps no answer waiting: the
+   * connection is closed under it.
+   */
+  private static byte[] readBy(ServerRequest request, Deadline deadline)
+      throws Refusal, InterruptedException {
     FutureTask<byte[]> task = new FutureTask<>(() -> readNow(request));
     Thread.ofVirtual().name("ingest-body").start(task);
     try {

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Options of accepted connections. Helidon sets a read time-out on its client's sockets only; without one, a connection whose caller
- * vanished would stay for ever, and watching for a caller that hangs up would end after a tenth of a second.
+ * Options of accepted connections. Helidon sets a read time-out on its client's sockets only;
+ * without one, a connection whose caller vanished would stay for ever, and watching for a caller
+ * that hangs up would end after a tenth of a second.
  */
 record CallerSockets(SocketOptions options) implements SocketOptions {
   static CallerSockets of(Duration readTimeout) {
-    return new CallerSockets(SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build());
+    return new CallerSockets(
+        SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build());
   }
 
   @Override

@@ -26,7 +26,8 @@ final class ContentCallbackRoute {
     this.metrics = metrics;
   }
 
-  void handle(ServerRequest request, ServerResponse response, Arrival arrival, String afterPath) throws InterruptedException {
+  void handle(ServerRequest request, ServerResponse response, Arrival arrival, String afterPath)
+      throws InterruptedException {
     HttpExchange exchange = new HttpExchange(request, arrival, afterPath);
     try {
       inFlight.enter(Deadline.after(arrival.nanoTime(), Budget.DEFAULT.textJudgeMillis()));
@@ -41,7 +42,8 @@ final class ContentCallbackRoute {
     }
   }
 
-  private void answer(ServerRequest request, ServerResponse response, HttpExchange exchange, Accepted accepted) {
+  private void answer(
+      ServerRequest request, ServerResponse response, HttpExchange exchange, Accepted accepted) {
     Publication publication = accepted.publication();
     boolean gone = exchange.callerGone();
     if (publication != null && gone) {

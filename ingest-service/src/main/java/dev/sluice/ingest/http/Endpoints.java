@@ -19,7 +19,11 @@ final class Endpoints implements Handler {
   private final ModeratorCallbackRoute moderatorCallback;
   private final boolean accessLog;
 
-  Endpoints(RequestStart start, ContentCallbackRoute contentCallback, ModeratorCallbackRoute moderatorCallback, boolean accessLog) {
+  Endpoints(
+      RequestStart start,
+      ContentCallbackRoute contentCallback,
+      ModeratorCallbackRoute moderatorCallback,
+      boolean accessLog) {
     this.start = start;
     this.contentCallback = contentCallback;
     this.moderatorCallback = moderatorCallback;
@@ -39,7 +43,13 @@ final class Endpoints implements Handler {
         endpoint = ModeratorCallbackRoute.PATH;
         post(request, response, arrival, path);
       } else {
-        var _ = Responses.send(request, response, 404, ErrorAnswer.of(CallbackError.FIELD.code(), "there is nothing at this path"), false);
+        var _ =
+            Responses.send(
+                request,
+                response,
+                404,
+                ErrorAnswer.of(CallbackError.FIELD.code(), "there is nothing at this path"),
+                false);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -47,26 +57,44 @@ final class Endpoints implements Handler {
     } finally {
       if (accessLog) {
         // The query may hold a token, and the path what should have been a query.
-        ACCESS.info("{} {} {} {} us", request.prologue().method(), endpoint, response.status().code(), micros(arrival));
+        ACCESS.info(
+            "{} {} {} {} us",
+            request.prologue().method(),
+            endpoint,
+            response.status().code(),
+            micros(arrival));
       }
     }
   }
 
-  private void post(ServerRequest request, ServerResponse response, Arrival arrival, String path) throws InterruptedException {
+  private void post(ServerRequest request, ServerResponse response, Arrival arrival, String path)
+      throws InterruptedException {
     if (!request.prologue().method().equals(Method.POST)) {
-      var _ = Responses.send(request, response, 405, ErrorAnswer.of(CallbackError.FIELD.code(), "the method is not POST"), false);
+      var _ =
+          Responses.send(
+              request,
+              response,
+              405,
+              ErrorAnswer.of(CallbackError.FIELD.code(), "the method is not POST"),
+              false);
       return;
     }
     if (isContentCallback(path)) {
       String query = request.prologue().query().rawValue();
-      contentCallback.handle(request, response, arrival, path.substring(ContentCallbackRoute.PATH.length()) + "?" + query);
+      contentCallback.handle(
+          request,
+          response,
+          arrival,
+          path.substring(ContentCallbackRoute.PATH.length()) + "?" + query);
     } else {
-      moderatorCallback.handle(request, response, arrival, path.substring(ModeratorCallbackRoute.PATH.length()));
+      moderatorCallback.handle(
+          request, response, arrival, path.substring(ModeratorCallbackRoute.PATH.length()));
     }
   }
 
   private static boolean isContentCallback(String path) {
-    return path.equals(ContentCallbackRoute.PATH) || path.startsWith(ContentCallbackRoute.PATH + "&");
+    return path.equals(ContentCallbackRoute.PATH)
+        || path.startsWith(ContentCallbackRoute.PATH + "&");
   }
 
   private static long micros(Arrival arrival) {

@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
- * HTTP/2 over TLS, for which a client's certificate is checked in the handshake and then out of sight. Helidon 4.3.0 would make a header
- * of its name before it reads the first headers, and then refuse those of a client that begins with a table size update, as the JDK's
- * does.
+ * HTTP/2 over TLS, for which a client's certificate is checked in the handshake and then out of
+ * sight. Helidon 4.3.0 would make a header of its name before it reads the first headers, and then
+ * refuse those of a client that begins with a table size update, as the JDK's does.
  */
 final class Http2OverTls implements ServerConnectionSelector {
   private final ServerConnectionSelector http2;

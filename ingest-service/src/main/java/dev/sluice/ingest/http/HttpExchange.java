@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** A content callback as it comes by HTTP. */
 final class HttpExchange implements CallbackExchange {
   private static final HeaderName WEBHOOK_ID = HeaderNames.create(StandardWebhooks.ID);
-  private static final HeaderName WEBHOOK_TIMESTAMP = HeaderNames.create(StandardWebhooks.TIMESTAMP);
-  private static final HeaderName WEBHOOK_SIGNATURE = HeaderNames.create(StandardWebhooks.SIGNATURE);
+  private static final HeaderName WEBHOOK_TIMESTAMP =
+      HeaderNames.create(StandardWebhooks.TIMESTAMP);
+  private static final HeaderName WEBHOOK_SIGNATURE =
+      HeaderNames.create(StandardWebhooks.SIGNATURE);
 
   private final ServerRequest request;
   private final Arrival arrival;
@@ -44,7 +46,8 @@ final class HttpExchange implements CallbackExchange {
 
   @Override
   public SignatureHeaders signatureHeaders() {
-    return new SignatureHeaders(header(WEBHOOK_ID), header(WEBHOOK_TIMESTAMP), header(WEBHOOK_SIGNATURE));
+    return new SignatureHeaders(
+        header(WEBHOOK_ID), header(WEBHOOK_TIMESTAMP), header(WEBHOOK_SIGNATURE));
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The requests that are handled: how many at most, how many there are, and whether more are wanted. */
+/**
+ * The requests that are handled: how many at most, how many there are, and whether more are wanted.
+ */
 final class InFlight {
   private final Semaphore permits;
   private final int limit;
@@ -23,7 +25,8 @@ final class InFlight {
 
   /** Waits for room until the deadline. */
   void enter(Deadline deadline) throws Refusal, InterruptedException {
-    if (!permits.tryAcquire() && !permits.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+    if (!permits.tryAcquire()
+        && !permits.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
       throw new Refusal(CallbackError.NOT_DURABLE, "more than " + limit + " requests at once");
     }
   }
@@ -54,7 +57,9 @@ final class InFlight {
   synchronized boolean awaitQuiet(Duration quiet, Duration patience) throws InterruptedException {
     long now = System.nanoTime();
     long end = now + patience.toNanos();
-    for (long quietAt = quietAt(quiet); now < quietAt; now = System.nanoTime(), quietAt = quietAt(quiet)) {
+    for (long quietAt = quietAt(quiet);
+        now < quietAt;
+        now = System.nanoTime(), quietAt = quietAt(quiet)) {
       if (now >= end) {
         return false;
       }

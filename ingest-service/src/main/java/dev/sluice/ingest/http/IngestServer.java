@@ -33,10 +33,15 @@ public final class IngestServer implements AutoCloseable {
   /** How long requests that were begun may take at a stop: longer than any budget. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  /** How long a stop waits for a moment without requests, while every answer closes its connection. */
+  /**
+   * How long a stop waits for a moment without requests, while every answer closes its connection.
+   */
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
-  /** That moment: a connection watches for its caller to hang up for up to 101 ms beyond an answer, and is not to be interrupted at it. */
+  /**
+   * That moment: a connection watches for its caller to hang up for up to 101 ms beyond an answer,
+   * and is not to be interrupted at it.
+   */
   private static final Duration QUIET = Duration.ofMillis(150);
 
   private static final int MAX_REQUEST_LINE = 16 * 1024;
@@ -56,7 +61,11 @@ public final class IngestServer implements AutoCloseable {
    * @throws dev.sluice.service.StartException if a TLS file is wrong; names it
    */
   public static IngestServer start(
-      ServerOptions options, ContentCallbacks callbacks, LateAnswers answers, AnswerMetrics metrics, MeterRegistry meters) {
+      ServerOptions options,
+      ContentCallbacks callbacks,
+      LateAnswers answers,
+      AnswerMetrics metrics,
+      MeterRegistry meters) {
     InFlight inFlight = new InFlight(options.maxRequests(), meters);
     RequestStart start = new RequestStart();
     Endpoints endpoints =
@@ -92,7 +101,8 @@ public final class IngestServer implements AutoCloseable {
   }
 
   /**
-   * Stops: no new connections, requests that were begun are answered, and connections are closed behind their answers.
+   * Stops: no new connections, requests that were begun are answered, and connections are closed
+   * behind their answers.
    */
   @Override
   public void close() {
@@ -117,14 +127,21 @@ public final class IngestServer implements AutoCloseable {
         .build();
   }
 
-  /** What the server refuses by itself is answered in the form of the protocol too, without repeating anything of the request. */
+  /**
+   * What the server refuses by itself is answered in the form of the protocol too, without
+   * repeating anything of the request.
+   */
   private static DirectHandlers protocolErrors() {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(
           type,
           (request, event, status, headers, message) ->
-              DirectHandler.TransportResponse.builder().status(status).headers(json(headers)).entity(body(status)).build());
+              DirectHandler.TransportResponse.builder()
+                  .status(status)
+                  .headers(json(headers))
+                  .entity(body(status))
+                  .build());
     }
     return handlers.build();
   }
@@ -135,7 +152,8 @@ public final class IngestServer implements AutoCloseable {
   }
 
   private static byte[] body(Status status) {
-    boolean server = status.code() >= 500 && status.code() != Status.HTTP_VERSION_NOT_SUPPORTED_505.code();
+    boolean server =
+        status.code() >= 500 && status.code() != Status.HTTP_VERSION_NOT_SUPPORTED_505.code();
     return Json.write(
         server
             ? ErrorAnswer.of(CallbackError.NOT_DURABLE.code(), "the request could not be handled")

@@ -12,7 +12,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** {@code POST /moderator-callback/{moderator}?r=…}: where moderators post answers that come later. */
+/**
+ * {@code POST /moderator-callback/{moderator}?r=…}: where moderators post answers that come later.
+ */
 final class ModeratorCallbackRoute {
   /** The path, up to the moderator's name. */
   static final String PATH = "/moderator-callback/";
@@ -33,14 +35,16 @@ final class ModeratorCallbackRoute {
   /**
    * @param rawName the moderator's name as it stands in the path
    */
-  void handle(ServerRequest request, ServerResponse response, Arrival arrival, String rawName) throws InterruptedException {
+  void handle(ServerRequest request, ServerResponse response, Arrival arrival, String rawName)
+      throws InterruptedException {
     HttpExchange exchange = new HttpExchange(request, arrival, "");
     Deadline deadline = Deadline.after(arrival.nanoTime(), PATIENCE.toMillis());
     try {
       inFlight.enter(deadline);
       try {
         String parameter = request.query().first("r").orElse(null);
-        answers.take(name(rawName), parameter, exchange.signatureHeaders(), exchange.body(deadline));
+        answers.take(
+            name(rawName), parameter, exchange.signatureHeaders(), exchange.body(deadline));
       } finally {
         inFlight.leave();
       }

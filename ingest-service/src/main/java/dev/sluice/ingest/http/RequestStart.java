@@ -5,8 +5,9 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 
 /**
- * Notes when a request begins, before headers and body are read. With HTTP/1.1 one thread reads a connection and runs its handlers, so
- * the note is the thread's own; with HTTP/2 a stream's thread starts at the end of its headers and has none.
+ * Notes when a request begins, before headers and body are read. With HTTP/1.1 one thread reads a
+ * connection and runs its handlers, so the note is the thread's own; with HTTP/2 a stream's thread
+ * starts at the end of its headers and has none.
  */
 final class RequestStart implements Http1ConnectionListener {
   private static final ThreadLocal<Arrival> ARRIVALS = new ThreadLocal<>();

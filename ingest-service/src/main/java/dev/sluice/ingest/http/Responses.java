@@ -14,7 +14,8 @@ import io.helidon.webserver.http.ServerResponse;
 
 /** Sends JSON, and closes the connection behind it where nothing good can follow. */
 final class Responses {
-  private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+  private static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
   private Responses() {}
 
@@ -25,7 +26,8 @@ final class Responses {
    * @return whether the connection is to be closed now, see {@link #close}
    * @throws CloseConnectionException if the answer could not be written
    */
-  static boolean send(ServerRequest request, ServerResponse response, int status, Object answer, boolean last) {
+  static boolean send(
+      ServerRequest request, ServerResponse response, int status, Object answer, boolean last) {
     boolean close = last && !request.prologue().protocolVersion().startsWith("2");
     response.status(Status.create(status)).header(JSON);
     if (close) {
@@ -45,10 +47,16 @@ final class Responses {
     return new CloseConnectionException("closed behind the last answer");
   }
 
-  static void refuse(ServerRequest request, ServerResponse response, Refusal refusal, boolean last) {
+  static void refuse(
+      ServerRequest request, ServerResponse response, Refusal refusal, boolean last) {
     CallbackError error = refusal.error();
     boolean unread = error == CallbackError.TOO_LARGE || error == CallbackError.BODY_LATE;
-    if (send(request, response, error.httpStatus(), ErrorAnswer.of(error.code(), refusal.getMessage()), last || unread)) {
+    if (send(
+        request,
+        response,
+        error.httpStatus(),
+        ErrorAnswer.of(error.code(), refusal.getMessage()),
+        last || unread)) {
       throw close();
     }
   }

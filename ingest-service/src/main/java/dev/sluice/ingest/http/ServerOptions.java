@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param port 0: any free port
  * @param tls certificate, key and authorities for clients; absent: in clear
  * @param maxConnections TCP connections at once; more wait to be accepted
- * @param maxRequests requests handled at once; more wait within their budget, and are then answered with 503
+ * @param maxRequests requests handled at once; more wait within their budget, and are then answered
+ *     with 503
  * @param accessLog whether each request is logged, without its query
  */
-public record ServerOptions(int port, @Nullable TlsFiles tls, int maxConnections, int maxRequests, boolean accessLog) {
+public record ServerOptions(
+    int port, @Nullable TlsFiles tls, int maxConnections, int maxRequests, boolean accessLog) {
   /** Checks the ranges. */
   public ServerOptions {
     if (port < 0 || port > 65_535) {

@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a moderator's later answer: the URL's token says which item it is about, the body's signature says that the moderator sent it.
- * It is answered once the result is durable.
+ * Takes a moderator's later answer: the URL's token says which item it is about, the body's
+ * signature says that the moderator sent it. It is answered once the result is durable.
  */
 public final class LateAnswers {
   /** How long Kafka may take; a moderator that gets no answer is to repeat it. */
@@ -36,7 +36,8 @@ public final class LateAnswers {
 
   /**
    * @param tokens checks the tokens of callback URLs; absent: no later answers are taken
-   * @param signatures what checks the callbacks of a moderator, by its name; empty where it is unknown or has no secret
+   * @param signatures what checks the callbacks of a moderator, by its name; empty where it is
+   *     unknown or has no secret
    */
   public LateAnswers(
       @Nullable CallbackTokens tokens,
@@ -54,25 +55,38 @@ public final class LateAnswers {
    *
    * @param moderator name of who answers
    * @param parameter the token of the URL; absent: null
-   * @throws Refusal if it is not from that moderator, the token is of no use, the body is wrong, or Kafka did not take it
+   * @throws Refusal if it is not from that moderator, the token is of no use, the body is wrong, or
+   *     Kafka did not take it
    * @throws InterruptedException if the thread was interrupted
    */
-  public void take(String moderator, @Nullable String parameter, SignatureHeaders headers, byte[] body)
+  public void take(
+      String moderator, @Nullable String parameter, SignatureHeaders headers, byte[] body)
       throws Refusal, InterruptedException {
     CallbackToken token = check(parameter);
     checkSignature(moderator, headers, body);
     ModeratorAnswer answer = read(body);
     ModeratorResult result =
         new ModeratorResult(
-            ModeratorResult.SCHEMA_VERSION, token.requestId(), moderator, token.attempt(), answer, clock.millis(), Map.of());
-    if (!publisher.publish(token.partition(), token.requestId().toString(), Json.write(result), Deadline.in(KAFKA))) {
-      throw new Refusal(CallbackError.NOT_DURABLE, "the answer could not be made durable in time; please repeat it");
+            ModeratorResult.SCHEMA_VERSION,
+            token.requestId(),
+            moderator,
+            token.attempt(),
+            answer,
+            clock.millis(),
+            Map.of());
+    if (!publisher.publish(
+        token.partition(), token.requestId().toString(), Json.write(result), Deadline.in(KAFKA))) {
+      throw new Refusal(
+          CallbackError.NOT_DURABLE,
+          "the answer could not be made durable in time; please repeat it");
     }
   }
 
   private CallbackToken check(@Nullable String parameter) throws Refusal {
     if (tokens == null) {
-      throw new Refusal(CallbackError.NOT_SERVED, "this service takes no later answers: it has no callback secret");
+      throw new Refusal(
+          CallbackError.NOT_SERVED,
+          "this service takes no later answers: it has no callback secret");
     }
     if (parameter == null) {
       throw new Refusal(CallbackError.NO_CREDENTIAL, "r: is missing in the URL");
@@ -81,8 +95,11 @@ public final class LateAnswers {
         switch (tokens.check(parameter, clock.instant())) {
           case CallbackTokens.Check.Valid valid -> valid.token();
           case CallbackTokens.Check.Expired expired ->
-              throw new Refusal(CallbackError.STALE, "r: has expired; the server's time is " + clock.instant().getEpochSecond());
-          case CallbackTokens.Check.Wrong wrong -> throw new Refusal(CallbackError.WRONG_CREDENTIAL, "r: was not made here");
+              throw new Refusal(
+                  CallbackError.STALE,
+                  "r: has expired; the server's time is " + clock.instant().getEpochSecond());
+          case CallbackTokens.Check.Wrong wrong ->
+              throw new Refusal(CallbackError.WRONG_CREDENTIAL, "r: was not made here");
         };
     if (token.partition() < 0 || token.partition() >= Topic.MODERATOR_RESULTS.partitions()) {
       throw new Refusal(CallbackError.WRONG_CREDENTIAL, "r: names a partition that does not exist");
@@ -90,12 +107,16 @@ public final class LateAnswers {
     return token;
   }
 
-  private void checkSignature(String moderator, SignatureHeaders headers, byte[] body) throws Refusal {
+  private void checkSignature(String moderator, SignatureHeaders headers, byte[] body)
+      throws Refusal {
     StandardWebhooks signature =
         signatures
             .apply(moderator)
             .orElseThrow(
-                () -> new Refusal(CallbackError.NOT_SERVED, "the moderator is not known here, or has no secret to sign its answers with"));
+                () ->
+                    new Refusal(
+                        CallbackError.NOT_SERVED,
+                        "the moderator is not known here, or has no secret to sign its answers with"));
     headers.check(signature, body, clock.instant());
   }
 

@@ -19,8 +19,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends items without waiting for them, and the AnswerFailed records that follow some. One idempotent producer sends both, so on the
- * item's partition an AnswerFailed lands behind its item.
+ * Sends items without waiting for them, and the AnswerFailed records that follow some. One
+ * idempotent producer sends both, so on the item's partition an AnswerFailed lands behind its item.
  */
 public final class ItemPublisher {
   private final Producer<String, byte[]> producer;
@@ -31,10 +31,16 @@ public final class ItemPublisher {
   private final MeterRegistry meters;
 
   /**
-   * @param producer with {@code acks=all}, idempotent, and a {@code max.block.ms} of at most 20; stays the caller's to close
+   * @param producer with {@code acks=all}, idempotent, and a {@code max.block.ms} of at most 20;
+   *     stays the caller's to close
    * @param resending sends an AnswerFailed again that Kafka did not take
    */
-  public ItemPublisher(Producer<String, byte[]> producer, KafkaState state, Resending resending, Clock clock, MeterRegistry meters) {
+  public ItemPublisher(
+      Producer<String, byte[]> producer,
+      KafkaState state,
+      Resending resending,
+      Clock clock,
+      MeterRegistry meters) {
     this.producer = producer;
     this.state = state;
     this.resending = resending;
@@ -58,20 +64,23 @@ public final class ItemPublisher {
     Thread sender = Thread.currentThread();
     long sentAt = System.nanoTime();
     try {
-      var _ = producer.send(
-          new ProducerRecord<>(Topic.ITEMS.topicName(), key, Json.write(item)),
-          (metadata, failure) -> {
-            if (failure == null) {
-              acknowledgement.record(Duration.ofNanos(System.nanoTime() - sentAt));
-              state.works();
-              acknowledged.complete(null);
-            } else {
-              failed("an item", failure);
-              // The producer reports on this thread only what it never took, for lack of metadata or of space.
-              boolean taken = !Thread.currentThread().equals(sender);
-              acknowledged.completeExceptionally(taken ? failure : new NotSentException(failure));
-            }
-          });
+      var _ =
+          producer.send(
+              new ProducerRecord<>(Topic.ITEMS.topicName(), key, Json.write(item)),
+              (metadata, failure) -> {
+                if (failure == null) {
+                  acknowledgement.record(Duration.ofNanos(System.nanoTime() - sentAt));
+                  state.works();
+                  acknowledged.complete(null);
+                } else {
+                  failed("an item", failure);
+                  // The producer reports on this thread only what it never took, for lack of
+                  // metadata or of space.
+                  boolean taken = !Thread.currentThread().equals(sender);
+                  acknowledged.completeExceptionally(
+                      taken ? failure : new NotSentException(failure));
+                }
+              });
     } catch (KafkaException | IllegalStateException e) {
       failed("an item", e);
       acknowledged.completeExceptionally(new NotSentException(e));
@@ -90,23 +99,30 @@ public final class ItemPublisher {
     }
     Item item = publication.item();
     AnswerFailed record =
-        new AnswerFailed(AnswerFailed.SCHEMA_VERSION, item.requestId(), item.sdkAppId(), clock.millis(), failure.name(), Map.of());
+        new AnswerFailed(
+            AnswerFailed.SCHEMA_VERSION,
+            item.requestId(),
+            item.sdkAppId(),
+            clock.millis(),
+            failure.name(),
+            Map.of());
     send(new ProducerRecord<>(Topic.ITEMS.topicName(), publication.key(), Json.write(record)));
   }
 
   /** Sends an AnswerFailed until Kafka has it. */
   void send(ProducerRecord<String, byte[]> record) {
     try {
-      var _ = producer.send(
-          record,
-          (metadata, failure) -> {
-            if (failure == null) {
-              state.works();
-            } else {
-              failed("an AnswerFailed", failure);
-              resending.later(() -> send(record));
-            }
-          });
+      var _ =
+          producer.send(
+              record,
+              (metadata, failure) -> {
+                if (failure == null) {
+                  state.works();
+                } else {
+                  failed("an AnswerFailed", failure);
+                  resending.later(() -> send(record));
+                }
+              });
     } catch (KafkaException | IllegalStateException e) {
       failed("an AnswerFailed", e);
       resending.later(() -> send(record));
@@ -115,7 +131,8 @@ public final class ItemPublisher {
 
   private void failed(String what, Exception failure) {
     // A record that is refused for what it is says nothing about Kafka.
-    if (!(failure instanceof RecordTooLargeException) && !(failure instanceof SerializationException)) {
+    if (!(failure instanceof RecordTooLargeException)
+        && !(failure instanceof SerializationException)) {
       state.fails("Kafka did not take " + what + ": " + failure.getClass().getSimpleName());
     }
   }

@@ -5,11 +5,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether Kafka can be counted on, as the last thing that happened there says. Nothing is sent before the topics were found to be
- * right.
+ * Whether Kafka can be counted on, as the last thing that happened there says. Nothing is sent
+ * before the topics were found to be right.
  */
 public final class KafkaState {
-  private final AtomicReference<@Nullable String> trouble = new AtomicReference<>("Kafka has not been reached yet");
+  private final AtomicReference<@Nullable String> trouble =
+      new AtomicReference<>("Kafka has not been reached yet");
   private volatile boolean topicsRight;
 
   /** What keeps items from being made durable; empty when all is well. */

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after Kafka while something is wrong with it: creates and checks the topics as soon as it can be reached, and finds out that
- * it is back when no traffic would tell.
+ * Looks after Kafka while something is wrong with it: creates and checks the topics as soon as it
+ * can be reached, and finds out that it is back when no traffic would tell.
  */
 public final class KafkaWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
@@ -35,7 +35,8 @@ public final class KafkaWatch implements AutoCloseable {
   private final KafkaState state;
   private final CompletableFuture<Void> firstLook = new CompletableFuture<>();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("ingest-kafka-watch").daemon().factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("ingest-kafka-watch").daemon().factory());
 
   /** Does not look yet. */
   public KafkaWatch(Topics topics, Producer<String, byte[]> producer, KafkaState state) {
@@ -45,7 +46,8 @@ public final class KafkaWatch implements AutoCloseable {
   }
 
   /**
-   * Begins to look, and waits a little for the first look, so that a topic that breaks a guarantee is found at the start.
+   * Begins to look, and waits a little for the first look, so that a topic that breaks a guarantee
+   * is found at the start.
    *
    * @throws TopicMismatchException if there is one
    */

@@ -14,7 +14,8 @@ public final class Publication {
   private final String key;
   private final CompletableFuture<Void> acknowledged;
 
-  Publication(ItemPublisher publisher, Item item, String key, CompletableFuture<Void> acknowledged) {
+  Publication(
+      ItemPublisher publisher, Item item, String key, CompletableFuture<Void> acknowledged) {
     this.publisher = publisher;
     this.item = item;
     this.key = key;
@@ -31,7 +32,8 @@ public final class Publication {
 
   /** Whether the item was never handed to Kafka's client, so that it cannot arrive. */
   boolean neverSent() {
-    return acknowledged.isCompletedExceptionally() && acknowledged.exceptionNow() instanceof ItemPublisher.NotSentException;
+    return acknowledged.isCompletedExceptionally()
+        && acknowledged.exceptionNow() instanceof ItemPublisher.NotSentException;
   }
 
   /**
@@ -53,7 +55,10 @@ public final class Publication {
     }
   }
 
-  /** The answer did not reach the caller: an AnswerFailed follows the item, if the item may have been sent at all. */
+  /**
+   * The answer did not reach the caller: an AnswerFailed follows the item, if the item may have
+   * been sent at all.
+   */
   public void answerFailed(AnswerFailure failure) {
     publisher.answerFailed(this, failure);
   }

@@ -6,16 +6,23 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does again, a second later, what Kafka did not take. Bounded: what is beyond is lost, and said to be. */
+/**
+ * Does again, a second later, what Kafka did not take. Bounded: what is beyond is lost, and said to
+ * be.
+ */
 public final class Resending implements AutoCloseable {
-  /** What waits at most; one takes some 500 bytes. An item whose send failed that long ago has hardly arrived. */
+  /**
+   * What waits at most; one takes some 500 bytes. An item whose send failed that long ago has
+   * hardly arrived.
+   */
   static final int MAX_WAITING = 100_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Resending.class);
   private static final long PAUSE_MILLIS = 1_000;
 
   private final ScheduledThreadPoolExecutor waiting =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("ingest-resending").daemon().factory());
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("ingest-resending").daemon().factory());
 
   void later(Runnable send) {
     if (waiting.getQueue().size() >= MAX_WAITING) {

@@ -30,7 +30,8 @@ public final class ResultPublisher {
    * @return whether Kafka acknowledged it in time
    * @throws InterruptedException if the thread was interrupted
    */
-  public boolean publish(int partition, String key, byte[] value, Deadline deadline) throws InterruptedException {
+  public boolean publish(int partition, String key, byte[] value, Deadline deadline)
+      throws InterruptedException {
     if (!state.topicsRight()) {
       return false;
     }

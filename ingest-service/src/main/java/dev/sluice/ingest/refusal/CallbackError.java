@@ -1,6 +1,9 @@
 package dev.sluice.ingest.refusal;
 
-/** The error table of design §4.1. Errors are for the integrator: nothing that an IM user can cause is one. */
+/**
+ * The error table of design §4.1. Errors are for the integrator: nothing that an IM user can cause
+ * is one.
+ */
 public enum CallbackError {
   /** The body is no JSON object in UTF-8. */
   NOT_JSON(400, 40001),
@@ -22,7 +25,9 @@ public enum CallbackError {
   TOO_LARGE(413, 41301),
   /** The operator's own rate limit. */
   RATE_LIMITED(429, 42901),
-  /** The item could not be made durable in time; it may still arrive, and is judged as unanswered. */
+  /**
+   * The item could not be made durable in time; it may still arrive, and is judged as unanswered.
+   */
   NOT_DURABLE(503, 50301);
 
   private final int httpStatus;

@@ -1,6 +1,9 @@
 package dev.sluice.ingest.refusal;
 
-/** A request is answered with an error. The message becomes ErrorInfo: it names the trouble and holds neither content nor a token. */
+/**
+ * A request is answered with an error. The message becomes ErrorInfo: it names the trouble and
+ * holds neither content nor a token.
+ */
 public final class Refusal extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -8,7 +11,8 @@ public final class Refusal extends Exception {
 
   /** Refuses with {@code error} for what {@code message} says. */
   public Refusal(CallbackError error, String message) {
-    // An answer, not a fault of the program: no stack trace is wanted, and filling one in would cost more than the answer.
+    // An answer, not a fault of the program: no stack trace is wanted, and filling one in would
+    // cost more than the answer.
     super(message, null, false, false);
     this.error = error;
   }

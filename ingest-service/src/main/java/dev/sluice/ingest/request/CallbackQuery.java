@@ -25,7 +25,8 @@ public record CallbackQuery(
   private static final long MAX_SDK_APP_ID = 0xFFFF_FFFFL;
 
   /**
-   * Reads what follows the path of the endpoint: {@code ?a=1&b}, {@code &SyncImage?a=1}, or nothing.
+   * Reads what follows the path of the endpoint: {@code ?a=1&b}, {@code &SyncImage?a=1}, or
+   * nothing.
    *
    * @throws Refusal if SdkAppid is missing or wrong, or the query is malformed
    */
@@ -43,7 +44,13 @@ public record CallbackQuery(
   /** Says nothing of sign and token. */
   @Override
   public String toString() {
-    return "CallbackQuery[sdkAppId=" + sdkAppId + ", syncImage=" + syncImage + ", acceptReplace=" + acceptReplace + "]";
+    return "CallbackQuery[sdkAppId="
+        + sdkAppId
+        + ", syncImage="
+        + syncImage
+        + ", acceptReplace="
+        + acceptReplace
+        + "]";
   }
 
   private static long sdkAppId(@Nullable String text) throws Refusal {
@@ -56,6 +63,7 @@ public record CallbackQuery(
         return id;
       }
     }
-    throw new Refusal(CallbackError.FIELD, "SdkAppid: in the URL is not a number from 1 to " + MAX_SDK_APP_ID);
+    throw new Refusal(
+        CallbackError.FIELD, "SdkAppid: in the URL is not a number from 1 to " + MAX_SDK_APP_ID);
   }
 }

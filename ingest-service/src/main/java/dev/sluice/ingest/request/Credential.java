@@ -44,12 +44,14 @@ public sealed interface Credential {
   }
 
   /**
-   * The credential of a request: the header counts before the signature, and the signature before the token in the URL.
+   * The credential of a request: the header counts before the signature, and the signature before
+   * the token in the URL.
    *
    * @param authorization the Authorization header, if there is one
    * @throws Refusal if there is none, or RequestTime is outside of the tolerance
    */
-  static Credential of(CallbackQuery query, @Nullable String authorization, Instant now) throws Refusal {
+  static Credential of(CallbackQuery query, @Nullable String authorization, Instant now)
+      throws Refusal {
     String bearer = bearer(authorization);
     if (bearer != null) {
       return new Bearer(new Token(bearer));
@@ -64,7 +66,9 @@ public sealed interface Credential {
     if (query.token() != null) {
       return new InQuery(new Token(query.token()));
     }
-    throw new Refusal(CallbackError.NO_CREDENTIAL, "no credential: neither Authorization: Bearer nor Sign with RequestTime");
+    throw new Refusal(
+        CallbackError.NO_CREDENTIAL,
+        "no credential: neither Authorization: Bearer nor Sign with RequestTime");
   }
 
   private static @Nullable String bearer(@Nullable String authorization) {
@@ -77,11 +81,14 @@ public sealed interface Credential {
 
   private static void checkTime(String requestTime, Instant now) throws Refusal {
     boolean number = requestTime.matches("[0-9]{1,15}");
-    if (!number || Math.abs(Long.parseLong(requestTime) - now.getEpochSecond()) > TOLERANCE_SECONDS) {
+    if (!number
+        || Math.abs(Long.parseLong(requestTime) - now.getEpochSecond()) > TOLERANCE_SECONDS) {
       throw new Refusal(
           CallbackError.STALE,
           "RequestTime: "
-              + (number ? "is more than " + TOLERANCE_SECONDS + " seconds from the server's time" : "is not a number of seconds")
+              + (number
+                  ? "is more than " + TOLERANCE_SECONDS + " seconds from the server's time"
+                  : "is not a number of seconds")
               + ", which is "
               + now.getEpochSecond());
     }

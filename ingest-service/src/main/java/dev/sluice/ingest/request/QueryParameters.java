@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters of a query in which {@code ?} separates as {@code &} does: people append {@code &SyncImage} to whatever URL they have,
- * and backends append a query to whatever URL they are given. A {@code +} stands for itself.
+ * Parameters of a query in which {@code ?} separates as {@code &} does: people append {@code
+ * &SyncImage} to whatever URL they have, and backends append a query to whatever URL they are
+ * given. A {@code +} stands for itself.
  */
 final class QueryParameters {
   private final Map<String, String> values;
@@ -75,7 +76,9 @@ final class QueryParameters {
       char c = text.charAt(i);
       if (c != '%') {
         bytes.put(Character.toString(c).getBytes(StandardCharsets.UTF_8));
-      } else if (i + 2 < text.length() && HexFormat.isHexDigit(text.charAt(i + 1)) && HexFormat.isHexDigit(text.charAt(i + 2))) {
+      } else if (i + 2 < text.length()
+          && HexFormat.isHexDigit(text.charAt(i + 1))
+          && HexFormat.isHexDigit(text.charAt(i + 2))) {
         bytes.put((byte) HexFormat.fromHexDigits(text, i + 1, i + 3));
         i += 2;
       } else {

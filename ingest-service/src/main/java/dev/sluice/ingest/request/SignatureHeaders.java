@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp {@code webhook-timestamp}
  * @param signature {@code webhook-signature}
  */
-public record SignatureHeaders(@Nullable String id, @Nullable String timestamp, @Nullable String signature) {
+public record SignatureHeaders(
+    @Nullable String id, @Nullable String timestamp, @Nullable String signature) {
   /**
    * Checks that they sign {@code body}.
    *
@@ -24,11 +25,16 @@ public record SignatureHeaders(@Nullable String id, @Nullable String timestamp, 
       case VALID -> {}
       case MISSING ->
           throw new Refusal(
-              CallbackError.NO_CREDENTIAL, "the headers webhook-id, webhook-timestamp and webhook-signature are required");
+              CallbackError.NO_CREDENTIAL,
+              "the headers webhook-id, webhook-timestamp and webhook-signature are required");
       case STALE ->
           throw new Refusal(
-              CallbackError.STALE, "webhook-timestamp: is too far from the server's time, which is " + now.getEpochSecond());
-      case MALFORMED, WRONG -> throw new Refusal(CallbackError.WRONG_CREDENTIAL, "webhook-signature: is not valid for this body");
+              CallbackError.STALE,
+              "webhook-timestamp: is too far from the server's time, which is "
+                  + now.getEpochSecond());
+      case MALFORMED, WRONG ->
+          throw new Refusal(
+              CallbackError.WRONG_CREDENTIAL, "webhook-signature: is not valid for this body");
     }
   }
 }

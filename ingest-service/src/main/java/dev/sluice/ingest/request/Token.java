@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A token: one that is valid, or one that was given. Compared by digest and in constant time; never shown. */
+/**
+ * A token: one that is valid, or one that was given. Compared by digest and in constant time; never
+ * shown.
+ */
 public final class Token {
   private final byte[] utf8;
   private final byte[] digest;

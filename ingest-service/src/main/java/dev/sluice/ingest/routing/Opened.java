@@ -24,14 +24,16 @@ public final class Opened {
   }
 
   /**
-   * The module that serves a scene; empty where the scene is in none, which is as if it were not ticked.
+   * The module that serves a scene; empty where the scene is in none, which is as if it were not
+   * ticked.
    *
    * @throws Refusal if it is in a module that the credential does not open
    */
   public Optional<ServedModule> module(Scene scene) throws Refusal {
     Optional<ServedModule> module = app.module(scene);
     if (module.isPresent() && !modules.contains(module.get())) {
-      throw new Refusal(CallbackError.NOT_SERVED, "Scene: " + scene.text() + " is not served by this credential");
+      throw new Refusal(
+          CallbackError.NOT_SERVED, "Scene: " + scene.text() + " is not served by this credential");
     }
     return module;
   }

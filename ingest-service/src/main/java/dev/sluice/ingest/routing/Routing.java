@@ -26,7 +26,9 @@ public final class Routing {
     Map<Long, ServedApp> apps = new HashMap<>();
     for (App app : settings.apps()) {
       List<ServedModule> modules =
-          app.modules().stream().map(module -> new ServedModule(module, secrets.tokens(app, module))).toList();
+          app.modules().stream()
+              .map(module -> new ServedModule(module, secrets.tokens(app, module)))
+              .toList();
       apps.put(app.sdkAppId(), new ServedApp(app, modules, secrets.bodySignature(app)));
     }
     return new Routing(apps, secrets.troubles());
@@ -40,8 +42,8 @@ public final class Routing {
   /**
    * What a credential opens of an app.
    *
-   * @throws Refusal if the app is unknown, the credential is wrong, is another app's, or stands in the URL where the app does not allow
-   *     that
+   * @throws Refusal if the app is unknown, the credential is wrong, is another app's, or stands in
+   *     the URL where the app does not allow that
    */
   public Opened open(long sdkAppId, Credential credential) throws Refusal {
     ServedApp app = apps.get(sdkAppId);
@@ -49,14 +51,16 @@ public final class Routing {
       throw new Refusal(CallbackError.NOT_SERVED, "SdkAppid: the app is not known here");
     }
     if (credential.inQuery() && !app.app().queryToken()) {
-      throw new Refusal(CallbackError.NO_CREDENTIAL, "no credential: the app does not allow Token in the URL");
+      throw new Refusal(
+          CallbackError.NO_CREDENTIAL, "no credential: the app does not allow Token in the URL");
     }
     List<ServedModule> modules = app.openedBy(credential);
     if (!modules.isEmpty()) {
       return new Opened(app, modules);
     }
     if (opensAnother(credential)) {
-      throw new Refusal(CallbackError.NOT_SERVED, "SdkAppid: the app is not served by this credential");
+      throw new Refusal(
+          CallbackError.NOT_SERVED, "SdkAppid: the app is not served by this credential");
     }
     throw new Refusal(CallbackError.WRONG_CREDENTIAL, "the credential is wrong");
   }

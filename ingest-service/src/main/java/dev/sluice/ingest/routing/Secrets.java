@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the secrets of a release. One that cannot be had opens nothing and is told as trouble; it keeps nobody else's app from being
- * served.
+ * Resolves the secrets of a release. One that cannot be had opens nothing and is told as trouble;
+ * it keeps nobody else's app from being served.
  */
 final class Secrets {
   private static final String TOKEN = "token";

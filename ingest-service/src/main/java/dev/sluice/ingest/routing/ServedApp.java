@@ -24,7 +24,8 @@ public final class ServedApp {
 
   /**
    * @param modules in the order of the app's
-   * @param signature checks bodies; absent where the app requires no signature, or none of its secrets can be had
+   * @param signature checks bodies; absent where the app requires no signature, or none of its
+   *     secrets can be had
    */
   ServedApp(App app, List<ServedModule> modules, @Nullable StandardWebhooks signature) {
     this.app = app;
@@ -59,7 +60,8 @@ public final class ServedApp {
   /** Whether neither sender nor receiver is judged. */
   public boolean exempts(ContentCallback callback) {
     String receiver = callback.toAccount();
-    return app.exemptSenders().contains(callback.fromAccount()) || (receiver != null && app.exemptReceivers().contains(receiver));
+    return app.exemptSenders().contains(callback.fromAccount())
+        || (receiver != null && app.exemptReceivers().contains(receiver));
   }
 
   /**
@@ -72,7 +74,9 @@ public final class ServedApp {
       return;
     }
     if (signature == null) {
-      throw new Refusal(CallbackError.WRONG_CREDENTIAL, "the app's body signature cannot be checked: its secret cannot be had");
+      throw new Refusal(
+          CallbackError.WRONG_CREDENTIAL,
+          "the app's body signature cannot be checked: its secret cannot be had");
     }
     headers.check(signature, body, now);
   }

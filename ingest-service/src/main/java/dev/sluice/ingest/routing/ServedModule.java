@@ -22,8 +22,8 @@ public final class ServedModule {
   }
 
   /**
-   * Whether such content is ticked. A profile callback that does not say which field it is about counts as ticked: judging too much is
-   * the smaller harm.
+   * Whether such content is ticked. A profile callback that does not say which field it is about
+   * counts as ticked: judging too much is the smaller harm.
    */
   public boolean ticked(ContentCallback callback) {
     if (!module.contentTypes().contains(callback.contentType())) {
@@ -35,7 +35,10 @@ public final class ServedModule {
         || module.profileFields().contains(callback.contentField());
   }
 
-  /** Whether the credential shows one of the module's tokens. Looks at all of them, so that time tells nothing. */
+  /**
+   * Whether the credential shows one of the module's tokens. Looks at all of them, so that time
+   * tells nothing.
+   */
   boolean opens(Credential credential) {
     boolean opens = false;
     for (Token token : tokens) {

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which credential of a request counts, and what shows knowledge of a token. */
 class CredentialTest {
-  private static final String SIGN = "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061";
+  private static final String SIGN =
+      "17773bc39a671d7b9aa835458704d2a6db81360a5940292b587d6d760d484061";
   private static final long TIME = 1669872112;
 
   private static CallbackQuery signed(long time) throws Refusal {
@@ -31,7 +32,10 @@ class CredentialTest {
   @ParameterizedTest
   @ValueSource(longs = {-60, 60})
   void aMinuteIsInside(long apart) throws Exception {
-    assertThat(Credential.of(signed(TIME), null, Instant.ofEpochSecond(TIME + apart)).knows(new Token("xxxxyyyy"))).isTrue();
+    assertThat(
+            Credential.of(signed(TIME), null, Instant.ofEpochSecond(TIME + apart))
+                .knows(new Token("xxxxyyyy")))
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -39,14 +43,16 @@ class CredentialTest {
   void moreIsNotAndTheServersTimeIsGiven(long apart) throws Exception {
     CallbackQuery query = signed(TIME);
     assertThatThrownBy(() -> Credential.of(query, null, Instant.ofEpochSecond(TIME + apart)))
-        .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.error()).isEqualTo(CallbackError.STALE))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.error()).isEqualTo(CallbackError.STALE))
         .hasMessageContaining(Long.toString(TIME + apart));
   }
 
   @Test
   void theHeaderCountsFirst() throws Exception {
     // When
-    Credential credential = Credential.of(signed(TIME - 9_999), "bearer  t0ken ", Instant.ofEpochSecond(TIME));
+    Credential credential =
+        Credential.of(signed(TIME - 9_999), "bearer  t0ken ", Instant.ofEpochSecond(TIME));
     // Then
     assertThat(credential.knows(new Token("t0ken"))).isTrue();
     assertThat(credential.inQuery()).isFalse();
@@ -56,7 +62,8 @@ class CredentialTest {
   void nothingShowsATokenOrACredential() throws Exception {
     // Given
     Token token = new Token("hunter2");
-    Credential credential = Credential.of(CallbackQuery.parse("?SdkAppid=1"), "Bearer hunter2", Instant.now());
+    Credential credential =
+        Credential.of(CallbackQuery.parse("?SdkAppid=1"), "Bearer hunter2", Instant.now());
     // Then
     assertThat(token + " " + credential).doesNotContain("hunter2");
   }

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of waiting elements, one per lane, served round-robin over apps and, in an app, over vendors. Not thread-safe. */
+/**
+ * Lines of waiting elements, one per lane, served round-robin over apps and, in an app, over
+ * vendors. Not thread-safe.
+ */
 final class FairQueue<T> {
   /** Apps in the order in which they are served next; each with its vendors in the same way. */
   private final Map<String, Map<String, Deque<T>>> apps = new LinkedHashMap<>();
@@ -24,7 +27,10 @@ final class FairQueue<T> {
     size++;
   }
 
-  /** The first element of the next lane in turn that {@code allowed} lets through; null where none is. */
+  /**
+   * The first element of the next lane in turn that {@code allowed} lets through; null where none
+   * is.
+   */
   @Nullable Turn<T> poll(Predicate<Lane> allowed) {
     for (Map.Entry<String, Map<String, Deque<T>>> app : apps.entrySet()) {
       for (Map.Entry<String, Deque<T>> vendor : app.getValue().entrySet()) {

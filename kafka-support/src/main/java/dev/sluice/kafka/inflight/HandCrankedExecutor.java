@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 
-/** Runs a call only when told to, on the thread that tells: with it the order of completions is the test's choice. */
+/**
+ * Runs a call only when told to, on the thread that tells: with it the order of completions is the
+ * test's choice.
+ */
 public final class HandCrankedExecutor implements Executor {
   private final Deque<Runnable> started = new ArrayDeque<>();
 
@@ -28,7 +31,9 @@ public final class HandCrankedExecutor implements Executor {
     take(false).run();
   }
 
-  /** Completes calls, first started first, until none is left; calls that start meanwhile included. */
+  /**
+   * Completes calls, first started first, until none is left; calls that start meanwhile included.
+   */
   public void crankAll() {
     while (size() > 0) {
       crank();

@@ -12,12 +12,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The calls in flight of one instance: one limit over all stream tasks. A slot that gets free goes to the next app in turn whose
- * call may start. Thread-safe.
+ * The calls in flight of one instance: one limit over all stream tasks. A slot that gets free goes
+ * to the next app in turn whose call may start. Thread-safe.
  *
- * <p>Meters: {@code sluice.inflight.calls} (now), {@code sluice.inflight.calls.max} (most ever seen at once), {@code
- * sluice.inflight.limit}, and by lane (tags {@code app}, {@code vendor}) {@code sluice.inflight.lane.calls} and {@code
- * sluice.inflight.lane.waiting}.
+ * <p>Meters: {@code sluice.inflight.calls} (now), {@code sluice.inflight.calls.max} (most ever seen
+ * at once), {@code sluice.inflight.limit}, and by lane (tags {@code app}, {@code vendor}) {@code
+ * sluice.inflight.lane.calls} and {@code sluice.inflight.lane.waiting}.
  */
 public final class InFlight implements AutoCloseable {
   private final InFlightConfig config;
@@ -34,7 +34,8 @@ public final class InFlight implements AutoCloseable {
   /**
    * Calls on {@code executor}.
    *
-   * @param executor runs each call; {@link HandCrankedExecutor} in tests. An {@link ExecutorService} is shut down by {@link #close}.
+   * @param executor runs each call; {@link HandCrankedExecutor} in tests. An {@link
+   *     ExecutorService} is shut down by {@link #close}.
    * @param registry gets the meters
    */
   public InFlight(InFlightConfig config, Executor executor, MeterRegistry registry) {
@@ -43,20 +44,34 @@ public final class InFlight implements AutoCloseable {
     this.apps = new Shares(config.limit(), config.reserved());
     this.vendors = new Shares(config.limit(), config.reserved());
     this.running = new LaneGauges(registry, "sluice.inflight.lane.calls", "Calls in flight");
-    this.waiting = new LaneGauges(registry, "sluice.inflight.lane.waiting", "Calls that wait for a slot, a retry included");
-    Gauge.builder("sluice.inflight.calls", this, InFlight::calls).description("Calls in flight").register(registry);
-    Gauge.builder("sluice.inflight.calls.max", this, InFlight::maxSeen).description("Most calls seen in flight at once").register(registry);
-    Gauge.builder("sluice.inflight.limit", config, InFlightConfig::limit).description("Calls in flight at most").register(registry);
+    this.waiting =
+        new LaneGauges(
+            registry,
+            "sluice.inflight.lane.waiting",
+            "Calls that wait for a slot, a retry included");
+    Gauge.builder("sluice.inflight.calls", this, InFlight::calls)
+        .description("Calls in flight")
+        .register(registry);
+    Gauge.builder("sluice.inflight.calls.max", this, InFlight::maxSeen)
+        .description("Most calls seen in flight at once")
+        .register(registry);
+    Gauge.builder("sluice.inflight.limit", config, InFlightConfig::limit)
+        .description("Calls in flight at most")
+        .register(registry);
   }
 
   /** Calls on virtual threads, one each. */
   public static InFlight onVirtualThreads(InFlightConfig config, MeterRegistry registry) {
-    return new InFlight(config, Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory()), registry);
+    return new InFlight(
+        config,
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory()),
+        registry);
   }
 
   /**
-   * Sets who has a guaranteed share, as the settings have it: each with its own maximum of calls in flight. Who is not named has no
-   * guarantee and no maximum but the limit. Calls under way are not touched.
+   * Sets who has a guaranteed share, as the settings have it: each with its own maximum of calls in
+   * flight. Who is not named has no guarantee and no maximum but the limit. Calls under way are not
+   * touched.
    *
    * @param maxByApp calls in flight at most, by app; 1 or more
    * @param maxByVendor the same by vendor

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream task's end of the {@link InFlight}: submits calls and drains their results. Its methods are for the stream thread
- * alone; only so may {@link #drain} touch stores and context.
+ * One stream task's end of the {@link InFlight}: submits calls and drains their results. Its
+ * methods are for the stream thread alone; only so may {@link #drain} touch stores and context.
  *
  * @param <K> names a call
  * @param <R> what a call gives
@@ -30,12 +30,18 @@ public final class InFlightStep<K, R> implements AutoCloseable {
     this.ahead = ahead;
   }
 
-  /** Whether fewer than {@link InFlightConfig#ahead} calls of this task wait for a slot in {@code lane}. */
+  /**
+   * Whether fewer than {@link InFlightConfig#ahead} calls of this task wait for a slot in {@code
+   * lane}.
+   */
   public boolean hasRoom(Lane lane) {
     return handedOver.getOrDefault(lane, 0) < ahead;
   }
 
-  /** Hands a call over; it starts as soon as its app and vendor have a slot. Accepted without {@link #hasRoom}, too. */
+  /**
+   * Hands a call over; it starts as soon as its app and vendor have a slot. Accepted without {@link
+   * #hasRoom}, too.
+   */
   public void submit(Lane lane, K key, Call<R> call) {
     if (closed) {
       throw new IllegalStateException("the step is closed");
@@ -47,7 +53,8 @@ public final class InFlightStep<K, R> implements AutoCloseable {
   }
 
   /**
-   * Hands what has completed to {@code consumer}, in the order of completion. What completes meanwhile is left for the next time.
+   * Hands what has completed to {@code consumer}, in the order of completion. What completes
+   * meanwhile is left for the next time.
    *
    * @return how many there were
    */
@@ -89,7 +96,10 @@ public final class InFlightStep<K, R> implements AutoCloseable {
     return live.size();
   }
 
-  /** Forgets what has not started, interrupts what runs, and drops what has not been drained: the store still holds it all. */
+  /**
+   * Forgets what has not started, interrupts what runs, and drops what has not been drained: the
+   * store still holds it all.
+   */
   @Override
   public void close() {
     closed = true;

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who holds how many slots, in one dimension (apps, or vendors). A name that is known is sure of its guaranteed slots: nobody takes a
- * slot beyond the own guarantee while others could not fill theirs any more. Guarded by the lock of {@link InFlight}.
+ * Who holds how many slots, in one dimension (apps, or vendors). A name that is known is sure of
+ * its guaranteed slots: nobody takes a slot beyond the own guarantee while others could not fill
+ * theirs any more. Guarded by the lock of {@link InFlight}.
  */
 final class Shares {
   private final int limit;

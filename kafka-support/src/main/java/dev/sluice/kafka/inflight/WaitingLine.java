@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one stream task that wait: for room in their lane, or for the moment of their retry. Only keys are held, what they
- * stand for is in the store. For the stream thread alone.
+ * The keys of one stream task that wait: for room in their lane, or for the moment of their retry.
+ * Only keys are held, what they stand for is in the store. For the stream thread alone.
  *
  * @param <K> names what waits
  */
@@ -38,14 +38,17 @@ public final class WaitingLine<K> {
   }
 
   /**
-   * Hands over what has room, round-robin over apps. What waits for a key that is settled by now is for {@code start} to skip.
+   * Hands over what has room, round-robin over apps. What waits for a key that is settled by now is
+   * for {@code start} to skip.
    *
    * @param nowMillis the moment
    * @param hasRoom asked again after each start
    * @param start submits the call
    */
   public void release(long nowMillis, Predicate<Lane> hasRoom, BiConsumer<Lane, K> start) {
-    for (Later<K> next = later.peek(); next != null && next.atMillis <= nowMillis; next = later.peek()) {
+    for (Later<K> next = later.peek();
+        next != null && next.atMillis <= nowMillis;
+        next = later.peek()) {
       later.remove();
       line.add(next.lane, next.key);
     }
@@ -67,7 +70,8 @@ public final class WaitingLine<K> {
     later.clear();
   }
 
-  private record Later<K>(long atMillis, long order, Lane lane, K key) implements Comparable<Later<K>> {
+  private record Later<K>(long atMillis, long order, Lane lane, K key)
+      implements Comparable<Later<K>> {
     @Override
     public int compareTo(Later<K> other) {
       int byTime = Long.compare(atMillis, other.atMillis);

@@ -1,11 +1,11 @@
 /**
- * The in-flight step (design §7): slow calls on virtual threads under one limit per instance, shared fairly over apps and vendors,
- * with results that only the stream thread drains. Knows nothing of moderation or Kafka; used by {@code moderation-stream} and
- * {@code notifier-service}.
+ * The in-flight step (design §7): slow calls on virtual threads under one limit per instance,
+ * shared fairly over apps and vendors, with results that only the stream thread drains. Knows
+ * nothing of moderation or Kafka; used by {@code moderation-stream} and {@code notifier-service}.
  *
- * <p>How it is used: one {@link dev.sluice.kafka.inflight.InFlight} per instance, and per stream task one {@link
- * dev.sluice.kafka.inflight.InFlightStep} with, where the keys that wait fit into memory, one {@link
- * dev.sluice.kafka.inflight.WaitingLine}:
+ * <p>How it is used: one {@link dev.sluice.kafka.inflight.InFlight} per instance, and per stream
+ * task one {@link dev.sluice.kafka.inflight.InFlightStep} with, where the keys that wait fit into
+ * memory, one {@link dev.sluice.kafka.inflight.WaitingLine}:
  *
  * <pre>{@code
  * // process(): store the work, then

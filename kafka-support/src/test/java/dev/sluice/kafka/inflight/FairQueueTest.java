@@ -63,14 +63,17 @@ class FairQueueTest {
     // When
     List<FairQueue.Turn<String>> removed = queue.removeIf(element -> element.startsWith("b"));
     // Then
-    assertThat(removed).containsExactly(new FairQueue.Turn<>(B_X, "b0"), new FairQueue.Turn<>(B_X, "b1"));
+    assertThat(removed)
+        .containsExactly(new FairQueue.Turn<>(B_X, "b0"), new FairQueue.Turn<>(B_X, "b1"));
     assertThat(pollAll(lane -> true)).containsExactly("x0");
     assertThat(queue.size()).isZero();
   }
 
   private List<String> pollAll(Predicate<Lane> allowed) {
     List<String> order = new ArrayList<>();
-    for (FairQueue.Turn<String> turn = queue.poll(allowed); turn != null; turn = queue.poll(allowed)) {
+    for (FairQueue.Turn<String> turn = queue.poll(allowed);
+        turn != null;
+        turn = queue.poll(allowed)) {
       order.add(turn.element());
     }
     return order;

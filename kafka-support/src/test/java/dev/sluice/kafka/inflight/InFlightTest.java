@@ -124,7 +124,9 @@ class InFlightTest {
     // When
     executor.crankAll();
     // Then
-    assertThat(drain(step)).extracting(Completion::key).containsExactly("0", "a0", "b0", "a1", "a2");
+    assertThat(drain(step))
+        .extracting(Completion::key)
+        .containsExactly("0", "a0", "b0", "a1", "a2");
   }
 
   @Test
@@ -163,7 +165,8 @@ class InFlightTest {
     assertThat(drain(staying)).containsExactly(new Completion.Done<>(3, WELL, "wanted"));
     assertThat(inFlight.calls()).isZero();
     assertThat(inFlight.waiting(WELL)).isZero();
-    assertThatThrownBy(() -> closing.submit(WELL, 4, () -> "")).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> closing.submit(WELL, 4, () -> ""))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -253,7 +256,8 @@ class InFlightTest {
 
   @Test
   void aConfigurationOutsideItsRangesNamesTheField() {
-    assertThatThrownBy(() -> InFlightConfig.DEFAULT.withLimit(0)).hasMessageStartingWith("limit: 0");
+    assertThatThrownBy(() -> InFlightConfig.DEFAULT.withLimit(0))
+        .hasMessageStartingWith("limit: 0");
     assertThatThrownBy(() -> new InFlightConfig(1, 1.0, 1)).hasMessageStartingWith("reserved: 1.0");
     assertThatThrownBy(() -> new InFlightConfig(1, 0, 0)).hasMessageStartingWith("ahead: 0");
   }

@@ -58,7 +58,9 @@ class SharesTest {
     // Given
     Shares shares = new Shares(10, 0.5);
     shares.known(
-        Map.of("1", 10, "2", 10, "3", 10, "4", 10, "5", 10, "6", 10, "7", 10, "8", 10, "9", 10, "10", 10));
+        Map.of(
+            "1", 10, "2", 10, "3", 10, "4", 10, "5", 10, "6", 10, "7", 10, "8", 10, "9", 10, "10",
+            10));
     // When
     int taken = takeAll(shares, "1", 10);
     // Then

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class WaitingLineTest {
   private static final Lane LANE = new Lane("a", "x");
 
-  private final InFlight inFlight = new InFlight(InFlightConfig.DEFAULT, new HandCrankedExecutor(), new SimpleMeterRegistry());
+  private final InFlight inFlight =
+      new InFlight(InFlightConfig.DEFAULT, new HandCrankedExecutor(), new SimpleMeterRegistry());
   private final WaitingLine<String> line = inFlight.waitingLine();
 
   @Test

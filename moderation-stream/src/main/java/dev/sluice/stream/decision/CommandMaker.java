@@ -20,8 +20,8 @@ final class CommandMaker {
   private CommandMaker() {}
 
   /**
-   * The orders for an item that is a hit. Its file is banned however it was answered: one that was intercepted can be sent again. Its
-   * message is withdrawn where it was delivered.
+   * The orders for an item that is a hit. Its file is banned however it was answered: one that was
+   * intercepted can be sent again. Its message is withdrawn where it was delivered.
    */
   static Orders forHit(Item item, Delivery delivery, @Nullable App app, long now) {
     if (!wasOn(item) || !commands(app)) {
@@ -53,7 +53,9 @@ final class CommandMaker {
 
   /** Whether an app has orders carried out now. */
   static boolean commands(@Nullable App app) {
-    return app != null && app.mode() == Enforcement.Known.ON && !(app.commandTarget() instanceof CommandTarget.None);
+    return app != null
+        && app.mode() == Enforcement.Known.ON
+        && !(app.commandTarget() instanceof CommandTarget.None);
   }
 
   /** Whether the app had its verdicts acted on when the item was accepted. */
@@ -61,8 +63,13 @@ final class CommandMaker {
     return item.acceptance().enforcement() == Enforcement.Known.ON;
   }
 
-  /** What is owed where {@code verdict} turns out to be about a message that was delivered after all. */
+  /**
+   * What is owed where {@code verdict} turns out to be about a message that was delivered after
+   * all.
+   */
   static @Nullable Withdrawal owed(Item item, Verdict verdict, Delivery delivery) {
-    return verdict.hit() && wasOn(item) && !delivery.asWritten() ? Withdrawal.of(item).orElse(null) : null;
+    return verdict.hit() && wasOn(item) && !delivery.asWritten()
+        ? Withdrawal.of(item).orElse(null)
+        : null;
   }
 }

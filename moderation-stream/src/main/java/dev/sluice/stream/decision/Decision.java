@@ -13,23 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param verdict revision 0
  * @param orders to the IM backend
  * @param notice to the app backend; absent where the app wants none
- * @param owed to be ordered if an {@code AnswerFailed} says later that the message was delivered after all; absent: nothing
+ * @param owed to be ordered if an {@code AnswerFailed} says later that the message was delivered
+ *     after all; absent: nothing
  */
-public record Decision(Verdict verdict, Orders orders, @Nullable Notice notice, @Nullable Withdrawal owed) {
+public record Decision(
+    Verdict verdict, Orders orders, @Nullable Notice notice, @Nullable Withdrawal owed) {
   /**
    * Decides.
    *
    * @param answerFailed whether the answer is known not to have reached the caller
-   * @param app as the settings have it now; absent: it is gone, so nothing is ordered and nobody told
+   * @param app as the settings have it now; absent: it is gone, so nothing is ordered and nobody
+   *     told
    * @param now milliseconds since the epoch
    */
-  public static Decision of(Item item, Judgement judgement, boolean answerFailed, @Nullable App app, long now) {
+  public static Decision of(
+      Item item, Judgement judgement, boolean answerFailed, @Nullable App app, long now) {
     Delivery delivery = Delivery.of(item.answer(), answerFailed);
     boolean hit = VerdictMaker.hit(judgement, app);
     Orders orders = hit ? CommandMaker.forHit(item, delivery, app, now) : Orders.NONE;
-    Verdict verdict = VerdictMaker.verdict(item, judgement, hit, answerFailed, delivery, orders, now);
+    Verdict verdict =
+        VerdictMaker.verdict(item, judgement, hit, answerFailed, delivery, orders, now);
     return new Decision(
-        verdict, orders, NoticeMaker.notice(verdict, delivery, app, now), CommandMaker.owed(item, verdict, delivery));
+        verdict,
+        orders,
+        NoticeMaker.notice(verdict, delivery, app, now),
+        CommandMaker.owed(item, verdict, delivery));
   }
 
   /** What is to be ordered where {@code owed} is due: the message was delivered after all. */

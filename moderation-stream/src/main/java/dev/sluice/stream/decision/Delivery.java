@@ -10,8 +10,8 @@ import dev.sluice.contract.item.Answer;
  */
 record Delivery(boolean asWritten, boolean held) {
   /**
-   * By what was answered. An answer that did not reach the caller counts as delivered (guarantee 2), whatever it said: neither an
-   * interception nor replaced text took effect.
+   * By what was answered. An answer that did not reach the caller counts as delivered (guarantee
+   * 2), whatever it said: neither an interception nor replaced text took effect.
    */
   static Delivery of(Answer answer, boolean answerFailed) {
     if (answerFailed) {

@@ -37,7 +37,9 @@ final class NoticeMaker {
         Map.of());
   }
 
-  /** A mode of a newer version gets everything: the app backend can leave out what it does not want. */
+  /**
+   * A mode of a newer version gets everything: the app backend can leave out what it does not want.
+   */
   private static boolean wanted(ResultMode mode, Verdict verdict) {
     if (mode == ResultMode.Known.INTERCEPTED) {
       return verdict.hit() || verdict.enforced();

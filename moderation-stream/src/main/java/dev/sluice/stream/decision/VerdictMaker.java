@@ -15,18 +15,28 @@ final class VerdictMaker {
 
   private VerdictMaker() {}
 
-  /** Whether the app counts the judgement as a hit. An app that is gone counts as by default: Block only. */
+  /**
+   * Whether the app counts the judgement as a hit. An app that is gone counts as by default: Block
+   * only.
+   */
   static boolean hit(Judgement judgement, @Nullable App app) {
     return (app == null ? InterceptOn.Known.Block : app.interceptOn()).hits(judgement.suggestion());
   }
 
   /**
-   * The verdict. It is enforced where something was done: the content was held back in the request, or a file is banned or a message
-   * withdrawn now. So an item that the fail policy intercepted at the deadline and that is judged Pass later is no hit, but enforced:
-   * it was not delivered, and it will not be.
+   * The verdict. It is enforced where something was done: the content was held back in the request,
+   * or a file is banned or a message withdrawn now. So an item that the fail policy intercepted at
+   * the deadline and that is judged Pass later is no hit, but enforced: it was not delivered, and
+   * it will not be.
    */
   static Verdict verdict(
-      Item item, Judgement judgement, boolean hit, boolean answerFailed, Delivery delivery, Orders orders, long now) {
+      Item item,
+      Judgement judgement,
+      boolean hit,
+      boolean answerFailed,
+      Delivery delivery,
+      Orders orders,
+      long now) {
     return new Verdict(
         Verdict.SCHEMA_VERSION,
         item.requestId(),

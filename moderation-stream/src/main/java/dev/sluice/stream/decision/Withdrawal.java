@@ -7,8 +7,8 @@ import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.command.Target;
-import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.Content;
+import dev.sluice.contract.item.Item;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,22 +16,32 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Taking a message out of its receivers' inboxes: to be done now, or owed for the day that it turns out to have been delivered.
+ * Taking a message out of its receivers' inboxes: to be done now, or owed for the day that it turns
+ * out to have been delivered.
  *
  * @param requestId the item
  * @param sdkAppId the app
  * @param action which of the two withdrawals
- * @param target the message; absent: its callback named no MsgKey or MsgSeq, so it cannot be addressed
+ * @param target the message; absent: its callback named no MsgKey or MsgSeq, so it cannot be
+ *     addressed
  */
-public record Withdrawal(UUID requestId, long sdkAppId, CommandAction action, @Nullable Target target) {
+public record Withdrawal(
+    UUID requestId, long sdkAppId, CommandAction action, @Nullable Target target) {
   /** Of an item's message; empty in profile scenes, where there is nothing to withdraw. */
   static Optional<Withdrawal> of(Item item) {
     Content content = item.content();
     if (item.scene() == Scene.Known.C2C || item.scene() == Scene.Known.C2CCustom) {
-      return Optional.of(new Withdrawal(item.requestId(), item.sdkAppId(), CommandAction.Known.WithdrawC2C, c2c(content)));
+      return Optional.of(
+          new Withdrawal(
+              item.requestId(), item.sdkAppId(), CommandAction.Known.WithdrawC2C, c2c(content)));
     }
     if (item.scene() == Scene.Known.Group || item.scene() == Scene.Known.GroupCustom) {
-      return Optional.of(new Withdrawal(item.requestId(), item.sdkAppId(), CommandAction.Known.WithdrawGroup, group(content)));
+      return Optional.of(
+          new Withdrawal(
+              item.requestId(),
+              item.sdkAppId(),
+              CommandAction.Known.WithdrawGroup,
+              group(content)));
     }
     return Optional.empty();
   }
@@ -57,7 +67,15 @@ public record Withdrawal(UUID requestId, long sdkAppId, CommandAction action, @N
     }
     return new Orders(
         List.of(
-            new Command(Command.SCHEMA_VERSION, requestId, revision, sdkAppId, action, target, now, Map.of())),
+            new Command(
+                Command.SCHEMA_VERSION,
+                requestId,
+                revision,
+                sdkAppId,
+                action,
+                target,
+                now,
+                Map.of())),
         List.of());
   }
 
@@ -70,6 +88,8 @@ public record Withdrawal(UUID requestId, long sdkAppId, CommandAction action, @N
   private static @Nullable Target group(Content content) {
     String groupId = content.toGroupId();
     String msgSeq = content.msgId();
-    return groupId == null || msgSeq == null ? null : Target.group(content.fromAccount(), groupId, msgSeq);
+    return groupId == null || msgSeq == null
+        ? null
+        : Target.group(content.fromAccount(), groupId, msgSeq);
   }
 }

@@ -11,9 +11,11 @@ public sealed interface Intake {
    * An item.
    *
    * @param answerFailed whether an {@code AnswerFailed} came before it
-   * @param fault what is wrong with its record, of which {@code item} is what could be read; absent: nothing
+   * @param fault what is wrong with its record, of which {@code item} is what could be read;
+   *     absent: nothing
    */
-  record Arrived(Item item, Origin origin, boolean answerFailed, @Nullable String fault) implements Intake {}
+  record Arrived(Item item, Origin origin, boolean answerFailed, @Nullable String fault)
+      implements Intake {}
 
   /** Word that an item's answer did not reach the caller. */
   record Unanswered(AnswerFailed failed) implements Intake {}

@@ -11,10 +11,18 @@ public final class IntakeMeters {
 
   /** Registers the counters. */
   public IntakeMeters(MeterRegistry registry) {
-    this.items = Counter.builder("sluice.stream.items").description("Items accepted, repeats left out").register(registry);
-    this.repeats = Counter.builder("sluice.stream.repeats").description("Items dropped as repeats").register(registry);
+    this.items =
+        Counter.builder("sluice.stream.items")
+            .description("Items accepted, repeats left out")
+            .register(registry);
+    this.repeats =
+        Counter.builder("sluice.stream.repeats")
+            .description("Items dropped as repeats")
+            .register(registry);
     this.unreadable =
-        Counter.builder("sluice.stream.unreadable").description("Records that went to the dead letters").register(registry);
+        Counter.builder("sluice.stream.unreadable")
+            .description("Records that went to the dead letters")
+            .register(registry);
   }
 
   void item() {

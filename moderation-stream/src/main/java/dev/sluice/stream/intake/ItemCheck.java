@@ -36,7 +36,9 @@ final class ItemCheck {
         Map.entry("content.fromAccount", present(item.content().fromAccount())),
         Map.entry("acceptance.enforcement", present(item.acceptance().enforcement())),
         Map.entry("answer.basis", present(item.answer().basis())),
-        Map.entry("judgement.suggestion", item.judgement() == null || present(item.judgement().suggestion())));
+        Map.entry(
+            "judgement.suggestion",
+            item.judgement() == null || present(item.judgement().suggestion())));
   }
 
   @SafeVarargs

@@ -10,14 +10,15 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Reads {@code sluice.items}. Where a record that cannot be read says which item it is, the item goes on to an explicit verdict, for
- * a dead letter alone would leave it without one.
+ * Reads {@code sluice.items}. Where a record that cannot be read says which item it is, the item
+ * goes on to an explicit verdict, for a dead letter alone would leave it without one.
  */
 public final class ItemReader extends RecordReader {
   /** The node's name. */
   public static final String NODE = "read-items";
 
-  private static final JsonSerde<ItemRecord> ITEMS = JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION);
+  private static final JsonSerde<ItemRecord> ITEMS =
+      JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION);
 
   /**
    * @param topicIds the topics to hold on to
@@ -31,10 +32,12 @@ public final class ItemReader extends RecordReader {
     ItemRecord read = value(record, ITEMS);
     Optional<String> missing = ItemCheck.missing(read);
     if (missing.isPresent()) {
-      throw new UnreadableException(Topic.ITEMS.topicName() + ": field " + missing.get() + " is missing");
+      throw new UnreadableException(
+          Topic.ITEMS.topicName() + ": field " + missing.get() + " is missing");
     }
     switch (read) {
-      case Item item -> forward(record, new Intake.Arrived(item, origin, false, null), key(record, item));
+      case Item item ->
+          forward(record, new Intake.Arrived(item, origin, false, null), key(record, item));
       case AnswerFailed failed -> forward(record, new Intake.Unanswered(failed), key(record));
     }
   }
@@ -42,7 +45,8 @@ public final class ItemReader extends RecordReader {
   @Override
   void rejected(Record<byte[], byte[]> record, Origin origin, String fault) {
     Optional<Item> salvaged = Salvage.item(record.value(), origin.appendedAt());
-    salvaged.ifPresent(item -> forward(record, new Intake.Arrived(item, origin, false, fault), key(record, item)));
+    salvaged.ifPresent(
+        item -> forward(record, new Intake.Arrived(item, origin, false, fault), key(record, item)));
   }
 
   private void forward(Record<byte[], byte[]> record, Intake intake, String key) {

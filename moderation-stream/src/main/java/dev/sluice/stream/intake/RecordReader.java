@@ -15,8 +15,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one topic. What cannot be read goes to the dead letters with its bytes, and the stream goes on; a record of a newer form
- * throws, which stops the reader.
+ * Reads one topic. What cannot be read goes to the dead letters with its bytes, and the stream goes
+ * on; a record of a newer form throws, which stops the reader.
  */
 abstract class RecordReader implements Processor<byte[], byte[], String, Object> {
   private final Topic topic;

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops repeats of an item by its request id (guarantee 3), and joins an item with the word that its answer did not reach the caller,
- * whichever of the two comes first, and however late.
+ * Drops repeats of an item by its request id (guarantee 3), and joins an item with the word that
+ * its answer did not reach the caller, whichever of the two comes first, and however late.
  */
 public final class RepeatFilter implements Processor<String, Intake, String, Object> {
   /** The node's name. */
@@ -34,7 +34,8 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
    * @param apps the apps as the settings have them now
    * @param next the node that judges
    */
-  public RepeatFilter(Duration kept, LongFunction<Optional<App>> apps, IntakeMeters meters, String next) {
+  public RepeatFilter(
+      Duration kept, LongFunction<Optional<App>> apps, IntakeMeters meters, String next) {
     this.kept = kept;
     this.apps = apps;
     this.meters = meters;
@@ -64,11 +65,18 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
       return;
     }
     boolean answerFailed = before != null && before.seen().answerFailed();
-    seen().put(requestId, Seen.arrived(answerFailed), before == null ? record.timestamp() : before.at());
+    seen()
+        .put(
+            requestId,
+            Seen.arrived(answerFailed),
+            before == null ? record.timestamp() : before.at());
     meters.item();
     context()
         .forward(
-            record.withValue(new Intake.Arrived(arrived.item(), arrived.origin(), answerFailed, arrived.fault())), next);
+            record.withValue(
+                new Intake.Arrived(
+                    arrived.item(), arrived.origin(), answerFailed, arrived.fault())),
+            next);
   }
 
   private void unanswered(AnswerFailed failed, long now) {
@@ -85,7 +93,9 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
     if (owed != null) {
       long wallClock = context().currentSystemTimeMs();
       Sinks.write(
-          context(), Decision.due(owed, apps.apply(failed.sdkAppId()).orElse(null), wallClock), wallClock);
+          context(),
+          Decision.due(owed, apps.apply(failed.sdkAppId()).orElse(null), wallClock),
+          wallClock);
     }
   }
 

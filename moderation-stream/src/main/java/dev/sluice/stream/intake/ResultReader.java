@@ -27,10 +27,15 @@ public final class ResultReader extends RecordReader {
   @Override
   void read(Record<byte[], byte[]> record, Origin origin) throws UnreadableException {
     ModeratorResult result = value(record, RESULTS);
-    if (result.requestId() == null || result.moderator() == null || result.answer() == null || result.answer().suggestion() == null) {
+    if (result.requestId() == null
+        || result.moderator() == null
+        || result.answer() == null
+        || result.answer().suggestion() == null) {
       throw new UnreadableException(
-          Topic.MODERATOR_RESULTS.topicName() + ": field requestId, moderator, answer or answer.suggestion is missing");
+          Topic.MODERATOR_RESULTS.topicName()
+              + ": field requestId, moderator, answer or answer.suggestion is missing");
     }
-    context().forward(new Record<>(key(record), new Intake.Answered(result), record.timestamp()), next);
+    context()
+        .forward(new Record<>(key(record), new Intake.Answered(result), record.timestamp()), next);
   }
 }

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what can be read of an item whose record is broken or too large, so that it gets a verdict. What the caller was told cannot
- * be trusted then: it counts as delivered.
+ * Reads what can be read of an item whose record is broken or too large, so that it gets a verdict.
+ * What the caller was told cannot be trusted then: it counts as delivered.
  */
 final class Salvage {
   /** A field beyond this many characters is left out: it may be what makes the record too large. */
@@ -40,7 +40,9 @@ final class Salvage {
       // Not even JSON: there is nothing to salvage, and the dead letter holds the bytes.
       return Optional.empty();
     }
-    if (tree == null || !"Item".equals(text(tree, "type")) || !tree.path("sdkAppId").canConvertToLong()) {
+    if (tree == null
+        || !"Item".equals(text(tree, "type"))
+        || !tree.path("sdkAppId").canConvertToLong()) {
       return Optional.empty();
     }
     return requestId(tree).map(id -> item(id, tree, appendedAt));

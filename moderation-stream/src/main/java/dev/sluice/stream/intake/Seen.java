@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerFailed whether its answer is known not to have reached the caller
  * @param owed what to order once that is known; absent: nothing
  */
-public record Seen(int schemaVersion, boolean item, boolean answerFailed, @Nullable Withdrawal owed) {
+public record Seen(
+    int schemaVersion, boolean item, boolean answerFailed, @Nullable Withdrawal owed) {
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
 
@@ -19,7 +20,9 @@ public record Seen(int schemaVersion, boolean item, boolean answerFailed, @Nulla
     return new Seen(SCHEMA_VERSION, true, answerFailed, null);
   }
 
-  /** The same, once its answer is known not to have reached the caller: nothing is owed any more. */
+  /**
+   * The same, once its answer is known not to have reached the caller: nothing is owed any more.
+   */
   Seen unanswered() {
     return new Seen(schemaVersion, item, true, null);
   }

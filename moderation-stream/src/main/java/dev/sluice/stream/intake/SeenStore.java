@@ -37,7 +37,8 @@ public final class SeenStore {
   /** What is remembered at the moment {@code now} of stream time; null: nothing. */
   public @Nullable Entry find(UUID requestId, long now) {
     // An entry of a later moment is possible where a new leader's clock runs behind.
-    try (WindowStoreIterator<Seen> found = store.fetch(requestId, now - keptMillis, now + keptMillis)) {
+    try (WindowStoreIterator<Seen> found =
+        store.fetch(requestId, now - keptMillis, now + keptMillis)) {
       if (!found.hasNext()) {
         return null;
       }

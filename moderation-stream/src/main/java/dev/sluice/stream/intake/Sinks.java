@@ -8,7 +8,10 @@ import dev.sluice.stream.decision.Orders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The topology's sinks, by name, and how records are addressed to those that several processors write to. */
+/**
+ * The topology's sinks, by name, and how records are addressed to those that several processors
+ * write to.
+ */
 public final class Sinks {
   /** To {@code sluice.verdicts}. */
   public static final String VERDICTS = "write-verdicts";
@@ -30,7 +33,9 @@ public final class Sinks {
   /** Writes orders to the IM backend. */
   public static void write(ProcessorContext<String, Object> context, Orders orders, long now) {
     for (Command command : orders.commands()) {
-      context.forward(new Record<>(TopicKeys.target(command.sdkAppId(), command.content()), command, now), COMMANDS);
+      context.forward(
+          new Record<>(TopicKeys.target(command.sdkAppId(), command.content()), command, now),
+          COMMANDS);
     }
     for (Outcome outcome : orders.outcomes()) {
       context.forward(new Record<>(outcome.requestId().toString(), outcome, now), OUTCOMES);

@@ -9,8 +9,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a task to the topic that it has read so far: the id is kept with the task's state, and so moves with it from instance to
- * instance.
+ * Holds a task to the topic that it has read so far: the id is kept with the task's state, and so
+ * moves with it from instance to instance.
  */
 public final class TopicGuard {
   /** The state store that remembers which topics a task reads. */

@@ -7,7 +7,10 @@ import dev.sluice.moderation.Judging;
 import dev.sluice.moderation.Moderation;
 import dev.sluice.moderation.Subject;
 
-/** Makes the calls for pending items. What a call needs is taken here, on the stream thread: a worker sees no store. */
+/**
+ * Makes the calls for pending items. What a call needs is taken here, on the stream thread: a
+ * worker sees no store.
+ */
 final class Caller {
   private final JudgingContext context;
 
@@ -23,7 +26,9 @@ final class Caller {
     return switch (work) {
       case Work.Judge judge -> {
         String callbackUrl =
-            context.callbackUrls().url(item.requestId(), pending.origin().partition(), judge.attempt());
+            context
+                .callbackUrls()
+                .url(item.requestId(), pending.origin().partition(), judge.attempt());
         Subject subject = Subjects.of(item, ruling, callbackUrl);
         yield () -> new WorkResult.Judged(moderation.judge(subject, deadline()));
       }

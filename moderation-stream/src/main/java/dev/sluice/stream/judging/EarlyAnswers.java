@@ -11,7 +11,10 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Answers that nothing waits for yet: a vendor may call back before the call that announced the answer has been drained. */
+/**
+ * Answers that nothing waits for yet: a vendor may call back before the call that announced the
+ * answer has been drained.
+ */
 public final class EarlyAnswers {
   /** The state store's name. */
   public static final String NAME = "early-answers";
@@ -24,7 +27,10 @@ public final class EarlyAnswers {
     this.keptMillis = kept.toMillis();
   }
 
-  /** Builds the store: in memory, for it is small, and opening a database costs a restart more than reading the change log. */
+  /**
+   * Builds the store: in memory, for it is small, and opening a database costs a restart more than
+   * reading the change log.
+   */
   public static StoreBuilder<WindowStore<String, ModeratorResult>> builder(Duration kept) {
     return Stores.windowStoreBuilder(
             Stores.inMemoryWindowStore(NAME, kept, kept, false),

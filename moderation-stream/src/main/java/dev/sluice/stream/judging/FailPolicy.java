@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends what could not be judged: an explicit verdict, never silence. Where the rule says intercept, the missing judgement counts as
- * Block; where it says deliver, as Pass. What others found counts besides.
+ * Ends what could not be judged: an explicit verdict, never silence. Where the rule says intercept,
+ * the missing judgement counts as Block; where it says deliver, as Pass. What others found counts
+ * besides.
  */
 final class FailPolicy {
   private static final String AUTHOR = "fail-policy";
@@ -22,16 +23,30 @@ final class FailPolicy {
   private FailPolicy() {}
 
   static Judgement judgement(
-      Moderation moderation, Subject subject, @Nullable Judgement soFar, ReasonCode code, String detail) {
+      Moderation moderation,
+      Subject subject,
+      @Nullable Judgement soFar,
+      ReasonCode code,
+      String detail) {
     boolean intercept = moderation.rule(subject).onDeadline() == OnDeadline.Known.INTERCEPT;
     Suggestion suggestion = intercept ? Suggestion.Known.Block : Suggestion.Known.Pass;
     return Judging.withReason(
-        soFar == null ? nothing(moderation.settingsVersion()) : soFar, Reason.coded(AUTHOR, suggestion, code, detail));
+        soFar == null ? nothing(moderation.settingsVersion()) : soFar,
+        Reason.coded(AUTHOR, suggestion, code, detail));
   }
 
   /** A judgement without a finding. */
   static Judgement nothing(String settingsVersion) {
     return new Judgement(
-        Suggestion.Known.Pass, "Normal", "", 0, List.of(), 0, List.of(), settingsVersion, Map.of(), List.of());
+        Suggestion.Known.Pass,
+        "Normal",
+        "",
+        0,
+        List.of(),
+        0,
+        List.of(),
+        settingsVersion,
+        Map.of(),
+        List.of());
   }
 }

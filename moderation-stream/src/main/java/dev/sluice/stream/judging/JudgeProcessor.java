@@ -24,9 +24,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous step (design §7): a finished item passes at once; an unfinished one is stored, judged on a worker while its app
- * and vendor have room, and leaves the store in the same transaction that writes its verdict. {@code process()} never waits for a
- * call, but slows its input down by a bounded wait where the store is full.
+ * The asynchronous step (design §7): a finished item passes at once; an unfinished one is stored,
+ * judged on a worker while its app and vendor have room, and leaves the store in the same
+ * transaction that writes its verdict. {@code process()} never waits for a call, but slows its
+ * input down by a bounded wait where the store is full.
  */
 public final class JudgeProcessor implements Processor<String, Intake, String, Judged> {
   /** The node's name. */
@@ -60,7 +61,9 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
   public void init(ProcessorContext<String, Judged> processorContext) {
     context = processorContext;
     pending = new PendingStore(processorContext.getStateStore(PendingStore.NAME));
-    early = new EarlyAnswers(processorContext.getStateStore(EarlyAnswers.NAME), judging.config().earlyKept());
+    early =
+        new EarlyAnswers(
+            processorContext.getStateStore(EarlyAnswers.NAME), judging.config().earlyKept());
     processorContext.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
     resume();
   }
@@ -71,7 +74,8 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
       case Intake.Arrived arrived -> arrived(record, arrived);
       case Intake.Answered answered -> answered(answered.result());
       case Intake.Unanswered unanswered ->
-          throw new IllegalStateException("not for this node: AnswerFailed of " + unanswered.failed().requestId());
+          throw new IllegalStateException(
+              "not for this node: AnswerFailed of " + unanswered.failed().requestId());
     }
   }
 
@@ -84,9 +88,11 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
 
   private void arrived(Record<String, Intake> record, Intake.Arrived arrived) {
     Item item = arrived.item();
-    Judgement judgement = arrived.fault() == null ? item.judgement() : broken(item, arrived.fault());
+    Judgement judgement =
+        arrived.fault() == null ? item.judgement() : broken(item, arrived.fault());
     if (judgement != null) {
-      forward(record.key(), new Judged(item, judgement, arrived.answerFailed()), record.timestamp());
+      forward(
+          record.key(), new Judged(item, judgement, arrived.answerFailed()), record.timestamp());
       step.drain(this::completed);
       return;
     }
@@ -140,11 +146,16 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
     UUID requestId = item.requestId();
     return switch (completion) {
       case Completion.Done<Work, WorkResult>(Work key, Lane lane, WorkResult.Judged judged) ->
-          steps.judged(item, judged.judging(), moderator -> early().find(requestId, moderator, now()), now());
+          steps.judged(
+              item,
+              judged.judging(),
+              moderator -> early().find(requestId, moderator, now()),
+              now());
       case Completion.Done<Work, WorkResult>(Work.Poll poll, Lane lane, WorkResult.Polled polled) ->
           steps.polled(item, item.awaited(poll.moderator()).orElseThrow(), polled.finding(), now());
       case Completion.Failed<Work, WorkResult> failed when work instanceof Work.Poll poll ->
-          steps.pollThrew(item, item.awaited(poll.moderator()).orElseThrow(), failed.cause(), now());
+          steps.pollThrew(
+              item, item.awaited(poll.moderator()).orElseThrow(), failed.cause(), now());
       case Completion.Failed<Work, WorkResult> failed -> steps.threw(item, failed.cause(), now());
       case Completion.Done<Work, WorkResult> done ->
           throw new IllegalStateException(done.result() + " is not what " + work + " asked for");
@@ -178,7 +189,8 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
   private void settle(PendingItem item, Judgement judgement) {
     pending().delete(item.requestId());
     judging.meters().settled(item.origin().appendedAt(), now());
-    if (judgement.reasons().stream().anyMatch(reason -> ReasonCode.ModeratorFailed.name().equals(reason.code()))) {
+    if (judgement.reasons().stream()
+        .anyMatch(reason -> ReasonCode.ModeratorFailed.name().equals(reason.code()))) {
       judging.meters().givenUp();
     }
     forward(item.key(), new Judged(item.item(), judgement, null), now());
@@ -195,13 +207,17 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
     }
   }
 
-  /** After a restart or a move: the order as items stood in the log, and each goes on from where it was. */
+  /**
+   * After a restart or a move: the order as items stood in the log, and each goes on from where it
+   * was.
+   */
   private void resume() {
     record Left(Origin origin, UUID requestId) {}
     List<Left> left = new ArrayList<>();
     pending().restore((requestId, item) -> left.add(new Left(item.origin(), requestId)));
     left.sort(
-        Comparator.comparingLong((Left one) -> one.origin().appendedAt()).thenComparingLong(one -> one.origin().offset()));
+        Comparator.comparingLong((Left one) -> one.origin().appendedAt())
+            .thenComparingLong(one -> one.origin().offset()));
     for (Left one : left) {
       PendingItem item = Objects.requireNonNull(pending().get(one.requestId()));
       if (item.isAwaiting()) {
@@ -214,7 +230,11 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
   private Judgement broken(Item item, String fault) {
     Ruling ruling = judging.rulings().get();
     return FailPolicy.judgement(
-        ruling.moderation(), Subjects.of(item, ruling, null), null, ReasonCode.ProcessingFailed, fault);
+        ruling.moderation(),
+        Subjects.of(item, ruling, null),
+        null,
+        ReasonCode.ProcessingFailed,
+        fault);
   }
 
   private void forward(String key, Judged judged, long timestamp) {

@@ -15,7 +15,9 @@ public final class JudgingMeters {
   /** Registers the meters. */
   public JudgingMeters(MeterRegistry registry) {
     this.retries =
-        Counter.builder("sluice.stream.retries").description("Attempts that failed and are made again").register(registry);
+        Counter.builder("sluice.stream.retries")
+            .description("Attempts that failed and are made again")
+            .register(registry);
     this.givenUp =
         Counter.builder("sluice.stream.given.up")
             .description("Items that the fail policy decided after the last attempt")

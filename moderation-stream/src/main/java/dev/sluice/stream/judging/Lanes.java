@@ -13,12 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which lane an item is judged in, and who shares the slots: apps, and the moderators that rules name together. */
+/**
+ * Which lane an item is judged in, and who shares the slots: apps, and the moderators that rules
+ * name together.
+ */
 public final class Lanes {
   private Lanes() {}
 
   /**
-   * Gives every app that is judged, and every set of moderators that judges for one, its share, within what a moderator takes at once.
+   * Gives every app that is judged, and every set of moderators that judges for one, its share,
+   * within what a moderator takes at once.
    *
    * @param limit calls in flight at most
    */
@@ -30,7 +34,10 @@ public final class Lanes {
         apps.put(String.valueOf(app.sdkAppId()), limit);
         settings.policy(app.policy()).map(Policy::rules).orElse(List.of()).stream()
             .filter(rule -> !rule.moderators().isEmpty())
-            .forEach(rule -> vendors.put(vendor(rule.moderators()), most(rule, settings.moderators(), limit)));
+            .forEach(
+                rule ->
+                    vendors.put(
+                        vendor(rule.moderators()), most(rule, settings.moderators(), limit)));
       }
     }
     inFlight.share(apps, vendors);
@@ -47,7 +54,9 @@ public final class Lanes {
   private static int most(PolicyRule rule, List<ModeratorSpec> moderators, int limit) {
     return moderators.stream()
         .filter(spec -> rule.moderators().contains(spec.name()))
-        .mapToInt(spec -> spec instanceof ModeratorSpec.Http http ? Math.max(1, http.maxInFlight()) : limit)
+        .mapToInt(
+            spec ->
+                spec instanceof ModeratorSpec.Http http ? Math.max(1, http.maxInFlight()) : limit)
         .reduce(limit, Math::min);
   }
 }

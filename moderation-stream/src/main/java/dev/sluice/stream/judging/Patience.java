@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The bounded wait of {@code process()} at the store's bound. It ends at a record's share, and, over the records between two turns of
- * the punctuator, at a total that is far below the transaction's time-out: many slow records in one batch must not cost the task.
+ * The bounded wait of {@code process()} at the store's bound. It ends at a record's share, and,
+ * over the records between two turns of the punctuator, at a total that is far below the
+ * transaction's time-out: many slow records in one batch must not cost the task.
  */
 final class Patience {
   private static final Duration PER_TURN = Duration.ofMillis(500);
@@ -24,7 +25,8 @@ final class Patience {
   }
 
   /** Drains until the store is below its bound, or the wait is over. */
-  <K, R> void spend(PendingStore pending, InFlightStep<K, R> step, Consumer<Completion<K, R>> consumer) {
+  <K, R> void spend(
+      PendingStore pending, InFlightStep<K, R> step, Consumer<Completion<K, R>> consumer) {
     if (!atBound(pending)) {
       return;
     }

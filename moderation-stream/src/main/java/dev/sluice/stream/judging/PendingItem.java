@@ -48,12 +48,14 @@ record PendingItem(
 
   /** Waiting for another attempt. */
   PendingItem retry(int nextAttempt, long at, long since) {
-    return new PendingItem(schemaVersion, key, origin, item, nextAttempt, at, since, null, List.of(), 0);
+    return new PendingItem(
+        schemaVersion, key, origin, item, nextAttempt, at, since, null, List.of(), 0);
   }
 
   /** Waiting for answers that come later. */
   PendingItem awaiting(Judgement found, List<Judging.Awaited> moderators, long until) {
-    return new PendingItem(schemaVersion, key, origin, item, attempt, 0, failingSince, found, moderators, until);
+    return new PendingItem(
+        schemaVersion, key, origin, item, attempt, 0, failingSince, found, moderators, until);
   }
 
   /** Whether moderators answer later. */

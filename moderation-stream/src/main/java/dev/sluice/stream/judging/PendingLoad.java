@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * How much is pending, over all tasks of the instance. Thread-safe.
  *
- * <p>Meters: {@code sluice.stream.pending.items}, {@code sluice.stream.pending.bytes}, {@code sluice.stream.pending.tasks.at.bound}.
+ * <p>Meters: {@code sluice.stream.pending.items}, {@code sluice.stream.pending.bytes}, {@code
+ * sluice.stream.pending.tasks.at.bound}.
  */
 public final class PendingLoad {
   private final Map<Object, Load> tasks = new ConcurrentHashMap<>();

@@ -15,7 +15,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
-/** The unfinished items of one task by request id, change-logged, counted in number and bytes. For the stream thread alone. */
+/**
+ * The unfinished items of one task by request id, change-logged, counted in number and bytes. For
+ * the stream thread alone.
+ */
 public final class PendingStore {
   /** The state store's name. */
   public static final String NAME = "pending-items";
@@ -33,7 +36,8 @@ public final class PendingStore {
 
   /** Builds the store: on disk, and so the process keeps its identity over a restart. */
   public static StoreBuilder<KeyValueStore<UUID, byte[]>> builder() {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.UUID(), Serdes.ByteArray())
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(NAME), Serdes.UUID(), Serdes.ByteArray())
         .withCachingDisabled();
   }
 

@@ -18,7 +18,9 @@ public final class Ruling {
   public Ruling(Settings settings, Moderation moderation) {
     this.settings = settings;
     this.moderation = moderation;
-    this.apps = settings.apps().stream().collect(Collectors.toUnmodifiableMap(App::sdkAppId, Function.identity()));
+    this.apps =
+        settings.apps().stream()
+            .collect(Collectors.toUnmodifiableMap(App::sdkAppId, Function.identity()));
   }
 
   /** The app of that id. */

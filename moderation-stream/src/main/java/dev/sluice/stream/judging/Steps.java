@@ -16,7 +16,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The life of a pending item: what each event leads to. Pure but for the rules that it looks up. */
+/**
+ * The life of a pending item: what each event leads to. Pure but for the rules that it looks up.
+ */
 final class Steps {
   private static final long SHORTEST_POLL = 200;
 
@@ -30,10 +32,14 @@ final class Steps {
     this.backOff = new BackOff(config.firstBackOff(), config.longestBackOff());
   }
 
-  /** What to do about an item after a restart: polls where a vendor has a task, a new call where none is awaited. */
+  /**
+   * What to do about an item after a restart: polls where a vendor has a task, a new call where
+   * none is awaited.
+   */
   static List<Progress.Planned> resume(PendingItem item) {
     if (!item.isAwaiting()) {
-      return List.of(new Progress.Planned(new Work.Judge(item.requestId(), item.attempt()), item.retryAt()));
+      return List.of(
+          new Progress.Planned(new Work.Judge(item.requestId(), item.attempt()), item.retryAt()));
     }
     return polls(item, 0);
   }
@@ -43,11 +49,21 @@ final class Steps {
    *
    * @param early finds the answer that a moderator gave before it was waited for
    */
-  Progress judged(PendingItem item, Judging judging, Function<String, @Nullable ModeratorResult> early, long now) {
+  Progress judged(
+      PendingItem item,
+      Judging judging,
+      Function<String, @Nullable ModeratorResult> early,
+      long now) {
     return switch (judging) {
       case Judging.Finished finished -> new Progress.Settled(finished.judgement());
       case Judging.Unfinished unfinished ->
-          failed(item, unfinished.soFar(), unfinished.cause(), unfinished.message(), unfinished.retryable(), now);
+          failed(
+              item,
+              unfinished.soFar(),
+              unfinished.cause(),
+              unfinished.message(),
+              unfinished.retryable(),
+              now);
       case Judging.Awaiting awaiting -> awaiting(item, awaiting, early, now);
     };
   }
@@ -55,13 +71,15 @@ final class Steps {
   /** A call threw. */
   Progress threw(PendingItem item, Throwable cause, long now) {
     // Its message may quote content, its name does not.
-    return failed(item, null, ModerationException.Kind.FAILED, cause.getClass().getSimpleName(), true, now);
+    return failed(
+        item, null, ModerationException.Kind.FAILED, cause.getClass().getSimpleName(), true, now);
   }
 
   /** A moderator that is awaited was asked. */
   Progress polled(PendingItem item, Judging.Awaited awaited, Finding finding, long now) {
     return switch (finding) {
-      case Finding.Judged judged -> completed(item, awaited.moderator(), merge(soFar(item), judged));
+      case Finding.Judged judged ->
+          completed(item, awaited.moderator(), merge(soFar(item), judged));
       case Finding.Later later ->
           new Progress.Again(
               new Progress.Planned(
@@ -69,13 +87,24 @@ final class Steps {
     };
   }
 
-  /** A moderator that is awaited could not be asked. It may still call back, unless it knows of nothing. */
+  /**
+   * A moderator that is awaited could not be asked. It may still call back, unless it knows of
+   * nothing.
+   */
   Progress pollThrew(PendingItem item, Judging.Awaited awaited, Throwable cause, long now) {
-    if (cause instanceof ModerationException known && known.kind() == ModerationException.Kind.REJECTED) {
-      return failed(item, item.soFar(), known.kind(), awaited.moderator() + " knows nothing of the task", true, now);
+    if (cause instanceof ModerationException known
+        && known.kind() == ModerationException.Kind.REJECTED) {
+      return failed(
+          item,
+          item.soFar(),
+          known.kind(),
+          awaited.moderator() + " knows nothing of the task",
+          true,
+          now);
     }
     return new Progress.Again(
-        new Progress.Planned(poll(item, awaited), now + backOff.millis(item, item.failingSince(), now)));
+        new Progress.Planned(
+            poll(item, awaited), now + backOff.millis(item, item.failingSince(), now)));
   }
 
   /** A moderator that is awaited has called back. */
@@ -86,12 +115,22 @@ final class Steps {
 
   /** Who was awaited has not answered in time. */
   Progress overdue(PendingItem item, long now) {
-    String who = String.join(", ", item.awaited().stream().map(Judging.Awaited::moderator).toList());
-    return failed(item, item.soFar(), ModerationException.Kind.DEADLINE, who + " did not answer in time", true, now);
+    String who =
+        String.join(", ", item.awaited().stream().map(Judging.Awaited::moderator).toList());
+    return failed(
+        item,
+        item.soFar(),
+        ModerationException.Kind.DEADLINE,
+        who + " did not answer in time",
+        true,
+        now);
   }
 
   private Progress awaiting(
-      PendingItem item, Judging.Awaiting awaiting, Function<String, @Nullable ModeratorResult> early, long now) {
+      PendingItem item,
+      Judging.Awaiting awaiting,
+      Function<String, @Nullable ModeratorResult> early,
+      long now) {
     Judgement soFar = awaiting.soFar();
     List<Judging.Awaited> open = new ArrayList<>();
     for (Judging.Awaited awaited : awaiting.awaited()) {
@@ -125,10 +164,12 @@ final class Steps {
       long now) {
     boolean called = kind != ModerationException.Kind.REFUSED;
     long since = item.failingSince() == 0 ? now : item.failingSince();
-    boolean patient = called ? item.attempt() < config.attempts() : now - since < config.giveUpAfter().toMillis();
+    boolean patient =
+        called ? item.attempt() < config.attempts() : now - since < config.giveUpAfter().toMillis();
     if (retryable && patient) {
       PendingItem next =
-          item.retry(item.attempt() + (called ? 1 : 0), now + backOff.millis(item, since, now), since);
+          item.retry(
+              item.attempt() + (called ? 1 : 0), now + backOff.millis(item, since, now), since);
       return new Progress.Continues(next, resume(next));
     }
     return new Progress.Settled(
@@ -146,7 +187,8 @@ final class Steps {
         .map(
             awaited ->
                 new Progress.Planned(
-                    poll(item, awaited), now + Math.max(SHORTEST_POLL, awaited.later().retryAfterMillis())))
+                    poll(item, awaited),
+                    now + Math.max(SHORTEST_POLL, awaited.later().retryAfterMillis())))
         .toList();
   }
 
@@ -160,7 +202,10 @@ final class Steps {
         .mapToLong(
             awaited ->
                 specs.stream()
-                    .filter(spec -> spec.name().equals(awaited.moderator()) && spec instanceof ModeratorSpec.Http)
+                    .filter(
+                        spec ->
+                            spec.name().equals(awaited.moderator())
+                                && spec instanceof ModeratorSpec.Http)
                     .mapToLong(spec -> ((ModeratorSpec.Http) spec).laterMillis())
                     .findFirst()
                     .orElse(config.laterTimeout().toMillis()))

@@ -2,7 +2,10 @@ package dev.sluice.stream.judging;
 
 import java.util.UUID;
 
-/** Something to do about a pending item. It is out of date once the item is gone, or at another attempt. */
+/**
+ * Something to do about a pending item. It is out of date once the item is gone, or at another
+ * attempt.
+ */
 sealed interface Work {
   /** The item. */
   UUID requestId();

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A verdict without what may have made it too large: it decides the same, and says where the whole is. */
+/**
+ * A verdict without what may have made it too large: it decides the same, and says where the whole
+ * is.
+ */
 final class BriefVerdict {
   private static final int MAX_CHARS = 2_048;
   private static final int MAX_ENTRIES = 20;

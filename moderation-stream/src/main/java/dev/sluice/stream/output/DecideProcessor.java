@@ -27,7 +27,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what follows from a judgement: the verdict, orders, the notice; and remembers what is owed. */
+/**
+ * Writes what follows from a judgement: the verdict, orders, the notice; and remembers what is
+ * owed.
+ */
 public final class DecideProcessor implements Processor<String, Judged, String, Object> {
   /** The node's name. */
   public static final String NODE = "decide";
@@ -86,7 +89,8 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
     meters.verdict(decision.verdict());
   }
 
-  private void writeVerdict(ProcessorContext<String, Object> to, String key, Verdict verdict, long now) {
+  private void writeVerdict(
+      ProcessorContext<String, Object> to, String key, Verdict verdict, long now) {
     Verdict written = verdict;
     if (refused.contains(Topic.VERDICTS, verdict.requestId())) {
       Substitute substitute = substitute(to, Topic.VERDICTS, key, verdict, now);
@@ -103,7 +107,8 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
     if (refused.contains(Topic.NOTICES, notice.requestId())) {
       Substitute substitute = substitute(to, Topic.NOTICES, key, notice, now);
       Sinks.write(to, substitute.letter());
-      Sinks.write(to, new Orders(List.of(), List.of(Objects.requireNonNull(substitute.outcome()))), now);
+      Sinks.write(
+          to, new Orders(List.of(), List.of(Objects.requireNonNull(substitute.outcome()))), now);
     } else {
       to.forward(new Record<>(key, notice, now), Sinks.NOTICES);
     }

@@ -31,13 +31,21 @@ public final class OutputMeters {
 
   void verdict(Verdict verdict) {
     // A suggestion of a newer version is one series, whatever it says.
-    String suggestion = verdict.judgement().suggestion() instanceof Suggestion.Known known ? known.text() : "other";
+    String suggestion =
+        verdict.judgement().suggestion() instanceof Suggestion.Known known ? known.text() : "other";
     Counter.builder("sluice.stream.verdicts")
         .description("Verdicts made")
-        .tags("suggestion", suggestion, "hit", String.valueOf(verdict.hit()), "enforced", String.valueOf(verdict.enforced()))
+        .tags(
+            "suggestion",
+            suggestion,
+            "hit",
+            String.valueOf(verdict.hit()),
+            "enforced",
+            String.valueOf(verdict.enforced()))
         .register(registry)
         .increment();
-    age.record(Duration.ofMillis(Math.max(0, verdict.decidedAt() - verdict.acceptance().acceptedAt())));
+    age.record(
+        Duration.ofMillis(Math.max(0, verdict.decidedAt() - verdict.acceptance().acceptedAt())));
   }
 
   void unwritable() {

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Records that the broker refused. Such a refusal costs the transaction, which is made again from its start; this is what tells the
- * second time from the first. Thread-safe.
+ * Records that the broker refused. Such a refusal costs the transaction, which is made again from
+ * its start; this is what tells the second time from the first. Thread-safe.
  */
 public final class Refused {
   /** More than this are forgotten: each is refused once more, and remembered again. */

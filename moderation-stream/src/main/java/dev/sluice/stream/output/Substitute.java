@@ -28,7 +28,13 @@ record Substitute(DeadLetter letter, @Nullable Verdict verdict, @Nullable Outcom
    * @param offset of the record that it was made of; -1: of none
    * @param trouble why it cannot be written, without content
    */
-  static Substitute of(TopicPartition to, long offset, @Nullable String key, Object value, String trouble, long now) {
+  static Substitute of(
+      TopicPartition to,
+      long offset,
+      @Nullable String key,
+      Object value,
+      String trouble,
+      long now) {
     byte[] bytes = Json.write(value);
     String id = to.topic() + ":" + name(value);
     DeadLetter letter =
@@ -40,10 +46,14 @@ record Substitute(DeadLetter letter, @Nullable Verdict verdict, @Nullable Outcom
             offset,
             sdkAppId(value),
             "could not be written: " + trouble + ", " + bytes.length + " bytes",
-            key == null ? null : Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
+            key == null
+                ? null
+                : Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)),
             Base64.getEncoder()
                 .encodeToString(
-                    bytes.length > DeadLetter.MAX_BYTES ? Arrays.copyOf(bytes, DeadLetter.MAX_BYTES) : bytes),
+                    bytes.length > DeadLetter.MAX_BYTES
+                        ? Arrays.copyOf(bytes, DeadLetter.MAX_BYTES)
+                        : bytes),
             bytes.length,
             now,
             Map.of());

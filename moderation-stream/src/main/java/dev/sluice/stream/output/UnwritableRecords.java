@@ -22,10 +22,12 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what cannot be written into a dead letter and, for a verdict, an explicit one in brief. What is too large by Sluice's own
- * bound never reaches the producer, so its substitute goes into the same transaction. What the broker refuses has cost the
- * transaction by the time that it is known (and known on the producer's own thread, which must not send): it is remembered, and
- * substituted when the transaction is made again. Kafka Streams makes the instance, hence the public constructor.
+ * Turns what cannot be written into a dead letter and, for a verdict, an explicit one in brief.
+ * What is too large by Sluice's own bound never reaches the producer, so its substitute goes into
+ * the same transaction. What the broker refuses has cost the transaction by the time that it is
+ * known (and known on the producer's own thread, which must not send): it is remembered, and
+ * substituted when the transaction is made again. Kafka Streams makes the instance, hence the
+ * public constructor.
  */
 public final class UnwritableRecords implements ProductionExceptionHandler {
   /** The property that holds the {@link OutputMeters}. */
@@ -50,7 +52,10 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
   @Override
   @SuppressWarnings("rawtypes") // as Kafka Streams declares it
   public Response handleSerializationError(
-      ErrorHandlerContext context, ProducerRecord record, Exception exception, SerializationExceptionOrigin origin) {
+      ErrorHandlerContext context,
+      ProducerRecord record,
+      Exception exception,
+      SerializationExceptionOrigin origin) {
     Object value = record.value();
     if (origin != SerializationExceptionOrigin.VALUE || value == null) {
       return Response.fail();
@@ -61,7 +66,8 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
     String trouble = exception.getClass().getSimpleName();
     return Response.resume(
         records(
-            key, Substitute.of(to, context.offset(), key, value, trouble, System.currentTimeMillis())));
+            key,
+            Substitute.of(to, context.offset(), key, value, trouble, System.currentTimeMillis())));
   }
 
   @Override
@@ -84,7 +90,8 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
     }
   }
 
-  private static List<ProducerRecord<byte[], byte[]>> records(@Nullable String key, Substitute substitute) {
+  private static List<ProducerRecord<byte[], byte[]>> records(
+      @Nullable String key, Substitute substitute) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     String letters = Topic.DEAD_LETTERS.topicName();
     records.add(
@@ -96,26 +103,34 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
     if (verdict != null) {
       records.add(
           new ProducerRecord<>(
-              Topic.VERDICTS.topicName(), null, key == null ? null : utf8(key), Json.write(verdict), headers(verdict)));
+              Topic.VERDICTS.topicName(),
+              null,
+              key == null ? null : utf8(key),
+              Json.write(verdict),
+              headers(verdict)));
     }
     Outcome outcome = substitute.outcome();
     if (outcome != null) {
       records.add(
           new ProducerRecord<>(
-              Topic.OUTCOMES.topicName(), utf8(outcome.requestId().toString()), Json.write(outcome)));
+              Topic.OUTCOMES.topicName(),
+              utf8(outcome.requestId().toString()),
+              Json.write(outcome)));
     }
     return records;
   }
 
   private static Iterable<Header> headers(Verdict verdict) {
-    return new RecordHeaders().add(DecideProcessor.REQUEST_ID, utf8(verdict.requestId().toString()));
+    return new RecordHeaders()
+        .add(DecideProcessor.REQUEST_ID, utf8(verdict.requestId().toString()));
   }
 
   private static @Nullable UUID requestId(byte @Nullable [] json) {
     try {
       return json == null ? null : UUID.fromString(Json.readTree(json).path("requestId").asText());
     } catch (IOException | IllegalArgumentException e) {
-      // A change log's record, which is not JSON, or a dead letter, which names no item: there is no substitute for it.
+      // A change log's record, which is not JSON, or a dead letter, which names no item: there is
+      // no substitute for it.
       return null;
     }
   }

@@ -49,9 +49,9 @@ class DecisionTest {
         .extracting(Command::action, Command::content)
         .containsExactly(
             tuple(
-                CommandAction.Known.BanFile, Target.file(Objects.requireNonNull(item.content().fileUrl()))),
-            tuple(
-                CommandAction.Known.WithdrawC2C, Target.c2c("alice", "bob", "1_2_3")));
+                CommandAction.Known.BanFile,
+                Target.file(Objects.requireNonNull(item.content().fileUrl()))),
+            tuple(CommandAction.Known.WithdrawC2C, Target.c2c("alice", "bob", "1_2_3")));
     assertThat(decision.verdict().hit()).isTrue();
     assertThat(decision.verdict().enforced()).isTrue();
     assertThat(decision.owed()).isNull();
@@ -60,7 +60,10 @@ class DecisionTest {
   @Test
   void theFileIsNamedWithoutItsQuery() {
     // Given
-    Item item = with(Fixtures.voice(), content("bob", null, "https://COS.example.com/a.amr?sign=1", "1_2_3"));
+    Item item =
+        with(
+            Fixtures.voice(),
+            content("bob", null, "https://COS.example.com/a.amr?sign=1", "1_2_3"));
     // When
     Decision decision = blocked(item);
     // Then
@@ -69,7 +72,12 @@ class DecisionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"C2C,WithdrawC2C", "C2CCustom,WithdrawC2C", "Group,WithdrawGroup", "GroupCustom,WithdrawGroup"})
+  @CsvSource({
+    "C2C,WithdrawC2C",
+    "C2CCustom,WithdrawC2C",
+    "Group,WithdrawGroup",
+    "GroupCustom,WithdrawGroup"
+  })
   void aDeliveredTextIsWithdrawnByItsScene(Scene.Known scene, CommandAction.Known action) {
     // Given
     Item item = item(scene, ContentType.Known.Text, Fixtures.DELIVERED, null);
@@ -89,7 +97,9 @@ class DecisionTest {
     Decision ofImage = blocked(image);
     Decision ofText = blocked(text);
     // Then
-    assertThat(ofImage.orders().commands()).extracting(Command::action).containsExactly(CommandAction.Known.BanFile);
+    assertThat(ofImage.orders().commands())
+        .extracting(Command::action)
+        .containsExactly(CommandAction.Known.BanFile);
     assertThat(ofText.orders()).isEqualTo(Orders.NONE);
     assertThat(ofText.verdict().hit()).isTrue();
     assertThat(ofText.verdict().enforced()).isFalse();
@@ -98,22 +108,32 @@ class DecisionTest {
   @Test
   void anImageInterceptedInTheRequestIsBannedAndNotWithdrawn() {
     // Given
-    Item item = item(Scene.Known.Group, ContentType.Known.Image, Fixtures.INTERCEPTED, judgement(Suggestion.Known.Block));
+    Item item =
+        item(
+            Scene.Known.Group,
+            ContentType.Known.Image,
+            Fixtures.INTERCEPTED,
+            judgement(Suggestion.Known.Block));
     // When
     Decision decision = blocked(item);
     // Then
-    assertThat(decision.orders().commands()).extracting(Command::action).containsExactly(CommandAction.Known.BanFile);
+    assertThat(decision.orders().commands())
+        .extracting(Command::action)
+        .containsExactly(CommandAction.Known.BanFile);
     assertThat(decision.verdict().enforced()).isTrue();
   }
 
   @Test
   void aDeliveredMessageWithoutMsgIdEndsAsNotAddressable() {
     // Given
-    Item voice = with(Fixtures.voice(), content("bob", null, "https://cos.example.com/a.amr", null));
+    Item voice =
+        with(Fixtures.voice(), content("bob", null, "https://cos.example.com/a.amr", null));
     // When
     Decision decision = blocked(voice);
     // Then
-    assertThat(decision.orders().commands()).extracting(Command::action).containsExactly(CommandAction.Known.BanFile);
+    assertThat(decision.orders().commands())
+        .extracting(Command::action)
+        .containsExactly(CommandAction.Known.BanFile);
     assertThat(decision.orders().outcomes())
         .extracting(Outcome::status, Outcome::action)
         .containsExactly(
@@ -123,7 +143,12 @@ class DecisionTest {
   @Test
   void whatWasNotDeliveredIsNotWithdrawnButOwed() {
     // Given
-    Item item = item(Scene.Known.C2C, ContentType.Known.Text, Fixtures.INTERCEPTED, judgement(Suggestion.Known.Block));
+    Item item =
+        item(
+            Scene.Known.C2C,
+            ContentType.Known.Text,
+            Fixtures.INTERCEPTED,
+            judgement(Suggestion.Known.Block));
     // When
     Decision decision = blocked(item);
     // Then
@@ -138,9 +163,15 @@ class DecisionTest {
   @Test
   void whatIsOwedIsNotOrderedWhereTheAppActsNoMore() {
     // Given
-    Item item = item(Scene.Known.C2C, ContentType.Known.Text, Fixtures.INTERCEPTED, judgement(Suggestion.Known.Block));
+    Item item =
+        item(
+            Scene.Known.C2C,
+            ContentType.Known.Text,
+            Fixtures.INTERCEPTED,
+            judgement(Suggestion.Known.Block));
     Withdrawal owed = Objects.requireNonNull(blocked(item).owed());
-    App observing = app(Enforcement.Known.OBSERVE, InterceptOn.Known.Block, ResultMode.Known.ALL, webhook());
+    App observing =
+        app(Enforcement.Known.OBSERVE, InterceptOn.Known.Block, ResultMode.Known.ALL, webhook());
     // When
     Orders orders = Decision.due(owed, observing, NOW);
     // Then
@@ -151,7 +182,12 @@ class DecisionTest {
   @Test
   void anAnswerThatFailedCountsAsDelivered() {
     // Given
-    Item item = item(Scene.Known.C2C, ContentType.Known.Text, Fixtures.INTERCEPTED, judgement(Suggestion.Known.Block));
+    Item item =
+        item(
+            Scene.Known.C2C,
+            ContentType.Known.Text,
+            Fixtures.INTERCEPTED,
+            judgement(Suggestion.Known.Block));
     // When
     Decision decision = Decision.of(item, judgement(Suggestion.Known.Block), true, app(), NOW);
     // Then
@@ -165,7 +201,12 @@ class DecisionTest {
   @Test
   void replacedTextIsNotWithdrawnUnlessTheAnswerFailed() {
     // Given
-    Item item = item(Scene.Known.C2C, ContentType.Known.Text, Fixtures.REPLACED, judgement(Suggestion.Known.Block));
+    Item item =
+        item(
+            Scene.Known.C2C,
+            ContentType.Known.Text,
+            Fixtures.REPLACED,
+            judgement(Suggestion.Known.Block));
     // When
     Decision replaced = blocked(item);
     Decision failed = Decision.of(item, judgement(Suggestion.Known.Block), true, app(), NOW);
@@ -179,7 +220,8 @@ class DecisionTest {
   @Test
   void aFailPolicyInterceptionThatIsJudgedPassStaysIntercepted() {
     // Given
-    Item item = item(Scene.Known.C2C, ContentType.Known.Text, Fixtures.FAIL_POLICY_INTERCEPTED, null);
+    Item item =
+        item(Scene.Known.C2C, ContentType.Known.Text, Fixtures.FAIL_POLICY_INTERCEPTED, null);
     // When
     Decision decision = Decision.of(item, judgement(Suggestion.Known.Pass), false, app(), NOW);
     // Then
@@ -197,7 +239,12 @@ class DecisionTest {
   void observingNotifiesHitsAndDoesNothing() {
     // Given
     Item item = with(Fixtures.voice(), Enforcement.Known.OBSERVE);
-    App app = app(Enforcement.Known.OBSERVE, InterceptOn.Known.Block, ResultMode.Known.INTERCEPTED, webhook());
+    App app =
+        app(
+            Enforcement.Known.OBSERVE,
+            InterceptOn.Known.Block,
+            ResultMode.Known.INTERCEPTED,
+            webhook());
     // When
     Decision decision = Decision.of(item, judgement(Suggestion.Known.Block), false, app, NOW);
     // Then
@@ -224,9 +271,15 @@ class DecisionTest {
   @Test
   void anAppWithoutACommandTargetGetsNoCommand() {
     // Given
-    App app = app(Enforcement.Known.ON, InterceptOn.Known.Block, ResultMode.Known.ALL, new CommandTarget.None());
+    App app =
+        app(
+            Enforcement.Known.ON,
+            InterceptOn.Known.Block,
+            ResultMode.Known.ALL,
+            new CommandTarget.None());
     // When
-    Decision decision = Decision.of(Fixtures.voice(), judgement(Suggestion.Known.Block), false, app, NOW);
+    Decision decision =
+        Decision.of(Fixtures.voice(), judgement(Suggestion.Known.Block), false, app, NOW);
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(Objects.requireNonNull(decision.notice()).result()).isZero();
@@ -235,7 +288,8 @@ class DecisionTest {
   @Test
   void anAppThatIsGoneGetsAVerdictOnly() {
     // When
-    Decision decision = Decision.of(Fixtures.voice(), judgement(Suggestion.Known.Block), false, null, NOW);
+    Decision decision =
+        Decision.of(Fixtures.voice(), judgement(Suggestion.Known.Block), false, null, NOW);
     // Then
     assertThat(decision.verdict().hit()).isTrue();
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
@@ -244,14 +298,20 @@ class DecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Pass,Block,false", "Review,Block,false", "Block,Block,true", "Pass,BlockAndReview,false", "Review,BlockAndReview,true",
+    "Pass,Block,false",
+    "Review,Block,false",
+    "Block,Block,true",
+    "Pass,BlockAndReview,false",
+    "Review,BlockAndReview,true",
     "Block,BlockAndReview,true"
   })
-  void theAppSaysWhatIsAHit(Suggestion.Known suggestion, InterceptOn.Known interceptOn, boolean hit) {
+  void theAppSaysWhatIsAHit(
+      Suggestion.Known suggestion, InterceptOn.Known interceptOn, boolean hit) {
     // Given
     App app = app(Enforcement.Known.ON, interceptOn, ResultMode.Known.OFF, webhook());
     // When
-    Verdict verdict = Decision.of(Fixtures.voice(), judgement(suggestion), false, app, NOW).verdict();
+    Verdict verdict =
+        Decision.of(Fixtures.voice(), judgement(suggestion), false, app, NOW).verdict();
     // Then
     assertThat(verdict.hit()).isEqualTo(hit);
     assertThat(verdict.enforced()).isEqualTo(hit);
@@ -261,7 +321,12 @@ class DecisionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "OFF,Block,false", "OFF,Pass,false", "INTERCEPTED,Block,true", "INTERCEPTED,Review,false", "INTERCEPTED,Pass,false", "ALL,Block,true",
+    "OFF,Block,false",
+    "OFF,Pass,false",
+    "INTERCEPTED,Block,true",
+    "INTERCEPTED,Review,false",
+    "INTERCEPTED,Pass,false",
+    "ALL,Block,true",
     "ALL,Pass,true"
   })
   void theAppSaysWhatItIsTold(ResultMode.Known mode, Suggestion.Known suggestion, boolean told) {

@@ -27,7 +27,10 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a task does with a store that an earlier run left: the order as items stood in the log, and each goes on from where it was. */
+/**
+ * What a task does with a store that an earlier run left: the order as items stood in the log, and
+ * each goes on from where it was.
+ */
 class JudgeProcessorRestartTest {
   private final HandCrankedExecutor calls = new HandCrankedExecutor();
   private final ScriptedModeration moderation = new ScriptedModeration();
@@ -36,7 +39,10 @@ class JudgeProcessorRestartTest {
   private final JudgingContext judging =
       new JudgingContext(
           JudgingConfig.DEFAULT,
-          () -> new Ruling(new Settings("1", List.of(Fixtures.app()), List.of(), List.of(), List.of()), moderation),
+          () ->
+              new Ruling(
+                  new Settings("1", List.of(Fixtures.app()), List.of(), List.of(), List.of()),
+                  moderation),
           new InFlight(InFlightConfig.DEFAULT, calls, registry),
           CallbackUrls.NONE,
           new PendingLoad(registry),
@@ -116,7 +122,9 @@ class JudgeProcessorRestartTest {
     calls.crankAll();
     // Then
     assertThat(moderation.judged).isEmpty();
-    assertThat(moderation.polled).extracting(awaited -> awaited.later().taskId()).containsExactly("task-1");
+    assertThat(moderation.polled)
+        .extracting(awaited -> awaited.later().taskId())
+        .containsExactly("task-1");
   }
 
   @Test
@@ -172,7 +180,9 @@ class JudgeProcessorRestartTest {
 
   private static Record<String, Intake> record(Item item, long offset, long appendedAt) {
     return new Record<>(
-        "key", new Intake.Arrived(item, new Origin("topic", 3, offset, appendedAt), false, null), appendedAt);
+        "key",
+        new Intake.Arrived(item, new Origin("topic", 3, offset, appendedAt), false, null),
+        appendedAt);
   }
 
   /** The punctuator of the processor that was started last. */

@@ -68,7 +68,10 @@ class LanesTest {
   @Test
   void anAppThatIsOffReservesNothing() {
     // Given
-    Lanes.share(settings(1_000, app(1, Enforcement.Known.ON), app(2, Enforcement.Known.OFF)), inFlight, LIMIT);
+    Lanes.share(
+        settings(1_000, app(1, Enforcement.Known.ON), app(2, Enforcement.Known.OFF)),
+        inFlight,
+        LIMIT);
     // When
     submit(new Lane("1", "vendor-1"));
     // Then
@@ -78,7 +81,10 @@ class LanesTest {
   @Test
   void twoAppsLeaveEachOtherTheirShare() {
     // Given
-    Lanes.share(settings(1_000, app(1, Enforcement.Known.ON), app(2, Enforcement.Known.OBSERVE)), inFlight, LIMIT);
+    Lanes.share(
+        settings(1_000, app(1, Enforcement.Known.ON), app(2, Enforcement.Known.OBSERVE)),
+        inFlight,
+        LIMIT);
     // When
     submit(new Lane("1", "vendor-1"));
     // Then
@@ -92,7 +98,8 @@ class LanesTest {
   }
 
   private static App app(long sdkAppId, Enforcement mode) {
-    return Fixtures.app(sdkAppId, mode, InterceptOn.Known.Block, ResultMode.Known.OFF, Fixtures.webhook());
+    return Fixtures.app(
+        sdkAppId, mode, InterceptOn.Known.Block, ResultMode.Known.OFF, Fixtures.webhook());
   }
 
   private static Settings settings(int maxInFlight, App... apps) {
@@ -102,7 +109,9 @@ class LanesTest {
                 app ->
                     new Policy(
                         app.policy(),
-                        List.of(DefaultPolicy.rule(ContentType.Known.Audio, List.of("vendor-" + app.sdkAppId())))))
+                        List.of(
+                            DefaultPolicy.rule(
+                                ContentType.Known.Audio, List.of("vendor-" + app.sdkAppId())))))
             .toList();
     List<ModeratorSpec> moderators =
         List.of(apps).stream()

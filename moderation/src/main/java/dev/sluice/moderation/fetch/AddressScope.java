@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How far an address reaches, by IANA's special-purpose registries (RFC 6890) and the metadata services of the clouds. */
+/**
+ * How far an address reaches, by IANA's special-purpose registries (RFC 6890) and the metadata
+ * services of the clouds.
+ */
 enum AddressScope {
   /** Reached over the Internet. */
   PUBLIC,
@@ -15,11 +18,20 @@ enum AddressScope {
   FORBIDDEN;
 
   private static final List<Block> INTERNAL_BLOCKS =
-      Stream.of("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
+      Stream.of(
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "172.16.0.0/12",
+              "192.168.0.0/16",
+              "::1/128",
+              "fc00::/7")
           .map(Block::of)
           .toList();
 
-  /** Looked at first: some lie inside of internal blocks, one (Azure's wire server) looks public. */
+  /**
+   * Looked at first: some lie inside of internal blocks, one (Azure's wire server) looks public.
+   */
   private static final List<Block> FORBIDDEN_BLOCKS =
       Stream.of(
               "0.0.0.0/8",
@@ -65,7 +77,8 @@ enum AddressScope {
 
   private static AddressScope ofTranslated(byte[] ipv4) {
     boolean special =
-        Stream.concat(FORBIDDEN_BLOCKS.stream(), INTERNAL_BLOCKS.stream()).anyMatch(block -> block.contains(ipv4));
+        Stream.concat(FORBIDDEN_BLOCKS.stream(), INTERNAL_BLOCKS.stream())
+            .anyMatch(block -> block.contains(ipv4));
     return special ? FORBIDDEN : PUBLIC;
   }
 
@@ -81,7 +94,8 @@ enum AddressScope {
     static Block of(String cidr) {
       int slash = cidr.indexOf('/');
       return new Block(
-          InetAddress.ofLiteral(cidr.substring(0, slash)).getAddress(), Integer.parseInt(cidr.substring(slash + 1)));
+          InetAddress.ofLiteral(cidr.substring(0, slash)).getAddress(),
+          Integer.parseInt(cidr.substring(slash + 1)));
     }
 
     boolean contains(byte[] address) {

@@ -9,7 +9,10 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 
-/** What a server answered. To be closed, which breaks the connection off unless the body was read to its end. */
+/**
+ * What a server answered. To be closed, which breaks the connection off unless the body was read to
+ * its end.
+ */
 final class Answer implements AutoCloseable {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<Integer> TRY_LATER = Set.of(408, 429);
@@ -48,19 +51,24 @@ final class Answer implements AutoCloseable {
     int status = response.getCode();
     if (status != 200) {
       boolean failed = status >= 500 || TRY_LATER.contains(status);
-      throw new FetchException(failed ? FetchProblem.ServerFailed : FetchProblem.Rejected, "status " + status);
+      throw new FetchException(
+          failed ? FetchProblem.ServerFailed : FetchProblem.Rejected, "status " + status);
     }
     String encoding = header("content-encoding");
     if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
-      throw new FetchException(FetchProblem.WrongType, "the body is compressed, which was not asked for");
+      throw new FetchException(
+          FetchProblem.WrongType, "the body is compressed, which was not asked for");
     }
     HttpEntity entity = response.getEntity();
     if (entity != null && entity.getContentLength() > request.maxBytes()) {
-      throw new FetchException(FetchProblem.TooLarge, "the file has more than " + request.maxBytes() + " bytes");
+      throw new FetchException(
+          FetchProblem.TooLarge, "the file has more than " + request.maxBytes() + " bytes");
     }
     String type = mediaType();
     String kind = type.substring(0, type.indexOf('/') + 1) + "*";
-    if (!type.isEmpty() && !request.mediaTypes().contains(type) && !request.mediaTypes().contains(kind)) {
+    if (!type.isEmpty()
+        && !request.mediaTypes().contains(type)
+        && !request.mediaTypes().contains(kind)) {
       throw new FetchException(FetchProblem.WrongType, "the media type is not one that is taken");
     }
     return type;

@@ -34,7 +34,8 @@ final class BodyBuffer {
       int read = in.readNBytes(chunk, 0, CHUNK);
       size += read;
       if (size > maxBytes) {
-        throw new FetchException(FetchProblem.TooLarge, "the file has more than " + maxBytes + " bytes");
+        throw new FetchException(
+            FetchProblem.TooLarge, "the file has more than " + maxBytes + " bytes");
       }
       if (read < CHUNK) {
         return joined();

@@ -2,7 +2,10 @@ package dev.sluice.moderation.fetch;
 
 import java.util.concurrent.Semaphore;
 
-/** Bounds the bytes of all files in memory: hundreds of fetches at once must not fill the heap, however large their files. */
+/**
+ * Bounds the bytes of all files in memory: hundreds of fetches at once must not fill the heap,
+ * however large their files.
+ */
 final class ByteBudget {
   private static final int KIB = 1_024;
 

@@ -14,16 +14,18 @@ import java.util.List;
  * @param detail what a person needs to know: never the path or query of a URL
  * @param micros how long it took to know
  */
-public record FetchFailure(FetchProblem problem, String detail, long micros) implements FetchResult {
+public record FetchFailure(FetchProblem problem, String detail, long micros)
+    implements FetchResult {
   /**
-   * What a moderator says of an item whose file is missing for good: a coded reason, whose suggestion (Review) stands for the
-   * policy's for the unjudgeable.
+   * What a moderator says of an item whose file is missing for good: a coded reason, whose
+   * suggestion (Review) stands for the policy's for the unjudgeable.
    *
    * @throws ModerationException where another attempt may succeed, or the deadline came first
    */
   public Finding.Judged finding(String moderator) throws ModerationException {
     if (problem == FetchProblem.Deadline) {
-      throw new ModerationException(ModerationException.Kind.DEADLINE, moderator + ": fetch: " + detail);
+      throw new ModerationException(
+          ModerationException.Kind.DEADLINE, moderator + ": fetch: " + detail);
     }
     if (problem.isTransient()) {
       throw new ModerationException(

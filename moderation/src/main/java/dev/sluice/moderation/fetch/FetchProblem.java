@@ -4,9 +4,13 @@ import dev.sluice.contract.verdict.ReasonCode;
 
 /** Why there is no file. */
 public enum FetchProblem {
-  /** Not an http or https URL of a host and a port that may be used, or one with user information. */
+  /**
+   * Not an http or https URL of a host and a port that may be used, or one with user information.
+   */
   BadUrl(false),
-  /** The host, or one that a redirect named, has an internal address that the app does not allow. */
+  /**
+   * The host, or one that a redirect named, has an internal address that the app does not allow.
+   */
   RefusedAddress(false),
   /** There is no such host. */
   UnknownHost(false),
@@ -14,7 +18,9 @@ public enum FetchProblem {
   LookupFailed(true),
   /** No connection. */
   ConnectFailed(true),
-  /** TLS could not be set up: no common version, or a certificate that does not hold for the host. */
+  /**
+   * TLS could not be set up: no common version, or a certificate that does not hold for the host.
+   */
   TlsFailed(false),
   /** A redirect without a usable target, from https to http, or one more than are followed. */
   BadRedirect(false),
@@ -26,7 +32,9 @@ public enum FetchProblem {
   BadAnswer(false),
   /** The connection ended before the body did. */
   BrokenOff(true),
-  /** A media type that is not taken, or a body that is compressed although that was not accepted. */
+  /**
+   * A media type that is not taken, or a body that is compressed although that was not accepted.
+   */
   WrongType(false),
   /** More bytes than are taken. */
   TooLarge(false),

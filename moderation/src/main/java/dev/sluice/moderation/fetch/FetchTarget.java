@@ -41,7 +41,8 @@ record FetchTarget(URI uri, boolean secure, Host host, int port) {
       throw new FetchException(FetchProblem.BadRedirect, "redirect: " + e.detail(), e);
     }
     if (secure && !target.secure) {
-      throw new FetchException(FetchProblem.BadRedirect, "a redirect from https to http is not followed");
+      throw new FetchException(
+          FetchProblem.BadRedirect, "a redirect from https to http is not followed");
     }
     return target;
   }
@@ -68,18 +69,21 @@ record FetchTarget(URI uri, boolean secure, Host host, int port) {
     }
     boolean secure = scheme.equals("https");
     Host host = Host.parse(uri.getRawAuthority());
-    return new FetchTarget(uri, secure, host, Objects.requireNonNullElse(host.port(), secure ? 443 : 80));
+    return new FetchTarget(
+        uri, secure, host, Objects.requireNonNullElse(host.port(), secure ? 443 : 80));
   }
 
   private static URI uri(String text) throws FetchException {
     if (text.length() > MAX_LENGTH) {
-      throw new FetchException(FetchProblem.BadUrl, "the URL is longer than " + MAX_LENGTH + " characters");
+      throw new FetchException(
+          FetchProblem.BadUrl, "the URL is longer than " + MAX_LENGTH + " characters");
     }
     try {
       return new URI(encoded(text.strip()));
     } catch (URISyntaxException e) {
       // Neither its message nor the exception itself: both quote the URL.
-      throw new FetchException(FetchProblem.BadUrl, "the URL is not valid at character " + e.getIndex());
+      throw new FetchException(
+          FetchProblem.BadUrl, "the URL is not valid at character " + e.getIndex());
     }
   }
 

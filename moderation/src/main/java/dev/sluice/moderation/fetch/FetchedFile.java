@@ -19,7 +19,8 @@ public final class FetchedFile implements FetchResult {
    * A file.
    *
    * @param bytes not copied
-   * @param mediaType what the server called it, in lower case and without parameters; empty where it did not say
+   * @param mediaType what the server called it, in lower case and without parameters; empty where
+   *     it did not say
    * @param micros how long the fetch took
    * @param release called once, by the first {@link #close()}
    */
@@ -36,7 +37,9 @@ public final class FetchedFile implements FetchResult {
     return bytes;
   }
 
-  /** What the server called it, in lower case and without parameters; empty where it did not say. */
+  /**
+   * What the server called it, in lower case and without parameters; empty where it did not say.
+   */
   public String mediaType() {
     return mediaType;
   }

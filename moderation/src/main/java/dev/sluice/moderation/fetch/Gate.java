@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Decides whether a request may go to a target, and to which of its addresses. Every hop passes here. */
+/**
+ * Decides whether a request may go to a target, and to which of its addresses. Every hop passes
+ * here.
+ */
 final class Gate {
   private final HostResolver resolver;
 
@@ -15,10 +18,11 @@ final class Gate {
   }
 
   /**
-   * The addresses of {@code target}, all of which may be connected to. A connection must go to one of these, not to what a later
-   * look-up says.
+   * The addresses of {@code target}, all of which may be connected to. A connection must go to one
+   * of these, not to what a later look-up says.
    *
-   * @param allowedHosts see {@link FetchRequest}; they may be internal, but never metadata services and the like
+   * @param allowedHosts see {@link FetchRequest}; they may be internal, but never metadata services
+   *     and the like
    * @throws FetchException if port or any address is refused, or there is no address
    * @throws InterruptedException if the thread was interrupted
    */
@@ -26,7 +30,8 @@ final class Gate {
       throws FetchException, InterruptedException {
     boolean allowed = allowedHosts.stream().anyMatch(entry -> names(entry, target));
     if (!allowed && !usual(target.port())) {
-      throw new FetchException(FetchProblem.BadUrl, target.origin() + ": only ports 80 and 443 are fetched from");
+      throw new FetchException(
+          FetchProblem.BadUrl, target.origin() + ": only ports 80 and 443 are fetched from");
     }
     InetAddress literal = target.host().literal();
     List<InetAddress> addresses =
@@ -36,7 +41,8 @@ final class Gate {
       AddressScope scope = AddressScope.of(address);
       if (scope == AddressScope.FORBIDDEN || (scope == AddressScope.INTERNAL && !allowed)) {
         throw new FetchException(
-            FetchProblem.RefusedAddress, target.origin() + " has an address that is not public, or may not be used");
+            FetchProblem.RefusedAddress,
+            target.origin() + " has an address that is not public, or may not be used");
       }
       checked.add(address);
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host and a port, as a URL or an allow-list names them.
  *
- * @param name in lower case and without a dot at the end; an address in its one canonical form, without brackets
+ * @param name in lower case and without a dot at the end; an address in its one canonical form,
+ *     without brackets
  * @param port 1 to 65535; absent where it was not named
  * @param literal the address that the name is, if it is one
  */
@@ -20,8 +21,9 @@ record Host(String name, @Nullable Integer port, @Nullable InetAddress literal) 
   private static final Pattern IPV6 = Pattern.compile("[0-9a-f:.]{2,45}");
 
   /**
-   * Reads {@code host}, {@code host:port}, {@code [IPv6]} or {@code [IPv6]:port}. Of the ways to write an IPv4 address only four
-   * decimal numbers are read: octal, hexadecimal and short forms are read differently by different software.
+   * Reads {@code host}, {@code host:port}, {@code [IPv6]} or {@code [IPv6]:port}. Of the ways to
+   * write an IPv4 address only four decimal numbers are read: octal, hexadecimal and short forms
+   * are read differently by different software.
    *
    * @throws FetchException if it is none of these
    */
@@ -31,7 +33,10 @@ record Host(String name, @Nullable Integer port, @Nullable InetAddress literal) 
       throw bad("user information is not taken");
     }
     boolean bracketed = text.startsWith("[");
-    int end = bracketed ? text.indexOf(']') + 1 : text.indexOf(':') < 0 ? text.length() : text.indexOf(':');
+    int end =
+        bracketed
+            ? text.indexOf(']') + 1
+            : text.indexOf(':') < 0 ? text.length() : text.indexOf(':');
     if (bracketed && end == 0) {
       throw bad("the host is not valid");
     }

@@ -12,7 +12,8 @@ interface HostResolver extends AutoCloseable {
    * @throws FetchException if there are none, or not in time
    * @throws InterruptedException if the thread was interrupted
    */
-  List<InetAddress> resolve(String host, Deadline deadline) throws FetchException, InterruptedException;
+  List<InetAddress> resolve(String host, Deadline deadline)
+      throws FetchException, InterruptedException;
 
   @Override
   default void close() {}

@@ -36,9 +36,10 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends a GET to an address that was checked. Whatever an HTTP client likes to do by itself is off: proxies, redirects, cookies,
- * authentication, decompression, repeats and look-ups. Connections are kept per scheme, name, port <em>and address</em>, so that
- * one that was opened under another look-up's answer is not used.
+ * Sends a GET to an address that was checked. Whatever an HTTP client likes to do by itself is off:
+ * proxies, redirects, cookies, authentication, decompression, repeats and look-ups. Connections are
+ * kept per scheme, name, port <em>and address</em>, so that one that was opened under another
+ * look-up's answer is not used.
  */
 final class PinnedClient implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 1_000;
@@ -48,7 +49,9 @@ final class PinnedClient implements AutoCloseable {
   private final ScheduledThreadPoolExecutor watch;
 
   PinnedClient(SSLContext tls) {
-    watch = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("fetch-deadline").factory());
+    watch =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("fetch-deadline").factory());
     watch.setRemoveOnCancelPolicy(true);
     client =
         HttpClients.custom()
@@ -58,7 +61,11 @@ final class PinnedClient implements AutoCloseable {
                     .setDnsResolver(new NoLookUps())
                     .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder()
-                            .http1Config(Http1Config.custom().setMaxLineLength(8_192).setMaxHeaderCount(100).build())
+                            .http1Config(
+                                Http1Config.custom()
+                                    .setMaxLineLength(8_192)
+                                    .setMaxHeaderCount(100)
+                                    .build())
                             .build())
                     .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
@@ -88,7 +95,8 @@ final class PinnedClient implements AutoCloseable {
    */
   Answer get(FetchTarget target, List<InetAddress> addresses, Deadline deadline)
       throws FetchException, InterruptedException {
-    FetchException last = new FetchException(FetchProblem.ConnectFailed, target.origin() + " has no address");
+    FetchException last =
+        new FetchException(FetchProblem.ConnectFailed, target.origin() + " has no address");
     for (InetAddress address : addresses) {
       try {
         return get(target, address, deadline);
@@ -110,7 +118,8 @@ final class PinnedClient implements AutoCloseable {
             .setConnectionRequestTimeout(Timeout.of(deadline.remaining()))
             .setProtocolUpgradeEnabled(false)
             .build());
-    Future<?> cut = watch.schedule(get::cancel, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> cut =
+        watch.schedule(get::cancel, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     Runnable breakOff =
         () -> {
           cut.cancel(false);
@@ -118,7 +127,8 @@ final class PinnedClient implements AutoCloseable {
         };
     try {
       HttpHost host =
-          new HttpHost(target.secure() ? "https" : "http", address, target.host().name(), target.port());
+          new HttpHost(
+              target.secure() ? "https" : "http", address, target.host().name(), target.port());
       return new Answer(client.executeOpen(host, get, null), breakOff);
     } catch (IOException e) {
       breakOff.run();
@@ -138,7 +148,8 @@ final class PinnedClient implements AutoCloseable {
     HttpGet get = new HttpGet(URI.create("/"));
     get.setScheme(target.secure() ? "https" : "http");
     get.setAuthority(
-        new URIAuthority(target.host().name(), Objects.requireNonNullElse(target.host().port(), -1)));
+        new URIAuthority(
+            target.host().name(), Objects.requireNonNullElse(target.host().port(), -1)));
     get.setPath(target.pathAndQuery());
     get.setHeader("Accept", "*/*");
     get.setHeader("Accept-Encoding", "identity");
@@ -150,10 +161,14 @@ final class PinnedClient implements AutoCloseable {
    *
    * @throws InterruptedException if it means that the thread was interrupted
    */
-  static FetchException bodyFailure(String origin, IOException cause, Deadline deadline) throws InterruptedException {
+  static FetchException bodyFailure(String origin, IOException cause, Deadline deadline)
+      throws InterruptedException {
     FetchException failure = failure(origin, cause, deadline);
-    boolean told = failure.problem() == FetchProblem.Deadline || failure.problem() == FetchProblem.BadAnswer;
-    return told ? failure : new FetchException(FetchProblem.BrokenOff, origin + " broke the connection off", cause);
+    boolean told =
+        failure.problem() == FetchProblem.Deadline || failure.problem() == FetchProblem.BadAnswer;
+    return told
+        ? failure
+        : new FetchException(FetchProblem.BrokenOff, origin + " broke the connection off", cause);
   }
 
   private static FetchException failure(String origin, IOException cause, Deadline deadline)
@@ -167,13 +182,19 @@ final class PinnedClient implements AutoCloseable {
     return switch (cause) {
       case ConnectionRequestTimeoutException e ->
           new FetchException(FetchProblem.Busy, MAX_CONNECTIONS + " connections are in use", e);
-      case SSLException e -> new FetchException(FetchProblem.TlsFailed, origin + ": TLS could not be set up", e);
-      case ClientProtocolException e -> new FetchException(FetchProblem.BadAnswer, origin + " does not speak HTTP", e);
+      case SSLException e ->
+          new FetchException(FetchProblem.TlsFailed, origin + ": TLS could not be set up", e);
+      case ClientProtocolException e ->
+          new FetchException(FetchProblem.BadAnswer, origin + " does not speak HTTP", e);
       case MessageConstraintException e ->
-          new FetchException(FetchProblem.BadAnswer, origin + ": the head of the answer is too large", e);
-      case SocketException e -> new FetchException(FetchProblem.ConnectFailed, origin + ": no connection", e);
-      case ConnectTimeoutException e -> new FetchException(FetchProblem.ConnectFailed, origin + ": no connection", e);
-      default -> new FetchException(FetchProblem.BrokenOff, origin + " broke the connection off", cause);
+          new FetchException(
+              FetchProblem.BadAnswer, origin + ": the head of the answer is too large", e);
+      case SocketException e ->
+          new FetchException(FetchProblem.ConnectFailed, origin + ": no connection", e);
+      case ConnectTimeoutException e ->
+          new FetchException(FetchProblem.ConnectFailed, origin + ": no connection", e);
+      default ->
+          new FetchException(FetchProblem.BrokenOff, origin + " broke the connection off", cause);
     };
   }
 

@@ -7,7 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Follows redirects by itself, so that each hop is checked, and connects to the address that was checked. */
+/**
+ * Follows redirects by itself, so that each hop is checked, and connects to the address that was
+ * checked.
+ */
 final class PinnedFetch implements SafeFetch {
   private static final int MAX_REDIRECTS = 3;
 
@@ -55,7 +58,8 @@ final class PinnedFetch implements SafeFetch {
           target = target.redirect(location);
         }
       }
-      throw new FetchException(FetchProblem.BadRedirect, "more than " + MAX_REDIRECTS + " redirects");
+      throw new FetchException(
+          FetchProblem.BadRedirect, "more than " + MAX_REDIRECTS + " redirects");
     } catch (FetchException e) {
       return new FetchFailure(e.problem(), e.detail(), micros(start));
     }
@@ -67,7 +71,8 @@ final class PinnedFetch implements SafeFetch {
     resolver.close();
   }
 
-  private FetchedFile read(Answer answer, FetchRequest request, FetchTarget target, Deadline deadline, long start)
+  private FetchedFile read(
+      Answer answer, FetchRequest request, FetchTarget target, Deadline deadline, long start)
       throws FetchException, InterruptedException {
     String mediaType = answer.checkHead(request);
     BodyBuffer buffer = new BodyBuffer(budget);

@@ -13,7 +13,10 @@ public interface SafeFetch extends AutoCloseable {
   @MustBeClosed
   FetchResult fetch(FetchRequest request, Deadline deadline) throws InterruptedException;
 
-  /** Fetches over the network, looking hosts up as the operating system does. At most an eighth of the heap holds files. */
+  /**
+   * Fetches over the network, looking hosts up as the operating system does. At most an eighth of
+   * the heap holds files.
+   */
   static SafeFetch open() {
     return PinnedFetch.open(new SystemResolver(), Runtime.getRuntime().maxMemory() / 8);
   }

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Asks the operating system. It knows no deadline and blocks the carrier of a virtual thread, so that a name server that stays
- * silent could stop everything: look-ups run on a bounded number of threads of their own.
+ * Asks the operating system. It knows no deadline and blocks the carrier of a virtual thread, so
+ * that a name server that stays silent could stop everything: look-ups run on a bounded number of
+ * threads of their own.
  */
 final class SystemResolver implements HostResolver {
   private static final int MAX_LOOKUPS = 64;
@@ -30,7 +31,8 @@ final class SystemResolver implements HostResolver {
           Thread.ofPlatform().daemon().name("lookup-", 0).factory());
 
   @Override
-  public List<InetAddress> resolve(String host, Deadline deadline) throws FetchException, InterruptedException {
+  public List<InetAddress> resolve(String host, Deadline deadline)
+      throws FetchException, InterruptedException {
     Future<List<InetAddress>> lookup;
     try {
       lookup = lookups.submit(() -> List.of(InetAddress.getAllByName(host)));
@@ -52,7 +54,8 @@ final class SystemResolver implements HostResolver {
   }
 
   private static FetchException failure(String host, ExecutionException e) {
-    // Java tells "no such host" and "the name server does not answer" apart by the text of getaddrinfo alone.
+    // Java tells "no such host" and "the name server does not answer" apart by the text of
+    // getaddrinfo alone.
     boolean unknown =
         e.getCause() instanceof UnknownHostException cause
             && !String.valueOf(cause.getMessage()).contains("emporary failure");

@@ -62,7 +62,9 @@ public final class AnswerReader {
         null);
   }
 
-  /** Reads the announcement of an answer that comes later (202). An empty body announces one too. */
+  /**
+   * Reads the announcement of an answer that comes later (202). An empty body announces one too.
+   */
   static ModeratorAnswer announcement(byte[] body) throws AnswerException {
     if (body.length == 0) {
       return new ModeratorAnswer(null, null, null, null, List.of(), null, null, null, null, null);
@@ -83,11 +85,19 @@ public final class AnswerReader {
     try {
       return Json.read(body, ModeratorAnswer.class);
     } catch (JsonMappingException e) {
-      String field = e.getPath().stream().map(JsonMappingException.Reference::getFieldName).collect(Collectors.joining("."));
+      String field =
+          e.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .collect(Collectors.joining("."));
       // Jackson's own message quotes the value, which may be content.
-      throw new AnswerException(field.isEmpty() ? "is not a JSON object" : field + ": has the wrong type");
+      throw new AnswerException(
+          field.isEmpty() ? "is not a JSON object" : field + ": has the wrong type");
     } catch (JsonProcessingException e) {
-      throw new AnswerException("is not JSON, at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+      throw new AnswerException(
+          "is not JSON, at line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
     } catch (IOException e) {
       throw new AnswerException("is not a JSON object");
     }
@@ -96,13 +106,15 @@ public final class AnswerReader {
   private static List<String> bounded(List<String> keywords) {
     return keywords.stream()
         .limit(MAX_KEYWORDS)
-        .map(keyword -> keyword.length() > MAX_KEYWORD ? keyword.substring(0, MAX_KEYWORD) : keyword)
+        .map(
+            keyword -> keyword.length() > MAX_KEYWORD ? keyword.substring(0, MAX_KEYWORD) : keyword)
         .toList();
   }
 
   private static void limit(String field, @Nullable String value, int max) throws AnswerException {
     if (value != null && value.length() > max) {
-      throw new AnswerException(field + ": has " + value.length() + " characters, more than " + max);
+      throw new AnswerException(
+          field + ": has " + value.length() + " characters, more than " + max);
     }
   }
 }

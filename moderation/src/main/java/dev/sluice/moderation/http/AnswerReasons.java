@@ -16,15 +16,20 @@ public final class AnswerReasons {
   private AnswerReasons() {}
 
   /**
-   * The reason; for any answer, whoever wrote it to a topic. One without a suggestion, which {@link AnswerReader} lets nobody send,
-   * is for a person to look at.
+   * The reason; for any answer, whoever wrote it to a topic. One without a suggestion, which {@link
+   * AnswerReader} lets nobody send, is for a person to look at.
    *
-   * @param texts where the keywords are looked for; empty where there is no text, or it is not at hand
+   * @param texts where the keywords are looked for; empty where there is no text, or it is not at
+   *     hand
    */
   public static Reason of(String moderator, ModeratorAnswer answer, List<String> texts) {
     Suggestion suggestion = answer.suggestion();
     if (suggestion == null) {
-      return Reason.coded(moderator, Suggestion.Known.Review, ReasonCode.ModeratorFailed, "answered without a suggestion");
+      return Reason.coded(
+          moderator,
+          Suggestion.Known.Review,
+          ReasonCode.ModeratorFailed,
+          "answered without a suggestion");
     }
     Integer score = answer.score();
     return new Reason(
@@ -33,7 +38,10 @@ public final class AnswerReasons {
         answer.label() == null || answer.label().isEmpty() ? "Normal" : answer.label(),
         answer.subLabel() == null ? "" : answer.subLabel(),
         score == null ? 0 : Math.clamp(score, 0, 100),
-        answer.keywords().stream().limit(AnswerReader.MAX_KEYWORDS).map(word -> keyword(word, texts)).toList(),
+        answer.keywords().stream()
+            .limit(AnswerReader.MAX_KEYWORDS)
+            .map(word -> keyword(word, texts))
+            .toList(),
         answer.libName(),
         null,
         null,
@@ -41,7 +49,10 @@ public final class AnswerReasons {
         Map.of());
   }
 
-  /** Where the moderator's word stands in the text as it was written; nowhere, if the moderator reports another spelling. */
+  /**
+   * Where the moderator's word stands in the text as it was written; nowhere, if the moderator
+   * reports another spelling.
+   */
   private static Keyword keyword(String word, List<String> texts) {
     List<Span> spans = new ArrayList<>();
     int cut = 0;

@@ -9,7 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a body up to one byte more than the bound, by which its reader sees that there was more, and stops reading there. */
+/**
+ * Takes a body up to one byte more than the bound, by which its reader sees that there was more,
+ * and stops reading there.
+ */
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final int max;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -2,7 +2,10 @@ package dev.sluice.moderation.http;
 
 import java.time.Duration;
 
-/** One call of a moderator failed in a way that another may not. The message quotes nothing of what came. */
+/**
+ * One call of a moderator failed in a way that another may not. The message quotes nothing of what
+ * came.
+ */
 final class CallFailedException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -3,7 +3,8 @@ package dev.sluice.moderation.http;
 import java.util.UUID;
 
 /**
- * What the callback URL of an answer that comes later carries, and nothing else: no content, no account, no app.
+ * What the callback URL of an answer that comes later carries, and nothing else: no content, no
+ * account, no app.
  *
  * @param requestId the item
  * @param partition of {@code sluice.items}, and so of {@code sluice.moderator-results}

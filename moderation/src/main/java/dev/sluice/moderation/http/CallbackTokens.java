@@ -14,19 +14,24 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and checks the parameter {@code r} of callback URLs: the fields of a {@link CallbackToken} under an HMAC-SHA256, whose key is
- * derived from a secret that ingest and stream share. With several secrets, the first makes and any checks, so that they can be
- * rotated. Safe for use by many threads.
+ * Makes and checks the parameter {@code r} of callback URLs: the fields of a {@link CallbackToken}
+ * under an HMAC-SHA256, whose key is derived from a secret that ingest and stream share. With
+ * several secrets, the first makes and any checks, so that they can be rotated. Safe for use by
+ * many threads.
  */
 public final class CallbackTokens {
-  /** Where ingest takes answers that come later; {@code {moderator}} stands for the moderator's name. */
+  /**
+   * Where ingest takes answers that come later; {@code {moderator}} stands for the moderator's
+   * name.
+   */
   public static final String PATH = "/moderator-callback/{moderator}";
 
   /** Bytes of a shared secret at least: half of what the HMAC makes of it. */
   public static final int MIN_SECRET = 16;
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final byte[] PURPOSE = "sluice moderator callback v1".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] PURPOSE =
+      "sluice moderator callback v1".getBytes(StandardCharsets.UTF_8);
   private static final int FIELDS = 2 * Long.BYTES + 2 * Integer.BYTES + Long.BYTES;
   private static final int MAC = 32;
   private static final int TEXT = Math.ceilDiv((FIELDS + MAC) * 4, 3);
@@ -36,7 +41,8 @@ public final class CallbackTokens {
   /**
    * With the secrets that ingest and stream share.
    *
-   * @throws IllegalArgumentException if there is none, or one is shorter than {@link #MIN_SECRET} bytes
+   * @throws IllegalArgumentException if there is none, or one is shorter than {@link #MIN_SECRET}
+   *     bytes
    */
   public CallbackTokens(List<String> secrets) {
     if (secrets.isEmpty()) {
@@ -76,7 +82,8 @@ public final class CallbackTokens {
   /**
    * The callback URL for a {@code Subject}: a moderator puts its name in the place kept for it.
    *
-   * @param ingest such as {@code https://sluice.example.com}; a path is kept, a closing slash left out
+   * @param ingest such as {@code https://sluice.example.com}; a path is kept, a closing slash left
+   *     out
    */
   public String url(String ingest, CallbackToken token) {
     String base = ingest.endsWith("/") ? ingest.substring(0, ingest.length() - 1) : ingest;
@@ -105,14 +112,16 @@ public final class CallbackTokens {
     }
     ByteBuffer buffer = ByteBuffer.wrap(fields);
     UUID requestId = new UUID(buffer.getLong(), buffer.getLong());
-    CallbackToken token = new CallbackToken(requestId, buffer.getInt(), buffer.getInt(), buffer.getLong());
+    CallbackToken token =
+        new CallbackToken(requestId, buffer.getInt(), buffer.getInt(), buffer.getLong());
     return token.expiresAt() < now.getEpochSecond() ? new Check.Expired() : new Check.Valid(token);
   }
 
   private static SecretKey derive(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     if (bytes.length < MIN_SECRET) {
-      throw new IllegalArgumentException("callback secret: has fewer than " + MIN_SECRET + " bytes");
+      throw new IllegalArgumentException(
+          "callback secret: has fewer than " + MIN_SECRET + " bytes");
     }
     return new SecretKeySpec(mac(new SecretKeySpec(bytes, ALGORITHM), PURPOSE), ALGORITHM);
   }

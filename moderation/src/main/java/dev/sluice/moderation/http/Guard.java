@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What stands between items and one moderator: a circuit breaker, a bound on calls in flight, and a rate. A semaphore bounds the calls,
- * because it suspends a virtual thread until a place is free or the deadline comes.
+ * What stands between items and one moderator: a circuit breaker, a bound on calls in flight, and a
+ * rate. A semaphore bounds the calls, because it suspends a virtual thread until a place is free or
+ * the deadline comes.
  */
 final class Guard {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
@@ -39,7 +40,8 @@ final class Guard {
    * @param breakerOpen how long the breaker refuses before it lets three calls try
    * @param closed when it opens, nothing waits here any more
    */
-  Guard(ModeratorSpec.Http spec, Duration breakerOpen, CountDownLatch closed, MeterRegistry meters) {
+  Guard(
+      ModeratorSpec.Http spec, Duration breakerOpen, CountDownLatch closed, MeterRegistry meters) {
     this.name = spec.name();
     this.closed = closed;
     this.places = new Semaphore(spec.maxInFlight(), true);
@@ -49,7 +51,8 @@ final class Guard {
             name,
             RateLimiterConfig.custom()
                 .limitForPeriod(perPeriod)
-                .limitRefreshPeriod(Duration.ofNanos(TimeUnit.SECONDS.toNanos(perPeriod) / spec.ratePerSecond()))
+                .limitRefreshPeriod(
+                    Duration.ofNanos(TimeUnit.SECONDS.toNanos(perPeriod) / spec.ratePerSecond()))
                 .timeoutDuration(Duration.ofMinutes(1))
                 .build());
     this.breaker =
@@ -70,12 +73,20 @@ final class Guard {
               CircuitBreaker.State to = event.getStateTransition().getToState();
               LOG.warn("moderator {}: circuit breaker is now {}", name, to);
               meters
-                  .counter("sluice.moderator.breaker", "moderator", name, "to", to.name().toLowerCase(Locale.ROOT))
+                  .counter(
+                      "sluice.moderator.breaker",
+                      "moderator",
+                      name,
+                      "to",
+                      to.name().toLowerCase(Locale.ROOT))
                   .increment();
             });
   }
 
-  /** One call that was let through. The first of its methods counts; closed without any of them, the call was not made. */
+  /**
+   * One call that was let through. The first of its methods counts; closed without any of them, the
+   * call was not made.
+   */
   final class Permit implements AutoCloseable {
     private final long start = System.nanoTime();
     private boolean told;
@@ -119,7 +130,8 @@ final class Guard {
   /**
    * Lets a call through when there is room; waits at the latest until the deadline.
    *
-   * @throws ModerationException REFUSED if the breaker is open, or neither place nor rate is to be had in time
+   * @throws ModerationException REFUSED if the breaker is open, or neither place nor rate is to be
+   *     had in time
    */
   Permit enter(Deadline deadline) throws ModerationException, InterruptedException {
     if (!breaker.tryAcquirePermission()) {
@@ -147,12 +159,14 @@ final class Guard {
   }
 
   private void awaitRate(Deadline deadline) throws ModerationException, InterruptedException {
-    // Looked up before a place in the queue is taken: one taken by a caller who cannot wait is lost to the others.
+    // Looked up before a place in the queue is taken: one taken by a caller who cannot wait is lost
+    // to the others.
     int available = rate.getMetrics().getAvailablePermissions();
     RateLimiterConfig config = rate.getRateLimiterConfig();
     if (available <= 0) {
       long periods = -(long) available / config.getLimitForPeriod();
-      if (config.getLimitRefreshPeriod().multipliedBy(periods).compareTo(deadline.remaining()) >= 0) {
+      if (config.getLimitRefreshPeriod().multipliedBy(periods).compareTo(deadline.remaining())
+          >= 0) {
         throw refused("its rate is used up");
       }
     }

@@ -28,15 +28,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a moderator by HTTP (docs/moderators.md). Its findings are not remembered: what it answers may depend on app and scene, and its
- * version is known only afterwards.
+ * Asks a moderator by HTTP (docs/moderators.md). Its findings are not remembered: what it answers
+ * may depend on app and scene, and its version is known only afterwards.
  */
 public final class HttpModerator implements LaterModerator {
   /** How long the circuit breaker refuses before it lets calls try. */
   private static final Duration BREAKER_OPEN = Duration.ofSeconds(5);
 
-  /** What follows a failed call: 200 ms, 400 ms, 800 ms… up to 5 s, each half less or more by chance. */
-  private static final IntervalFunction BACK_OFF = IntervalFunction.ofExponentialRandomBackoff(200, 2.0, 0.5, 5_000);
+  /**
+   * What follows a failed call: 200 ms, 400 ms, 800 ms… up to 5 s, each half less or more by
+   * chance.
+   */
+  private static final IntervalFunction BACK_OFF =
+      IntervalFunction.ofExponentialRandomBackoff(200, 2.0, 0.5, 5_000);
 
   /** Less than this is too little for a call. */
   private static final int MIN_CALL_MILLIS = 20;
@@ -55,15 +59,22 @@ public final class HttpModerator implements LaterModerator {
    *
    * @throws IllegalArgumentException if the URL is not one of http or https
    */
-  public HttpModerator(ModeratorSpec.Http spec, SecretSource secrets, HttpClient client, MeterRegistry meters) {
+  public HttpModerator(
+      ModeratorSpec.Http spec, SecretSource secrets, HttpClient client, MeterRegistry meters) {
     this(spec, secrets, client, meters, BREAKER_OPEN);
   }
 
   HttpModerator(
-      ModeratorSpec.Http spec, SecretSource secrets, HttpClient client, MeterRegistry meters, Duration breakerOpen) {
+      ModeratorSpec.Http spec,
+      SecretSource secrets,
+      HttpClient client,
+      MeterRegistry meters,
+      Duration breakerOpen) {
     this.spec = spec;
     this.url = Origin.httpUrl(spec.url());
-    this.calls = new ModeratorCalls(spec, new Signer(spec, secrets), new Guard(spec, breakerOpen, closed, meters), client);
+    this.calls =
+        new ModeratorCalls(
+            spec, new Signer(spec, secrets), new Guard(spec, breakerOpen, closed, meters), client);
     this.retries = meters.counter("sluice.moderator.retries", "moderator", spec.name());
   }
 
@@ -89,14 +100,17 @@ public final class HttpModerator implements LaterModerator {
   }
 
   @Override
-  public Finding moderate(Subject subject, Deadline deadline) throws ModerationException, InterruptedException {
+  public Finding moderate(Subject subject, Deadline deadline)
+      throws ModerationException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         return ask(subject, deadline);
       } catch (CallFailedException e) {
         long wait = Math.max(BACK_OFF.apply(attempt), e.retryAfterMillis());
-        if (attempt >= spec.attempts() || wait + MIN_CALL_MILLIS > deadline.remaining().toMillis()) {
-          throw new ModerationException(Kind.FAILED, spec.name() + ": " + e.getMessage() + ", attempt " + attempt, e);
+        if (attempt >= spec.attempts()
+            || wait + MIN_CALL_MILLIS > deadline.remaining().toMillis()) {
+          throw new ModerationException(
+              Kind.FAILED, spec.name() + ": " + e.getMessage() + ", attempt " + attempt, e);
         }
         retries.increment();
         if (closed.await(wait, TimeUnit.MILLISECONDS)) {
@@ -116,7 +130,9 @@ public final class HttpModerator implements LaterModerator {
       URI pollUrl = Origin.sameOrigin(url, later.pollUrl());
       ModeratorCalls.Answered answered =
           calls.call(pollUrl, builder -> builder.GET(), new byte[0], subject.requestId(), deadline);
-      return answered.later() ? announced(answered.answer(), later) : judged(answered.answer(), subject);
+      return answered.later()
+          ? announced(answered.answer(), later)
+          : judged(answered.answer(), subject);
     } catch (CallFailedException e) {
       throw new ModerationException(Kind.FAILED, spec.name() + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -144,13 +160,19 @@ public final class HttpModerator implements LaterModerator {
                 Math.min(spec.timeoutMillis(), deadline.remaining().toMillis()),
                 callbackUrl));
     ModeratorCalls.Answered answered =
-        calls.call(url, builder -> builder.POST(BodyPublishers.ofByteArray(body)), body, subject.requestId(), deadline);
+        calls.call(
+            url,
+            builder -> builder.POST(BodyPublishers.ofByteArray(body)),
+            body,
+            subject.requestId(),
+            deadline);
     if (!answered.later()) {
       return judged(answered.answer(), subject);
     }
     if (answered.answer().pollUrl() == null && callbackUrl == null) {
       throw new ModerationException(
-          Kind.REJECTED, spec.name() + ": answers later, but names no pollUrl and was given no callbackUrl");
+          Kind.REJECTED,
+          spec.name() + ": answers later, but names no pollUrl and was given no callbackUrl");
     }
     return announced(answered.answer(), new Finding.Later(null, null, DEFAULT_RETRY_AFTER));
   }
@@ -165,10 +187,12 @@ public final class HttpModerator implements LaterModerator {
   }
 
   private Finding.Judged judged(ModeratorAnswer answer, Subject subject) {
-    return new Finding.Judged(List.of(AnswerReasons.of(spec.name(), answer, subject.texts())), List.of(), null);
+    return new Finding.Judged(
+        List.of(AnswerReasons.of(spec.name(), answer, subject.texts())), List.of(), null);
   }
 
-  private Finding.Later announced(ModeratorAnswer answer, Finding.Later before) throws ModerationException {
+  private Finding.Later announced(ModeratorAnswer answer, Finding.Later before)
+      throws ModerationException {
     String pollUrl = answer.pollUrl() == null ? before.pollUrl() : answer.pollUrl();
     try {
       String checked = pollUrl == null ? null : Origin.sameOrigin(url, pollUrl).toString();
@@ -176,7 +200,9 @@ public final class HttpModerator implements LaterModerator {
       return new Finding.Later(
           answer.taskId() == null ? before.taskId() : answer.taskId(),
           checked,
-          retryAfter == null ? before.retryAfterMillis() : Math.clamp(retryAfter, MIN_CALL_MILLIS, MAX_RETRY_AFTER));
+          retryAfter == null
+              ? before.retryAfterMillis()
+              : Math.clamp(retryAfter, MIN_CALL_MILLIS, MAX_RETRY_AFTER));
     } catch (IllegalArgumentException e) {
       throw new ModerationException(Kind.REJECTED, spec.name() + ": " + e.getMessage(), e);
     }

@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
-/** Makes single calls to one moderator: guarded, signed, bounded in time and size, without following redirects. */
+/**
+ * Makes single calls to one moderator: guarded, signed, bounded in time and size, without following
+ * redirects.
+ */
 final class ModeratorCalls {
   /** The call was not cut short. */
   private static final Duration FULL = Duration.ofDays(1);
@@ -48,7 +51,12 @@ final class ModeratorCalls {
    * @throws CallFailedException if another call may succeed
    * @throws ModerationException if it was refused or rejected, or the deadline came first
    */
-  Answered call(URI uri, UnaryOperator<HttpRequest.Builder> method, byte[] body, UUID requestId, Deadline deadline)
+  Answered call(
+      URI uri,
+      UnaryOperator<HttpRequest.Builder> method,
+      byte[] body,
+      UUID requestId,
+      Deadline deadline)
       throws CallFailedException, ModerationException, InterruptedException {
     try (Guard.Permit permit = guard.enter(deadline)) {
       HttpRequest.Builder builder =
@@ -81,7 +89,8 @@ final class ModeratorCalls {
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       permit.failed(FULL, cause);
-      throw new CallFailedException("no connection, or it broke: " + cause.getClass().getSimpleName(), cause);
+      throw new CallFailedException(
+          "no connection, or it broke: " + cause.getClass().getSimpleName(), cause);
     } finally {
       response.cancel(true);
     }
@@ -94,7 +103,9 @@ final class ModeratorCalls {
       if (status == 200 || status == 202) {
         boolean later = status == 202;
         ModeratorAnswer answer =
-            later ? AnswerReader.announcement(response.body()) : AnswerReader.judgement(response.body());
+            later
+                ? AnswerReader.announcement(response.body())
+                : AnswerReader.judgement(response.body());
         permit.answered();
         return new Answered(later, answer);
       }
@@ -114,7 +125,9 @@ final class ModeratorCalls {
 
   private static Duration retryAfter(HttpResponse<byte[]> response) {
     String seconds = response.headers().firstValue("Retry-After").orElse("");
-    return seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
+    return seconds.matches("[0-9]{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : Duration.ZERO;
   }
 
   private static boolean isHttps(URI uri) {

@@ -29,7 +29,8 @@ final class Origin {
   /**
    * Reads a poll URL, absolute or relative to {@code url}.
    *
-   * @throws IllegalArgumentException if it is not of the same scheme, host and port: a moderator must not send Sluice elsewhere
+   * @throws IllegalArgumentException if it is not of the same scheme, host and port: a moderator
+   *     must not send Sluice elsewhere
    */
   static URI sameOrigin(URI url, String pollUrl) {
     URI resolved;
@@ -44,7 +45,8 @@ final class Origin {
             && port(resolved) == port(url)
             && resolved.getUserInfo() == null;
     if (!same) {
-      throw new IllegalArgumentException("pollUrl: is not of the moderator's own scheme, host and port");
+      throw new IllegalArgumentException(
+          "pollUrl: is not of the moderator's own scheme, host and port");
     }
     return resolved;
   }

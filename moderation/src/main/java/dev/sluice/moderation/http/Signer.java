@@ -37,7 +37,9 @@ final class Signer {
       return keyed.webhooks().headers(requestId.toString(), Instant.now(), body);
     } catch (RuntimeException e) {
       throw new ModerationException(
-          ModerationException.Kind.FAILED, spec.name() + ": its secret cannot be had: " + e.getMessage(), e);
+          ModerationException.Kind.FAILED,
+          spec.name() + ": its secret cannot be had: " + e.getMessage(),
+          e);
     }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The generic HTTP moderator ("bring your own"): how any vendor or in-house model plugs in by the JSON contract of docs/moderators.md.
- * Also what an answer that comes later needs: the token of its callback URL, and the reader of its body. Uses the JDK's HTTP client and
- * Resilience4j.
+ * The generic HTTP moderator ("bring your own"): how any vendor or in-house model plugs in by the
+ * JSON contract of docs/moderators.md. Also what an answer that comes later needs: the token of its
+ * callback URL, and the reader of its body. Uses the JDK's HTTP client and Resilience4j.
  */
 @NullMarked
 package dev.sluice.moderation.http;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What the model's probabilities mean: from which one a class counts, and as what. */
 final class ClassThresholds {
   /**
-   * Where the settings name none: Sexy has false positives, so it is for a person to look at (the model's README); Porn and Hentai
-   * are blocked. Drawing and Neutral never count.
+   * Where the settings name none: Sexy has false positives, so it is for a person to look at (the
+   * model's README); Porn and Hentai are blocked. Drawing and Neutral never count.
    */
   static final Map<String, Threshold> DEFAULTS =
       Map.of(
@@ -31,15 +31,17 @@ final class ClassThresholds {
   ClassThresholds(Map<String, Threshold> byClass) {
     for (String name : byClass.keySet()) {
       if (!NsfwModel.CLASSES.contains(name)) {
-        throw new IllegalArgumentException("thresholds: " + name + " is not one of " + NsfwModel.CLASSES);
+        throw new IllegalArgumentException(
+            "thresholds: " + name + " is not one of " + NsfwModel.CLASSES);
       }
     }
     this.byClass = byClass.isEmpty() ? DEFAULTS : byClass;
   }
 
   /**
-   * The reasons that follow from the frames of an image: one for each class that counts, with the scores of the frame in which it is
-   * the most probable; where none counts, one that lets pass, with the scores of the first frame, so that a replay can be compared.
+   * The reasons that follow from the frames of an image: one for each class that counts, with the
+   * scores of the frame in which it is the most probable; where none counts, one that lets pass,
+   * with the scores of the first frame, so that a replay can be compared.
    *
    * @param moderator whose reasons
    * @param version what judged
@@ -55,11 +57,19 @@ final class ClassThresholds {
       if (threshold != null && probability >= threshold.over()) {
         int score = (int) Math.round(probability * 100);
         reasons.add(
-            reason(moderator, version, strongest, threshold.suggestion(), threshold.label(), name, score));
+            reason(
+                moderator,
+                version,
+                strongest,
+                threshold.suggestion(),
+                threshold.label(),
+                name,
+                score));
       }
     }
     if (reasons.isEmpty()) {
-      reasons.add(reason(moderator, version, frames.getFirst(), Suggestion.Known.Pass, "Normal", "", 0));
+      reasons.add(
+          reason(moderator, version, frames.getFirst(), Suggestion.Known.Pass, "Normal", "", 0));
     }
     return reasons;
   }
@@ -86,8 +96,10 @@ final class ClassThresholds {
     for (int i = 0; i < NsfwModel.CLASSES.size(); i++) {
       raw.put(NsfwModel.CLASSES.get(i), rounded(frame.probabilities().get(i)));
     }
-    @Nullable String detail = frame.of() == 1 ? null : "frame " + (frame.index() + 1) + " of " + frame.of();
-    return new Reason(moderator, suggestion, label, subLabel, score, List.of(), null, null, detail, version, raw);
+    @Nullable String detail =
+        frame.of() == 1 ? null : "frame " + (frame.index() + 1) + " of " + frame.of();
+    return new Reason(
+        moderator, suggestion, label, subLabel, score, List.of(), null, null, detail, version, raw);
   }
 
   /** What is stored is what decides. */

@@ -17,6 +17,8 @@ final class FrameSample {
     if (count == 1) {
       return new int[] {0};
     }
-    return IntStream.range(0, count).map(i -> (int) Math.round(i * (frames - 1.0) / (count - 1))).toArray();
+    return IntStream.range(0, count)
+        .map(i -> (int) Math.round(i * (frames - 1.0) / (count - 1)))
+        .toArray();
   }
 }

@@ -32,10 +32,13 @@ final class GifPicture implements Picture {
         reader.ask(
             asked ->
                 child(
-                    asked.getStreamMetadata().getAsTree("javax_imageio_gif_stream_1.0"), "LogicalScreenDescriptor"));
+                    asked.getStreamMetadata().getAsTree("javax_imageio_gif_stream_1.0"),
+                    "LogicalScreenDescriptor"));
     // Viewers widen a screen that is smaller than its first frame.
-    int width = Math.max(number(screen, "logicalScreenWidth"), reader.ask(asked -> asked.getWidth(0)));
-    int height = Math.max(number(screen, "logicalScreenHeight"), reader.ask(asked -> asked.getHeight(0)));
+    int width =
+        Math.max(number(screen, "logicalScreenWidth"), reader.ask(asked -> asked.getWidth(0)));
+    int height =
+        Math.max(number(screen, "logicalScreenHeight"), reader.ask(asked -> asked.getHeight(0)));
     limits.checkPixels(width, height);
     long work = 0;
     for (int i = 0; i < frames; i++) {
@@ -80,7 +83,11 @@ final class GifPicture implements Picture {
           default -> Canvas.Disposal.KEEP;
         };
     return canvas.draw(
-        reader.read(index), number(place, "imageLeftPosition"), number(place, "imageTopPosition"), true, disposal);
+        reader.read(index),
+        number(place, "imageLeftPosition"),
+        number(place, "imageTopPosition"),
+        true,
+        disposal);
   }
 
   private static Element child(Node node, String name) {

@@ -5,8 +5,9 @@ import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * Bytes for an image reader. Ends readers that go on past the end of the bytes, or past the deadline: that of WebP takes what is
- * missing for zeros, and sixty bytes keep it busy for a minute.
+ * Bytes for an image reader. Ends readers that go on past the end of the bytes, or past the
+ * deadline: that of WebP takes what is missing for zeros, and sixty bytes keep it busy for a
+ * minute.
  */
 final class GuardedInput extends ImageInputStreamImpl {
   /** A reader that looks ahead meets the end some times, which is no harm. */

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens images of users: kind and dimensions are checked before a pixel is decoded. */
 final class ImageDecoder {
-  /** A progressive JPEG has about ten scans; each costs a pass over all pixels, however few bytes it has. */
+  /**
+   * A progressive JPEG has about ten scans; each costs a pass over all pixels, however few bytes it
+   * has.
+   */
   private static final int MAX_SCANS = 100;
 
   private static final int START_OF_SCAN = 0xffda;
@@ -49,26 +52,32 @@ final class ImageDecoder {
     }
   }
 
-  private Picture read(ImageKind kind, byte[] bytes, PixelReader reader) throws UnjudgeableException {
-    limits.checkPixels(reader.ask(asked -> asked.getWidth(0)), reader.ask(asked -> asked.getHeight(0)));
+  private Picture read(ImageKind kind, byte[] bytes, PixelReader reader)
+      throws UnjudgeableException {
+    limits.checkPixels(
+        reader.ask(asked -> asked.getWidth(0)), reader.ask(asked -> asked.getHeight(0)));
     long pixels = reader.pixels(0);
     return switch (kind) {
       case GIF -> GifPicture.open(reader, limits);
-      case JPEG -> new StillPicture(reader, pixels * (count(bytes, PROGRESSIVE) == 0 ? 4 : 10), null);
+      case JPEG ->
+          new StillPicture(reader, pixels * (count(bytes, PROGRESSIVE) == 0 ? 4 : 10), null);
       case PNG -> new StillPicture(reader, pixels * (bytes[24] == 16 ? 8 : 4), animation(bytes));
       case BMP, WEBP -> new StillPicture(reader, pixels * 4, null);
     };
   }
 
   private static @Nullable String animation(byte[] png) {
-    boolean animated = new String(png, 0, Math.min(png.length, 65_536), ISO_8859_1).contains("acTL");
+    boolean animated =
+        new String(png, 0, Math.min(png.length, 65_536), ISO_8859_1).contains("acTL");
     return animated ? "animated PNG: only its first frame was judged" : null;
   }
 
   /** A BMP file may hold a whole JPEG or PNG file, whose dimensions are other ones. */
   private static void checkBmp(byte[] bytes) throws UnjudgeableException {
     ByteBuffer head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (head.limit() >= 34 && head.getInt(14) >= 40 && (head.getInt(30) < 0 || head.getInt(30) > 3)) {
+    if (head.limit() >= 34
+        && head.getInt(14) >= 40
+        && (head.getInt(30) < 0 || head.getInt(30) > 3)) {
       throw UnjudgeableException.undecodable("a BMP file of a form that is not known");
     }
   }

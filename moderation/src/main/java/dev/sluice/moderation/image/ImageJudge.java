@@ -42,7 +42,8 @@ final class ImageJudge {
     long start = System.nanoTime();
     try (Picture picture = decoder.open(bytes, deadline)) {
       // Who might take it all waits until it is alone, but is not refused for that.
-      long hostile = Math.min(picture.memoryIfHostile(), model.workers().memoryLeftBy(picture.memory()));
+      long hostile =
+          Math.min(picture.memoryIfHostile(), model.workers().memoryLeftBy(picture.memory()));
       long memory = picture.memory() + hostile;
       model.workers().take(memory, deadline);
       try {
@@ -60,7 +61,8 @@ final class ImageJudge {
       BufferedImage frame = picture.frame(index);
       float[] input = ModelInput.of(frame);
       if (deadline.passed()) {
-        throw new ModerationException(ModerationException.Kind.DEADLINE, "judging an image met the deadline");
+        throw new ModerationException(
+            ModerationException.Kind.DEADLINE, "judging an image met the deadline");
       }
       long shown = System.nanoTime();
       scores.add(new FrameScores(index, picture.frames(), model.probabilities(input)));
@@ -68,7 +70,9 @@ final class ImageJudge {
     }
     long all = System.nanoTime() - start;
     List<StageTiming> timings =
-        List.of(new StageTiming("decode", (all - inModel) / 1_000), new StageTiming("model", inModel / 1_000));
+        List.of(
+            new StageTiming("decode", (all - inModel) / 1_000),
+            new StageTiming("model", inModel / 1_000));
     return new Seen(scores, timings, picture.unseen());
   }
 }

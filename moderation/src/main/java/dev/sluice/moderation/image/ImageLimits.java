@@ -34,7 +34,9 @@ record ImageLimits(long maxPixels) {
   void checkWork(long pixelsOfAllFrames) throws UnjudgeableException {
     if (pixelsOfAllFrames > maxPixels * MAX_WORK) {
       throw UnjudgeableException.tooLarge(
-          "the frames of the animation have more than " + maxPixels * MAX_WORK + " pixels together");
+          "the frames of the animation have more than "
+              + maxPixels * MAX_WORK
+              + " pixels together");
     }
   }
 }

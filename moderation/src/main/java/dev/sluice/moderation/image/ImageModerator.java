@@ -75,7 +75,8 @@ public final class ImageModerator implements FileModerator {
   }
 
   @Override
-  public Finding moderate(Subject subject, Deadline deadline) throws ModerationException, InterruptedException {
+  public Finding moderate(Subject subject, Deadline deadline)
+      throws ModerationException, InterruptedException {
     try (FetchResult result = fetch.fetch(fetchRequest(subject), deadline)) {
       return switch (result) {
         case FetchFailure failure -> failure.finding(name());
@@ -101,7 +102,8 @@ public final class ImageModerator implements FileModerator {
     }
     ImageJudge judge = new ImageJudge(decoder, model, spec.frames(), deadline);
     try {
-      ImageJudge.Seen seen = model.workers().call(subject.sdkAppId(), () -> judge.judge(file.bytes()), deadline);
+      ImageJudge.Seen seen =
+          model.workers().call(subject.sdkAppId(), () -> judge.judge(file.bytes()), deadline);
       List<Reason> reasons = new ArrayList<>(thresholds.reasons(name(), version, seen.frames()));
       if (seen.unseen() != null) {
         reasons.add(coded(UnjudgeableException.undecodable(seen.unseen())));
@@ -112,8 +114,11 @@ public final class ImageModerator implements FileModerator {
         case UnjudgeableException cause -> unjudgeable(cause, file);
         case ModerationException cause -> throw cause;
         case InterruptedException cause ->
-            throw new ModerationException(ModerationException.Kind.FAILED, "the image engine was interrupted", cause);
-        case null, default -> throw new ModerationException(ModerationException.Kind.FAILED, "the image engine failed", e);
+            throw new ModerationException(
+                ModerationException.Kind.FAILED, "the image engine was interrupted", cause);
+        case null, default ->
+            throw new ModerationException(
+                ModerationException.Kind.FAILED, "the image engine failed", e);
       };
     }
   }
@@ -128,6 +133,16 @@ public final class ImageModerator implements FileModerator {
 
   private Reason blocked() {
     return new Reason(
-        name(), Suggestion.Known.Block, "Custom", "", 100, List.of(), "sha256", null, null, version, Map.of());
+        name(),
+        Suggestion.Known.Block,
+        "Custom",
+        "",
+        100,
+        List.of(),
+        "sha256",
+        null,
+        null,
+        version,
+        Map.of());
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SequencedMap;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -22,8 +22,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads for the work on images, which takes the processor for up to a second: on a virtual thread it would keep all others of the
- * process from running. Apps take turns, so that one with many images waits for itself (guarantee 7).
+ * Threads for the work on images, which takes the processor for up to a second: on a virtual thread
+ * it would keep all others of the process from running. Apps take turns, so that one with many
+ * images waits for itself (guarantee 7).
  */
 final class ImageWorkers implements AutoCloseable {
   private static final int KIB = 1_024;
@@ -47,7 +48,8 @@ final class ImageWorkers implements AutoCloseable {
   }
 
   /**
-   * Has {@code work} done on one of the threads, and waits for it until the deadline at most. It should stop by itself then.
+   * Has {@code work} done on one of the threads, and waits for it until the deadline at most. It
+   * should stop by itself then.
    *
    * @param app whose turn it takes
    * @throws ExecutionException with what {@code work} threw
@@ -61,7 +63,8 @@ final class ImageWorkers implements AutoCloseable {
     try {
       return task.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new ModerationException(ModerationException.Kind.DEADLINE, "judging an image met the deadline", e);
+      throw new ModerationException(
+          ModerationException.Kind.DEADLINE, "judging an image met the deadline", e);
     } catch (CancellationException e) {
       throw new ModerationException(ModerationException.Kind.FAILED, CLOSED, e);
     } finally {
@@ -78,13 +81,19 @@ final class ImageWorkers implements AutoCloseable {
    * @throws ModerationException if the deadline comes first
    * @throws InterruptedException if the thread was interrupted
    */
-  void take(long bytes, Deadline deadline) throws UnjudgeableException, ModerationException, InterruptedException {
+  void take(long bytes, Deadline deadline)
+      throws UnjudgeableException, ModerationException, InterruptedException {
     if (kib(bytes) > memoryKib) {
       throw UnjudgeableException.tooLarge(
-          "decoding the image takes " + kib(bytes) + " KiB, of which this instance has " + memoryKib);
+          "decoding the image takes "
+              + kib(bytes)
+              + " KiB, of which this instance has "
+              + memoryKib);
     }
-    if (!memory.tryAcquire((int) kib(bytes), deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new ModerationException(ModerationException.Kind.DEADLINE, "an image waited for memory until the deadline");
+    if (!memory.tryAcquire(
+        (int) kib(bytes), deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new ModerationException(
+          ModerationException.Kind.DEADLINE, "an image waited for memory until the deadline");
     }
   }
 

@@ -4,8 +4,8 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 
 /**
- * Turns an image into what the model was trained on: RGB from 0 to 1, bilinear straight to 224×224 with aligned corners, alpha
- * composited on white (the model's README).
+ * Turns an image into what the model was trained on: RGB from 0 to 1, bilinear straight to 224×224
+ * with aligned corners, alpha composited on white (the model's README).
  */
 final class ModelInput {
   /** Width and height of what the model sees. */
@@ -17,7 +17,8 @@ final class ModelInput {
   private ModelInput(BufferedImage image) {
     this.image = image;
     // Java takes gray samples for linear light and would brighten them; files mean them as sRGB.
-    this.gray = image.getRaster().getNumBands() <= 2 && image.getColorModel().getNumColorComponents() == 1;
+    this.gray =
+        image.getRaster().getNumBands() <= 2 && image.getColorModel().getNumColorComponents() == 1;
   }
 
   /** The tensor of {@code image}: rows of pixels of red, green and blue. */
@@ -47,7 +48,8 @@ final class ModelInput {
     return input;
   }
 
-  private static void mix(float[] upper, float[] lower, float right, float down, float[] into, int at) {
+  private static void mix(
+      float[] upper, float[] lower, float right, float down, float[] into, int at) {
     for (int i = 0; i < 3; i++) {
       float top = upper[i] + (upper[i + 3] - upper[i]) * right;
       float bottom = lower[i] + (lower[i + 3] - lower[i]) * right;

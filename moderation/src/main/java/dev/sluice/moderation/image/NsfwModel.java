@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The model nsfw-mobilenet-v2, and the threads that decode and judge images. One for all moderators of a process; safe for use by
- * many threads. It knows sexual content only.
+ * The model nsfw-mobilenet-v2, and the threads that decode and judge images. One for all moderators
+ * of a process; safe for use by many threads. It knows sexual content only.
  */
 public final class NsfwModel implements AutoCloseable {
   /** What it tells apart, in the order of its output. */
-  public static final List<String> CLASSES = List.of("Drawing", "Hentai", "Neutral", "Porn", "Sexy");
+  public static final List<String> CLASSES =
+      List.of("Drawing", "Hentai", "Neutral", "Porn", "Sexy");
 
   private static final String RESOURCE = "nsfw-mobilenet-v2/model.onnx";
   private static final long[] SHAPE = {1, ModelInput.SIZE, ModelInput.SIZE, 3};
@@ -31,7 +32,8 @@ public final class NsfwModel implements AutoCloseable {
   private final String sha256;
   private final ImageWorkers workers;
 
-  private NsfwModel(OrtEnvironment environment, OrtSession session, String sha256, ImageWorkers workers) {
+  private NsfwModel(
+      OrtEnvironment environment, OrtSession session, String sha256, ImageWorkers workers) {
     this.environment = environment;
     this.session = session;
     this.sha256 = sha256;
@@ -47,18 +49,21 @@ public final class NsfwModel implements AutoCloseable {
   /**
    * The model that comes with Sluice.
    *
-   * @param threads images decoded and judged at once: more than there are processors only take memory
+   * @param threads images decoded and judged at once: more than there are processors only take
+   *     memory
    * @param pixelBytes memory for decoded pixels at most
    */
   static NsfwModel load(int threads, long pixelBytes) {
     byte[] model = resource();
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      // Images are judged side by side, one thread each: that gives more of them a second than many threads for one.
+      // Images are judged side by side, one thread each: that gives more of them a second than many
+      // threads for one.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       OrtSession session = environment.createSession(model, options);
-      return new NsfwModel(environment, session, sha256(model), new ImageWorkers(threads, pixelBytes));
+      return new NsfwModel(
+          environment, session, sha256(model), new ImageWorkers(threads, pixelBytes));
     } catch (OrtException e) {
       throw new IllegalStateException("the image model does not load: " + e.getMessage(), e);
     }
@@ -102,7 +107,8 @@ public final class NsfwModel implements AutoCloseable {
   private static byte[] resource() {
     try (InputStream in = NsfwModel.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
-        throw new IllegalStateException("the image model is missing from the class path: " + RESOURCE);
+        throw new IllegalStateException(
+            "the image model is missing from the class path: " + RESOURCE);
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -9,7 +9,10 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadProgressListener;
 
-/** An image reader over bytes that a user sent: whatever it throws means that the image is broken. Stops at the deadline. */
+/**
+ * An image reader over bytes that a user sent: whatever it throws means that the image is broken.
+ * Stops at the deadline.
+ */
 final class PixelReader implements AutoCloseable {
   /** Something that a reader is asked for. */
   interface Question<T> {
@@ -40,7 +43,8 @@ final class PixelReader implements AutoCloseable {
     try {
       return question.ask(reader);
     } catch (IOException | RuntimeException e) {
-      throw UnjudgeableException.undecodable("the image is broken, or of a form that is not known", e);
+      throw UnjudgeableException.undecodable(
+          "the image is broken, or of a form that is not known", e);
     }
   }
 
@@ -71,7 +75,8 @@ final class PixelReader implements AutoCloseable {
 
   private void deadlineNotPassed() throws ModerationException {
     if (deadline.passed()) {
-      throw new ModerationException(ModerationException.Kind.DEADLINE, "decoding an image met the deadline");
+      throw new ModerationException(
+          ModerationException.Kind.DEADLINE, "decoding an image met the deadline");
     }
   }
 

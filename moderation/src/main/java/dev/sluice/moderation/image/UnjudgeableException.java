@@ -3,7 +3,9 @@ package dev.sluice.moderation.image;
 import dev.sluice.contract.verdict.ReasonCode;
 import org.jspecify.annotations.Nullable;
 
-/** An image that cannot be judged, which a user can cause: a reason in the verdict, not an error. */
+/**
+ * An image that cannot be judged, which a user can cause: a reason in the verdict, not an error.
+ */
 final class UnjudgeableException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The container of a WebP file (RFC 9649). Its frames are taken out as still files, because the reader knows nothing of how an
- * animation is put together; profiles and metadata are left out.
+ * The container of a WebP file (RFC 9649). Its frames are taken out as still files, because the
+ * reader knows nothing of how an animation is put together; profiles and metadata are left out.
  *
  * @param width of the canvas
  * @param height of the canvas
@@ -27,20 +27,29 @@ record WebpFile(int width, int height, List<Frame> frames) {
    * @param file a still WebP file of it
    */
   record Frame(int x, int y, int width, int height, boolean blend, boolean clear, ByteBuffer file) {
-    /** Bits of the smallest group of code tables of a lossless image, and what the reader makes of one. */
+    /**
+     * Bits of the smallest group of code tables of a lossless image, and what the reader makes of
+     * one.
+     */
     private static final int GROUP_BITS = 20;
 
     private static final int GROUP_BYTES = 5_400;
 
     private static final int MAX_GROUPS = 65_536;
 
-    /** The memory that code tables take at most, in bytes: it depends on bytes of the file, not on pixels. */
+    /**
+     * The memory that code tables take at most, in bytes: it depends on bytes of the file, not on
+     * pixels.
+     */
     long tables() {
       return Math.min(MAX_GROUPS, file.limit() * 8L / GROUP_BITS) * GROUP_BYTES;
     }
   }
 
-  /** Zeros after each frame's file, in bytes: the reader looks ahead at every pixel, and would meet the end at every one. */
+  /**
+   * Zeros after each frame's file, in bytes: the reader looks ahead at every pixel, and would meet
+   * the end at every one.
+   */
   private static final int LOOK_AHEAD = 64;
 
   private record Chunk(String name, ByteBuffer body) {}
@@ -62,7 +71,10 @@ record WebpFile(int width, int height, List<Frame> frames) {
     int height = 1 + int24(first.body, 7);
     limits.checkPixels(width, height);
     boolean animated = (byteAt(first.body, 0) & 0x02) != 0;
-    List<Frame> frames = animated ? animation(chunks, limits) : List.of(frame(chunks, 0, 0, width, height, false, false));
+    List<Frame> frames =
+        animated
+            ? animation(chunks, limits)
+            : List.of(frame(chunks, 0, 0, width, height, false, false));
     limits.checkFrames(frames.size());
     for (Frame frame : frames) {
       if (frame.x + frame.width > width || frame.y + frame.height > height) {
@@ -72,7 +84,8 @@ record WebpFile(int width, int height, List<Frame> frames) {
     return new WebpFile(width, height, List.copyOf(frames));
   }
 
-  private static List<Frame> animation(List<Chunk> chunks, ImageLimits limits) throws UnjudgeableException {
+  private static List<Frame> animation(List<Chunk> chunks, ImageLimits limits)
+      throws UnjudgeableException {
     List<Frame> frames = new ArrayList<>();
     long work = 0;
     for (Chunk chunk : chunks) {
@@ -99,7 +112,13 @@ record WebpFile(int width, int height, List<Frame> frames) {
   }
 
   private static Frame frame(
-      List<Chunk> chunks, int x, int y, @Nullable Integer width, @Nullable Integer height, boolean blend, boolean clear)
+      List<Chunk> chunks,
+      int x,
+      int y,
+      @Nullable Integer width,
+      @Nullable Integer height,
+      boolean blend,
+      boolean clear)
       throws UnjudgeableException {
     Chunk alpha = null;
     for (Chunk chunk : chunks) {
@@ -107,8 +126,10 @@ record WebpFile(int width, int height, List<Frame> frames) {
         alpha = chunk;
       } else if (chunk.name.equals("VP8 ") || chunk.name.equals("VP8L")) {
         boolean lossless = chunk.name.equals("VP8L");
-        int ownWidth = lossless ? 1 + (int32(chunk.body, 1) & 0x3fff) : int24(chunk.body, 6) & 0x3fff;
-        int ownHeight = lossless ? 1 + (int32(chunk.body, 1) >> 14 & 0x3fff) : int24(chunk.body, 8) & 0x3fff;
+        int ownWidth =
+            lossless ? 1 + (int32(chunk.body, 1) & 0x3fff) : int24(chunk.body, 6) & 0x3fff;
+        int ownHeight =
+            lossless ? 1 + (int32(chunk.body, 1) >> 14 & 0x3fff) : int24(chunk.body, 8) & 0x3fff;
         // The reader trusts the bitstream: a small frame that holds a large one would be a bomb.
         if ((width != null && width != ownWidth) || (height != null && height != ownHeight)) {
           throw broken();
@@ -125,7 +146,12 @@ record WebpFile(int width, int height, List<Frame> frames) {
     body.writeBytes("WEBP".getBytes(ISO_8859_1));
     if (alpha != null) {
       byte[] head = new byte[10];
-      ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).put(0, (byte) 0x10).putInt(4, width - 1).putShort(7, (short) (height - 1)).put(9, (byte) ((height - 1) >> 16));
+      ByteBuffer.wrap(head)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .put(0, (byte) 0x10)
+          .putInt(4, width - 1)
+          .putShort(7, (short) (height - 1))
+          .put(9, (byte) ((height - 1) >> 16));
       write(body, new Chunk("VP8X", ByteBuffer.wrap(head)));
       write(body, alpha);
     }
@@ -138,7 +164,12 @@ record WebpFile(int width, int height, List<Frame> frames) {
 
   private static void write(ByteArrayOutputStream out, Chunk chunk) {
     int size = chunk.body.limit();
-    byte[] head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).put(chunk.name.getBytes(ISO_8859_1)).putInt(size).array();
+    byte[] head =
+        ByteBuffer.allocate(8)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(chunk.name.getBytes(ISO_8859_1))
+            .putInt(size)
+            .array();
     out.writeBytes(head);
     byte[] body = new byte[size + (size & 1)];
     chunk.body.get(0, body, 0, size);

@@ -45,7 +45,8 @@ final class WebpPicture implements Picture {
   @Override
   public void close() {}
 
-  private BufferedImage draw(WebpFile.Frame frame) throws UnjudgeableException, ModerationException {
+  private BufferedImage draw(WebpFile.Frame frame)
+      throws UnjudgeableException, ModerationException {
     try (PixelReader reader = new PixelReader(ImageKind.WEBP, frame.file().array(), deadline)) {
       Canvas.Disposal disposal = frame.clear() ? Canvas.Disposal.CLEAR : Canvas.Disposal.KEEP;
       return canvas.draw(reader.read(0), frame.x(), frame.y(), frame.blend(), disposal);

@@ -4,24 +4,34 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What characters are folded to before they are matched: NFKC (which folds width), full case folding, and nothing for characters
- * that cannot be seen. Like NFKC_Casefold of the Unicode Standard, section 5.18 and DerivedNormalizationProps.txt.
+ * What characters are folded to before they are matched: NFKC (which folds width), full case
+ * folding, and nothing for characters that cannot be seen. Like NFKC_Casefold of the Unicode
+ * Standard, section 5.18 and DerivedNormalizationProps.txt.
  */
 final class Folding {
   /** U+16D67 is a letter that composes with what stands before it (Unicode 16, Kirat Rai). */
   private static final int KIRAT_RAI_VOWEL_SIGN_E = 0x16D67;
 
-  /** By UTF-16 code unit: what it is folded to where that takes no more than a look-up; 0 where it takes more. */
+  /**
+   * By UTF-16 code unit: what it is folded to where that takes no more than a look-up; 0 where it
+   * takes more.
+   */
   private static final char[] SIMPLE = simple();
 
   private Folding() {}
 
-  /** What {@code unit} is folded to where it stands before another with a simple folding; 0 where {@link #fold} must tell. */
+  /**
+   * What {@code unit} is folded to where it stands before another with a simple folding; 0 where
+   * {@link #fold} must tell.
+   */
   static char simple(char unit) {
     return SIMPLE[unit];
   }
 
-  /** Folds what stands together: one character with all that {@link #continues} it, without the ignorable. */
+  /**
+   * Folds what stands together: one character with all that {@link #continues} it, without the
+   * ignorable.
+   */
   static String fold(String segment) {
     String folded = foldOnce(segment);
     // Upper case may bring forth what decomposes again, such as a Greek iota subscript.
@@ -29,23 +39,35 @@ final class Folding {
     return again.equals(folded) ? folded : foldOnce(again);
   }
 
-  /** Whether {@code codePoint} may combine with what stands before it, so that both are folded together. */
+  /**
+   * Whether {@code codePoint} may combine with what stands before it, so that both are folded
+   * together.
+   */
   static boolean continues(int codePoint) {
     if (codePoint < 0x300) {
       return false;
     }
-    int first = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD).codePointAt(0);
+    int first =
+        Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD).codePointAt(0);
     // Vowels and finals of Hangul compose with the syllable before them.
-    return isMark(first) || (first >= 0x1161 && first <= 0x1175) || (first >= 0x11A8 && first <= 0x11C2) || first == KIRAT_RAI_VOWEL_SIGN_E;
+    return isMark(first)
+        || (first >= 0x1161 && first <= 0x1175)
+        || (first >= 0x11A8 && first <= 0x11C2)
+        || first == KIRAT_RAI_VOWEL_SIGN_E;
   }
 
   /** Whether it is a combining mark. */
   static boolean isMark(int codePoint) {
     int type = Character.getType(codePoint);
-    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    return type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
   }
 
-  /** Whether it is Default_Ignorable_Code_Point: zero-width and bidi characters, variation selectors, fillers (PropList.txt). */
+  /**
+   * Whether it is Default_Ignorable_Code_Point: zero-width and bidi characters, variation
+   * selectors, fillers (PropList.txt).
+   */
   static boolean isIgnorable(int c) {
     if (c < 0x34F) {
       return c == 0xAD;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Gathers the hits in one item and makes reasons of them. Bounded, however often a text repeats itself. */
+/**
+ * Gathers the hits in one item and makes reasons of them. Bounded, however often a text repeats
+ * itself.
+ */
 final class Hits {
   /** A lexicon hit is certain: what it means was decided by who wrote the lexicon. */
   private static final int SCORE = 100;
@@ -38,7 +41,8 @@ final class Hits {
     return reasons;
   }
 
-  private static Reason reason(Rule.Group group, List<Tally> tallies, String moderator, String version) {
+  private static Reason reason(
+      Rule.Group group, List<Tally> tallies, String moderator, String version) {
     List<Tally> kept = tallies.subList(0, Math.min(tallies.size(), MAX_SPANS));
     List<Tally> cut = tallies.subList(kept.size(), tallies.size());
     // Every keyword shows its first hit before any shows its second.
@@ -52,9 +56,13 @@ final class Hits {
       }
       int more = tally == kept.getLast() ? cut.stream().mapToInt(other -> other.spans).sum() : 0;
       spans.sort(Comparator.comparingInt(Span::text).thenComparingInt(Span::start));
-      keywords.add(new Keyword(tally.rule.entry().text(), spans, tally.spans - spans.size() + more));
+      keywords.add(
+          new Keyword(tally.rule.entry().text(), spans, tally.spans - spans.size() + more));
     }
-    String detail = cut.isEmpty() ? null : cut.size() + " keywords more were hit; their spans count as cut from the last one";
+    String detail =
+        cut.isEmpty()
+            ? null
+            : cut.size() + " keywords more were hit; their spans count as cut from the last one";
     return new Reason(
         moderator,
         group.suggestion(),

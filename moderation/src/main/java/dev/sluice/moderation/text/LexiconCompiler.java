@@ -21,7 +21,10 @@ public final class LexiconCompiler {
 
   private LexiconCompiler() {}
 
-  /** What is wrong with the entries of {@code lexicon}, each message naming lexicon and entry; empty: it can be compiled. */
+  /**
+   * What is wrong with the entries of {@code lexicon}, each message naming lexicon and entry;
+   * empty: it can be compiled.
+   */
   public static List<String> faults(Lexicon lexicon) {
     LexiconCompiler compiler = new LexiconCompiler();
     compiler.add(lexicon);
@@ -51,11 +54,17 @@ public final class LexiconCompiler {
       } else if (entry.kind() == EntryKind.Known.REGEX) {
         addRegex(lexicon, i, entry);
       } else {
-        fault(lexicon, i, entry, "kind \"" + entry.kind().text() + "\" is not known to this version");
+        fault(
+            lexicon, i, entry, "kind \"" + entry.kind().text() + "\" is not known to this version");
       }
     }
     if (regexes.size() - before > LexiconFiles.MAX_REGEXES) {
-      faults.add("lexicon \"" + lexicon.name() + "\": has more than " + LexiconFiles.MAX_REGEXES + " regular expressions");
+      faults.add(
+          "lexicon \""
+              + lexicon.name()
+              + "\": has more than "
+              + LexiconFiles.MAX_REGEXES
+              + " regular expressions");
     }
   }
 
@@ -75,7 +84,9 @@ public final class LexiconCompiler {
     words.merge(word, new Rule[] {rule}, LexiconCompiler::withoutRepeat);
   }
 
-  /** Two entries that are the same once normalised and that would be reported as one reason are one. */
+  /**
+   * Two entries that are the same once normalised and that would be reported as one reason are one.
+   */
   private static Rule[] withoutRepeat(Rule[] known, Rule[] added) {
     Rule.Group group = added[0].group();
     if (Arrays.stream(known).anyMatch(rule -> rule.group().equals(group))) {
@@ -92,7 +103,11 @@ public final class LexiconCompiler {
       return;
     }
     if (RegexSize.of(entry.text()) > RegexSize.MAX) {
-      fault(lexicon, number, entry, "repeats too much: written out it has more than " + RegexSize.MAX + " parts");
+      fault(
+          lexicon,
+          number,
+          entry,
+          "repeats too much: written out it has more than " + RegexSize.MAX + " parts");
       return;
     }
     try {
@@ -105,6 +120,14 @@ public final class LexiconCompiler {
 
   private void fault(Lexicon lexicon, int number, LexiconEntry entry, String message) {
     String text = entry.text().length() <= 80 ? entry.text() : entry.text().substring(0, 80) + "…";
-    faults.add("lexicon \"" + lexicon.name() + "\", entry " + (number + 1) + " \"" + text + "\": " + message);
+    faults.add(
+        "lexicon \""
+            + lexicon.name()
+            + "\", entry "
+            + (number + 1)
+            + " \""
+            + text
+            + "\": "
+            + message);
   }
 }

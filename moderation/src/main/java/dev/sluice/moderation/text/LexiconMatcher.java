@@ -24,7 +24,8 @@ final class LexiconMatcher {
    */
   void match(String text, Deadline deadline, HitSink sink) throws ModerationException {
     int length = text.length();
-    // A piece begins so far before what is new that every word which ends in the new part lies in it whole.
+    // A piece begins so far before what is new that every word which ends in the new part lies in
+    // it whole.
     int overlap = Math.max(0, words.longest() - 1);
     for (int fresh = 0; fresh < length; fresh += PIECE) {
       check(deadline);
@@ -37,7 +38,8 @@ final class LexiconMatcher {
 
   static void check(Deadline deadline) throws ModerationException {
     if (deadline.passed()) {
-      throw new ModerationException(ModerationException.Kind.DEADLINE, "the deadline came before the text was judged");
+      throw new ModerationException(
+          ModerationException.Kind.DEADLINE, "the deadline came before the text was judged");
     }
   }
 }

@@ -9,13 +9,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Names the content of lexicons: equal content, equal version, on every instance and after every restart. */
+/**
+ * Names the content of lexicons: equal content, equal version, on every instance and after every
+ * restart.
+ */
 public final class LexiconVersion {
   private static final int BYTES = 16;
 
   private LexiconVersion() {}
 
-  /** The first 128 bits of a SHA-256 over every field, in hex. The order of lexicons and entries counts: it shows in verdicts. */
+  /**
+   * The first 128 bits of a SHA-256 over every field, in hex. The order of lexicons and entries
+   * counts: it shows in verdicts.
+   */
   public static String of(List<Lexicon> lexicons) {
     MessageDigest digest = sha256();
     for (Lexicon lexicon : lexicons) {

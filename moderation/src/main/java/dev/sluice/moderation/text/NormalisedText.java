@@ -44,12 +44,18 @@ final class NormalisedText {
     return starts[index];
   }
 
-  /** Where in the original the last of the characters that became those before {@code end} ends; {@code end} is 1 or more. */
+  /**
+   * Where in the original the last of the characters that became those before {@code end} ends;
+   * {@code end} is 1 or more.
+   */
   int originalEnd(int end) {
     return ends[end - 1];
   }
 
-  /** Appends the character at {@code from} with all that combines with it; returns where the next one starts. */
+  /**
+   * Appends the character at {@code from} with all that combines with it; returns where the next
+   * one starts.
+   */
   private int appendSegment(int from) {
     int first = original.codePointAt(from);
     int at = from + Character.charCount(first);

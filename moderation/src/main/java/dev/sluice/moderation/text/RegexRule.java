@@ -6,9 +6,15 @@ import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
 import java.nio.CharBuffer;
 
-/** A regular expression in RE2 syntax: linear in the text whatever the expression. Case does not matter. */
+/**
+ * A regular expression in RE2 syntax: linear in the text whatever the expression. Case does not
+ * matter.
+ */
 record RegexRule(Rule rule, Pattern pattern) {
-  /** A hit of up to so many characters is found wherever it lies in a long text; a longer one where it lies in one piece. */
+  /**
+   * A hit of up to so many characters is found wherever it lies in a long text; a longer one where
+   * it lies in one piece.
+   */
   static final int OVERLAP = 1_000;
 
   /** Finds the hits in {@code text}, one after the other as a search in the whole would. */
@@ -28,7 +34,10 @@ record RegexRule(Rule rule, Pattern pattern) {
     }
   }
 
-  /** Finds the hits in {@code piece} that start from {@code next} on and before {@code fresh}; returns where to search on. */
+  /**
+   * Finds the hits in {@code piece} that start from {@code next} on and before {@code fresh};
+   * returns where to search on.
+   */
   private int matchPiece(String text, CharSequence piece, int fresh, int next, HitSink sink) {
     Matcher matcher = pattern.matcher(piece);
     int from = next;

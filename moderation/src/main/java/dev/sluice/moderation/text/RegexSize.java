@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How large an expression becomes with its counted repetitions written out, which is what RE2/J does before it limits anything: a
- * few nested ones take all memory or stack. Read before compiling; as exact as that takes, not more.
+ * How large an expression becomes with its counted repetitions written out, which is what RE2/J
+ * does before it limits anything: a few nested ones take all memory or stack. Read before
+ * compiling; as exact as that takes, not more.
  */
 final class RegexSize {
   /** RE2/J takes about so many steps for each character of a text, at worst. */
@@ -21,7 +22,9 @@ final class RegexSize {
     this.pattern = pattern;
   }
 
-  /** The number of parts of {@code pattern} written out, at most slightly more than {@link #MAX}. */
+  /**
+   * The number of parts of {@code pattern} written out, at most slightly more than {@link #MAX}.
+   */
   static long of(String pattern) {
     return new RegexSize(pattern).count();
   }
@@ -60,7 +63,10 @@ final class RegexSize {
     last = part;
   }
 
-  /** Moves behind the class that has just begun. A bracket that comes first in it is one of its members. */
+  /**
+   * Moves behind the class that has just begun. A bracket that comes first in it is one of its
+   * members.
+   */
   private void skipClass() {
     if (at < pattern.length() && pattern.charAt(at) == '^') {
       at++;
@@ -72,7 +78,10 @@ final class RegexSize {
     at++;
   }
 
-  /** Moves behind the braces that have just begun; the largest number in them, 1 where they are no repetition. */
+  /**
+   * Moves behind the braces that have just begun; the largest number in them, 1 where they are no
+   * repetition.
+   */
   private long repetitions() {
     int end = pattern.indexOf('}', at);
     if (end < 0) {

@@ -18,7 +18,8 @@ public final class Replacement {
    * The texts with each code point of each hit replaced, aligned with {@code texts}.
    *
    * @param hits the reasons that count as a hit
-   * @return empty where a reason does not say, or not in full, what was hit: such a text cannot be made good
+   * @return empty where a reason does not say, or not in full, what was hit: such a text cannot be
+   *     made good
    */
   public static Optional<List<String>> replace(List<String> texts, List<Reason> hits) {
     List<BitSet> masks = new ArrayList<>(texts.size());

@@ -17,7 +17,10 @@ record Rule(int index, String lexicon, LexiconEntry entry, WordEdge first, WordE
   /** What is reported as one reason. */
   record Group(String lexicon, String label, String subLabel, Suggestion suggestion) {}
 
-  /** Whether what stands from {@code start} to {@code end} of {@code text} is a word of its own there. */
+  /**
+   * Whether what stands from {@code start} to {@code end} of {@code text} is a word of its own
+   * there.
+   */
   boolean fits(String text, int start, int end) {
     return first.mayStart(text, start) && last.mayEnd(text, end);
   }

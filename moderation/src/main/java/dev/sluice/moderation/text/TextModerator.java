@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The local text engine. Every string of an item is judged by itself, and all of them together, run on and with a space between
- * them, so that nothing hides at a seam.
+ * The local text engine. Every string of an item is judged by itself, and all of them together, run
+ * on and with a space between them, so that nothing hides at a seam.
  */
 public final class TextModerator implements Moderator {
   /** Raised with every change of the engine that may change a verdict. */
@@ -29,10 +29,12 @@ public final class TextModerator implements Moderator {
   private final LexiconMatcher matcher;
 
   /**
-   * Compiles the lexicons that {@code spec} names: some 0.3 s of a processor for 100,000 entries, so not on the way of a message.
+   * Compiles the lexicons that {@code spec} names: some 0.3 s of a processor for 100,000 entries,
+   * so not on the way of a message.
    *
    * @param lexicons those at least
-   * @throws IllegalArgumentException if a lexicon is missing, or an entry cannot be matched: names lexicon and entry
+   * @throws IllegalArgumentException if a lexicon is missing, or an entry cannot be matched: names
+   *     lexicon and entry
    */
   public TextModerator(ModeratorSpec.Text spec, List<Lexicon> lexicons) {
     this.spec = spec;
@@ -41,7 +43,10 @@ public final class TextModerator implements Moderator {
     matcher = LexiconCompiler.compile(named);
   }
 
-  /** The version that such a moderator has, without the cost of compiling: where it is equal, a moderator can be kept. */
+  /**
+   * The version that such a moderator has, without the cost of compiling: where it is equal, a
+   * moderator can be kept.
+   */
   public static String version(ModeratorSpec.Text spec, List<Lexicon> lexicons) {
     return ENGINE + "-" + spec.maxChars() + "-" + LexiconVersion.of(named(spec, lexicons));
   }
@@ -72,7 +77,10 @@ public final class TextModerator implements Moderator {
     Hits hits = new Hits();
     for (int i = 0; i < texts.size(); i++) {
       int index = i;
-      judge(texts.get(i), deadline, (rule, start, end) -> hits.add(rule, List.of(new Span(index, start, end))));
+      judge(
+          texts.get(i),
+          deadline,
+          (rule, start, end) -> hits.add(rule, List.of(new Span(index, start, end))));
     }
     if (texts.size() > 1) {
       judgeSeams(Passage.of(texts, ""), deadline, hits);
@@ -89,7 +97,8 @@ public final class TextModerator implements Moderator {
   }
 
   /** What lies within one string was found in it already. */
-  private void judgeSeams(Passage passage, Deadline deadline, Hits hits) throws ModerationException {
+  private void judgeSeams(Passage passage, Deadline deadline, Hits hits)
+      throws ModerationException {
     judge(
         passage.text(),
         deadline,
@@ -108,7 +117,8 @@ public final class TextModerator implements Moderator {
     matcher.match(
         normalised.text(),
         deadline,
-        (rule, start, end) -> sink.hit(rule, normalised.originalStart(start), normalised.originalEnd(end)));
+        (rule, start, end) ->
+            sink.hit(rule, normalised.originalStart(start), normalised.originalEnd(end)));
   }
 
   /** What of {@code texts} is judged. */
@@ -136,7 +146,11 @@ public final class TextModerator implements Moderator {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "moderator \"" + spec.name() + "\": lexicons: \"" + name + "\" is not defined")));
+                          "moderator \""
+                              + spec.name()
+                              + "\": lexicons: \""
+                              + name
+                              + "\" is not defined")));
     }
     return named;
   }

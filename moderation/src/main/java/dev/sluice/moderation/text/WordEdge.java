@@ -3,9 +3,10 @@ package dev.sluice.moderation.text;
 import java.lang.Character.UnicodeScript;
 
 /**
- * The kind of character at the edge of a word. A word that begins or ends with a letter of a script that puts spaces between words
- * must not go on with another such letter there ("Scunthorpe"); one that begins or ends with a digit not with another digit. From a
- * letter to a digit is an edge: "fuck123" holds a word, "assess" and "2024" do not hold "ass" and "202".
+ * The kind of character at the edge of a word. A word that begins or ends with a letter of a script
+ * that puts spaces between words must not go on with another such letter there ("Scunthorpe"); one
+ * that begins or ends with a digit not with another digit. From a letter to a digit is an edge:
+ * "fuck123" holds a word, "assess" and "2024" do not hold "ass" and "202".
  */
 enum WordEdge {
   /** Chinese, Japanese, Korean and whatever else may go on on either side. */
@@ -18,7 +19,9 @@ enum WordEdge {
       if (codePoint >= '0' && codePoint <= '9') {
         return DIGIT;
       }
-      return (codePoint >= 'a' && codePoint <= 'z') || (codePoint >= 'A' && codePoint <= 'Z') ? LETTER : OPEN;
+      return (codePoint >= 'a' && codePoint <= 'z') || (codePoint >= 'A' && codePoint <= 'Z')
+          ? LETTER
+          : OPEN;
     }
     if (Character.isDigit(codePoint)) {
       return DIGIT;
@@ -26,7 +29,10 @@ enum WordEdge {
     return Character.isLetter(codePoint) && hasWords(UnicodeScript.of(codePoint)) ? LETTER : OPEN;
   }
 
-  /** Whether a word whose first character is of this kind may start at {@code start} of {@code text}. */
+  /**
+   * Whether a word whose first character is of this kind may start at {@code start} of {@code
+   * text}.
+   */
   boolean mayStart(String text, int start) {
     if (this == OPEN) {
       return true;
@@ -59,6 +65,8 @@ enum WordEdge {
   }
 
   private static boolean hasWords(UnicodeScript script) {
-    return script == UnicodeScript.LATIN || script == UnicodeScript.GREEK || script == UnicodeScript.CYRILLIC;
+    return script == UnicodeScript.LATIN
+        || script == UnicodeScript.GREEK
+        || script == UnicodeScript.CYRILLIC;
   }
 }

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Finds all words at once, in time linear in the text whatever the number of words: Aho-Corasick. Immutable.
+ * Finds all words at once, in time linear in the text whatever the number of words: Aho-Corasick.
+ * Immutable.
  *
- * <p>The trie is one hash table: the key of a node is its parent and its character, and its number is the slot that the key stands
- * in. A step costs one look-up, and a node is added in constant time. A double array, which steps alike, has to search for a place
- * for every node, and with the thousands of different characters of Chinese that takes some twenty times as long (benchmarks/).
+ * <p>The trie is one hash table: the key of a node is its parent and its character, and its number
+ * is the slot that the key stands in. A step costs one look-up, and a node is added in constant
+ * time. A double array, which steps alike, has to search for a place for every node, and with the
+ * thousands of different characters of Chinese that takes some twenty times as long (benchmarks/).
  */
 final class WordMatcher {
   private static final int ROOT = 0;
@@ -17,10 +19,15 @@ final class WordMatcher {
   /** Children of the root by character, which most steps lead to. */
   private final int[] first = new int[Character.MAX_VALUE + 1];
 
-  /** By node: parent in the bits from 16 on, character in the lower 16; 0 where the slot is free. */
+  /**
+   * By node: parent in the bits from 16 on, character in the lower 16; 0 where the slot is free.
+   */
   private final long[] keys;
 
-  /** By node: what the longest proper suffix of it that is a node is called, and in the lower half its output. */
+  /**
+   * By node: what the longest proper suffix of it that is a node is called, and in the lower half
+   * its output.
+   */
   private final long[] nodes;
 
   /** By output, from 1: the rules of a word. */
@@ -29,7 +36,9 @@ final class WordMatcher {
   /** By output: the length of the word. */
   private final int[] lengths;
 
-  /** By output: the output of the longest shorter word that ends the same; 0 where there is none. */
+  /**
+   * By output: the output of the longest shorter word that ends the same; 0 where there is none.
+   */
   private final int[] shorter;
 
   private final int shift;
@@ -61,7 +70,10 @@ final class WordMatcher {
     return longest;
   }
 
-  /** Finds what lies from {@code from} to {@code to} and ends after {@code after}; a word's edges are looked for in all of {@code text}. */
+  /**
+   * Finds what lies from {@code from} to {@code to} and ends after {@code after}; a word's edges
+   * are looked for in all of {@code text}.
+   */
   void match(String text, int from, int to, int after, HitSink sink) {
     int node = ROOT;
     for (int i = from; i < to; i++) {
@@ -113,7 +125,9 @@ final class WordMatcher {
     return slot;
   }
 
-  /** Adds the words level by level: what a node's suffix is called depends on shorter nodes only. */
+  /**
+   * Adds the words level by level: what a node's suffix is called depends on shorter nodes only.
+   */
   private void build(String[] words) {
     int[] ends = new int[words.length];
     for (int depth = 0; depth < longest; depth++) {
@@ -156,7 +170,8 @@ final class WordMatcher {
   }
 
   private int slot(long key) {
-    // Fibonacci hashing; the low bits of the key differ most, and end up in the high bits of the product. Slot 0 is the root's.
+    // Fibonacci hashing; the low bits of the key differ most, and end up in the high bits of the
+    // product. Slot 0 is the root's.
     return Math.max(1, (int) ((key * 0x9E3779B97F4A7C15L) >>> shift));
   }
 

@@ -22,7 +22,8 @@ class FetchTargetTest {
     "http://a.example/x#part, http://a.example:80, /x",
     "http://a.example:/x, http://a.example:80, /x"
   })
-  void aUrlIsReadAsItsHostAndPath(String url, String origin, String pathAndQuery) throws FetchException {
+  void aUrlIsReadAsItsHostAndPath(String url, String origin, String pathAndQuery)
+      throws FetchException {
     // When
     FetchTarget target = FetchTarget.parse(url);
 
@@ -94,7 +95,8 @@ class FetchTargetTest {
     // When / Then
     assertThatExceptionOfType(FetchException.class)
         .isThrownBy(() -> FetchTarget.parse(url))
-        .satisfies(e -> assertThat(e.toString() + e.getCause()).doesNotContain("s3cr3t", "private"));
+        .satisfies(
+            e -> assertThat(e.toString() + e.getCause()).doesNotContain("s3cr3t", "private"));
   }
 
   @Test
@@ -111,7 +113,8 @@ class FetchTargetTest {
     "//b.example/y, http://b.example:80, /y",
     "https://b.example/y z, https://b.example:443, /y%20z"
   })
-  void aRedirectMayBeRelative(String location, String origin, String pathAndQuery) throws FetchException {
+  void aRedirectMayBeRelative(String location, String origin, String pathAndQuery)
+      throws FetchException {
     // Given
     FetchTarget from = FetchTarget.parse("http://a.example/x/file");
 
@@ -124,7 +127,14 @@ class FetchTargetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://a.example/", "ftp://a.example/", "file:///etc/passwd", "gopher://a.example", "javascript:1"})
+  @ValueSource(
+      strings = {
+        "http://a.example/",
+        "ftp://a.example/",
+        "file:///etc/passwd",
+        "gopher://a.example",
+        "javascript:1"
+      })
   void aRedirectFromHttpsLeadsToHttpsOnly(String location) throws FetchException {
     // Given
     FetchTarget from = FetchTarget.parse("https://a.example/");

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Knows the hosts of a test. Each look-up of a host gets its next answer, the last one again and again. */
+/**
+ * Knows the hosts of a test. Each look-up of a host gets its next answer, the last one again and
+ * again.
+ */
 final class FixedResolver implements HostResolver {
   private final Map<String, List<String>> answers;
   private final AtomicInteger lookups = new AtomicInteger();

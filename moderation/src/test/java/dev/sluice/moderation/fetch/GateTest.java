@@ -30,11 +30,13 @@ class GateTest {
   @Test
   void aPublicHostIsReachedAtWhatWasLookedUp() throws Exception {
     // When
-    List<InetAddress> addresses = gate.check(FetchTarget.parse("https://public.example/"), Set.of(), SOON);
+    List<InetAddress> addresses =
+        gate.check(FetchTarget.parse("https://public.example/"), Set.of(), SOON);
 
     // Then
     assertThat(addresses)
-        .containsExactly(InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("2606:4700::1111"));
+        .containsExactly(
+            InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("2606:4700::1111"));
     assertThat(resolver.lookups()).isEqualTo(1);
   }
 
@@ -97,7 +99,14 @@ class GateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"metadata.example", "169.254.169.254", "[fd00:ec2::254]", "100.100.100.200", "0.0.0.0", "[fe80::1]"})
+      strings = {
+        "metadata.example",
+        "169.254.169.254",
+        "[fd00:ec2::254]",
+        "100.100.100.200",
+        "0.0.0.0",
+        "[fe80::1]"
+      })
   void noAppMayAllowAMetadataServiceAndTheLike(String host) {
     assertRefused(FetchProblem.RefusedAddress, "http://" + host + "/", Set.of(host));
   }

@@ -50,7 +50,10 @@ class PinnedFetchLimitsTest {
         (head, connection) -> {
           OutputStream out = connection.getOutputStream();
           out.write(("HTTP/1.1 200 OK\r\n" + header + "\r\n").getBytes(ISO_8859_1));
-          byte[] piece = header.isEmpty() ? new byte[1_000] : ("3e8\r\n" + "x".repeat(1_000) + "\r\n").getBytes(ISO_8859_1);
+          byte[] piece =
+              header.isEmpty()
+                  ? new byte[1_000]
+                  : ("3e8\r\n" + "x".repeat(1_000) + "\r\n").getBytes(ISO_8859_1);
           while (true) {
             out.write(piece);
           }
@@ -105,7 +108,9 @@ class PinnedFetchLimitsTest {
   void aServerThatFallsSilentMeetsTheDeadline(String says) throws Exception {
     // Given
     CountDownLatch done = new CountDownLatch(1);
-    try (RawServer server = RawServer.start((head, connection) -> sayAndWait(says, connection.getOutputStream(), done));
+    try (RawServer server =
+            RawServer.start(
+                (head, connection) -> sayAndWait(says, connection.getOutputStream(), done));
         FetchResult result = fetch(server, 300)) {
 
       // Then
@@ -168,7 +173,9 @@ class PinnedFetchLimitsTest {
 
         // When
         try (FetchResult result =
-            fetch.fetch(request(server.url(), server.host()), Deadline.in(Duration.ofNanos(micros * 1_000L)))) {
+            fetch.fetch(
+                request(server.url(), server.host()),
+                Deadline.in(Duration.ofNanos(micros * 1_000L)))) {
 
           // Then
           if (result instanceof FetchFailure) {
@@ -182,10 +189,12 @@ class PinnedFetchLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/html", "application/json", "image", "imagex/png", "video/mp4; a=image/png"})
+  @ValueSource(
+      strings = {"text/html", "application/json", "image", "imagex/png", "video/mp4; a=image/png"})
   void aTypeThatIsNotTakenIsRefused(String type) throws Exception {
     // Given
-    try (RawServer server = RawServer.start(RawServer.says("200 OK\r\nContent-Type: " + type, new byte[1]));
+    try (RawServer server =
+            RawServer.start(RawServer.says("200 OK\r\nContent-Type: " + type, new byte[1]));
         FetchResult result = fetch(server, 10_000)) {
 
       // Then
@@ -197,7 +206,8 @@ class PinnedFetchLimitsTest {
   @ValueSource(strings = {"image/png", "IMAGE/PNG; charset=x", "application/octet-stream", ""})
   void aTypeThatIsTakenOrNotNamedIsFetched(String type) throws Exception {
     // Given
-    try (RawServer server = RawServer.start(RawServer.says("200 OK\r\nContent-Type: " + type, new byte[1]));
+    try (RawServer server =
+            RawServer.start(RawServer.says("200 OK\r\nContent-Type: " + type, new byte[1]));
         FetchResult result = fetch(server, 10_000)) {
 
       // Then
@@ -215,7 +225,9 @@ class PinnedFetchLimitsTest {
         gzip.write(new byte[1 << 20]);
       }
     }
-    try (RawServer server = RawServer.start(RawServer.says("200 OK\r\nContent-Encoding: " + encoding, bomb.toByteArray()));
+    try (RawServer server =
+            RawServer.start(
+                RawServer.says("200 OK\r\nContent-Encoding: " + encoding, bomb.toByteArray()));
         FetchResult result = fetch(server, 10_000)) {
 
       // Then
@@ -406,7 +418,8 @@ class PinnedFetchLimitsTest {
     connection.close();
   }
 
-  private static void sayAndWait(String says, OutputStream out, CountDownLatch done) throws IOException {
+  private static void sayAndWait(String says, OutputStream out, CountDownLatch done)
+      throws IOException {
     out.write(says.getBytes(ISO_8859_1));
     out.flush();
     waited(done, 10_000);
@@ -421,15 +434,19 @@ class PinnedFetchLimitsTest {
   }
 
   private static void assertProblem(FetchResult result, FetchProblem problem) {
-    assertThat(result).isInstanceOfSatisfying(FetchFailure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            FetchFailure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
   }
 
   private static FetchRequest request(String url, String allowed) {
-    return new FetchRequest(url, Set.of(allowed), MAX_BYTES, Set.of("image/*", "application/octet-stream"));
+    return new FetchRequest(
+        url, Set.of(allowed), MAX_BYTES, Set.of("image/*", "application/octet-stream"));
   }
 
   @MustBeClosed
   private FetchResult fetch(RawServer server, int deadlineMillis) throws InterruptedException {
-    return fetch.fetch(request(server.url(), server.host()), Deadline.in(Duration.ofMillis(deadlineMillis)));
+    return fetch.fetch(
+        request(server.url(), server.host()), Deadline.in(Duration.ofMillis(deadlineMillis)));
   }
 }

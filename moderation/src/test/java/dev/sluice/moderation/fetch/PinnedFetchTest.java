@@ -17,11 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Guarantee 8, where a request may go: real sockets, and a server on the loopback address that nothing may reach uninvited. */
+/**
+ * Guarantee 8, where a request may go: real sockets, and a server on the loopback address that
+ * nothing may reach uninvited.
+ */
 class PinnedFetchTest {
   private static final byte[] SECRET = "internal".getBytes(UTF_8);
 
-  private final RawServer internal = RawServer.start(RawServer.says("200 OK\r\nContent-Type: image/png", SECRET));
+  private final RawServer internal =
+      RawServer.start(RawServer.says("200 OK\r\nContent-Type: image/png", SECRET));
   private final FixedResolver resolver =
       new FixedResolver(
           Map.of(
@@ -52,7 +56,8 @@ class PinnedFetchTest {
               file -> {
                 assertThat(file.bytes()).isEqualTo(SECRET);
                 assertThat(file.mediaType()).isEqualTo("image/png");
-                assertThat(file.sha256()).isEqualTo("3bed2cb3a3acf7b6a8ef408420cc682d5520e26976d354254f528c965612054f");
+                assertThat(file.sha256())
+                    .isEqualTo("3bed2cb3a3acf7b6a8ef408420cc682d5520e26976d354254f528c965612054f");
                 assertThat(file.timing().stage()).isEqualTo("fetch");
                 assertThat(file.timing().micros()).isPositive();
               });
@@ -69,7 +74,8 @@ class PinnedFetchTest {
   @Test
   void aPathThatLooksLikeAHostIsAPath() throws Exception {
     // When
-    try (FetchResult result = fetch("http://" + internal.host() + "//evil.example/x", internal.host())) {
+    try (FetchResult result =
+        fetch("http://" + internal.host() + "//evil.example/x", internal.host())) {
 
       // Then
       assertThat(result).isInstanceOf(FetchedFile.class);
@@ -145,7 +151,8 @@ class PinnedFetchTest {
     byte[] second = "second".getBytes(UTF_8);
     String allowed = "moving.example:" + internal.port();
     String url = "http://" + allowed + "/x";
-    try (RawServer other = RawServer.start("127.0.0.2", internal.port(), RawServer.says("200 OK", second))) {
+    try (RawServer other =
+        RawServer.start("127.0.0.2", internal.port(), RawServer.says("200 OK", second))) {
 
       // When
       byte[] before = bytes(url, allowed);
@@ -258,11 +265,15 @@ class PinnedFetchTest {
   @Test
   void noMessageTellsPathOrQuery() throws Exception {
     // Given
-    try (RawServer server = RawServer.start(RawServer.redirects("http://10.0.0.1/private?Signature=s3cr3t"));
+    try (RawServer server =
+            RawServer.start(RawServer.redirects("http://10.0.0.1/private?Signature=s3cr3t"));
         FetchResult result = fetch(server.url() + "?Signature=s3cr3t", server.host())) {
 
       // Then
-      assertThat(result).asString().contains("http://10.0.0.1:80").doesNotContain("s3cr3t", "private", "/file");
+      assertThat(result)
+          .asString()
+          .contains("http://10.0.0.1:80")
+          .doesNotContain("s3cr3t", "private", "/file");
     }
   }
 
@@ -280,7 +291,9 @@ class PinnedFetchTest {
   }
 
   private static void assertProblem(FetchResult result, FetchProblem problem) {
-    assertThat(result).isInstanceOfSatisfying(FetchFailure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            FetchFailure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
   }
 
   @MustBeClosed

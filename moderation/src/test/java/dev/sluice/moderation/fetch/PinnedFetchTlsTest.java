@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An address is pinned, but TLS is for the name: what a certificate says, and what the client asks for, is the host of the URL. */
+/**
+ * An address is pinned, but TLS is for the name: what a certificate says, and what the client asks
+ * for, is the host of the URL.
+ */
 @Timeout(30)
 class PinnedFetchTlsTest {
   private static final byte[] FILE = "file".getBytes(UTF_8);
@@ -32,7 +35,8 @@ class PinnedFetchTlsTest {
 
   private final List<String> serverNames = new CopyOnWriteArrayList<>();
   private final HostResolver resolver =
-      new FixedResolver(Map.of("files.example", List.of("127.0.0.1"), "other.example", List.of("127.0.0.1")));
+      new FixedResolver(
+          Map.of("files.example", List.of("127.0.0.1"), "other.example", List.of("127.0.0.1")));
   private RawServer server;
   private SafeFetch fetch;
 
@@ -49,7 +53,10 @@ class PinnedFetchTlsTest {
   @BeforeEach
   void start() throws Exception {
     ServerSocket socket =
-        certificate.server().getServerSocketFactory().createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+        certificate
+            .server()
+            .getServerSocketFactory()
+            .createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     server =
         RawServer.on(
             socket,
@@ -59,7 +66,8 @@ class PinnedFetchTlsTest {
                   .forEach(name -> serverNames.add(name.toString()));
               RawServer.Behaviour behaviour =
                   head.startsWith("GET /down ")
-                      ? RawServer.redirects("http://files.example:" + connection.getLocalPort() + "/")
+                      ? RawServer.redirects(
+                          "http://files.example:" + connection.getLocalPort() + "/")
                       : RawServer.says("200 OK", FILE);
               behaviour.answer(head, connection);
             });
@@ -78,7 +86,9 @@ class PinnedFetchTlsTest {
     try (FetchResult result = fetch("https://files.example:" + server.port() + "/x")) {
 
       // Then
-      assertThat(result).isInstanceOfSatisfying(FetchedFile.class, file -> assertThat(file.bytes()).isEqualTo(FILE));
+      assertThat(result)
+          .isInstanceOfSatisfying(
+              FetchedFile.class, file -> assertThat(file.bytes()).isEqualTo(FILE));
       assertThat(serverNames).singleElement().asString().contains("files.example");
     }
   }
@@ -109,7 +119,9 @@ class PinnedFetchTlsTest {
     // Given
     try (SafeFetch strict = new PinnedFetch(resolver, SSLContext.getDefault(), 1 << 20);
         FetchResult result =
-            strict.fetch(request("https://files.example:" + server.port() + "/x"), Deadline.in(Duration.ofSeconds(10)))) {
+            strict.fetch(
+                request("https://files.example:" + server.port() + "/x"),
+                Deadline.in(Duration.ofSeconds(10)))) {
 
       // Then
       assertProblem(result, FetchProblem.TlsFailed);
@@ -133,7 +145,8 @@ class PinnedFetchTlsTest {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         FetchResult result =
             fetch.fetch(
-                request("https://files.example:" + silent.getLocalPort() + "/x"), Deadline.in(Duration.ofMillis(300)))) {
+                request("https://files.example:" + silent.getLocalPort() + "/x"),
+                Deadline.in(Duration.ofMillis(300)))) {
 
       // Then
       assertProblem(result, FetchProblem.Deadline);
@@ -146,7 +159,8 @@ class PinnedFetchTlsTest {
     try (RawServer plain = RawServer.start(RawServer.says("200 OK", FILE));
         FetchResult result =
             fetch.fetch(
-                request("https://files.example:" + plain.port() + "/x"), Deadline.in(Duration.ofMillis(300)))) {
+                request("https://files.example:" + plain.port() + "/x"),
+                Deadline.in(Duration.ofMillis(300)))) {
 
       // Then
       assertThat(result).isInstanceOf(FetchFailure.class);
@@ -154,12 +168,15 @@ class PinnedFetchTlsTest {
   }
 
   private static void assertProblem(FetchResult result, FetchProblem problem) {
-    assertThat(result).isInstanceOfSatisfying(FetchFailure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            FetchFailure.class, failure -> assertThat(failure.problem()).isEqualTo(problem));
   }
 
   private static FetchRequest request(String url) throws FetchException {
     FetchTarget target = FetchTarget.parse(url);
-    return new FetchRequest(url, Set.of(target.host().name() + ":" + target.port()), 1_000, Set.of("image/*"));
+    return new FetchRequest(
+        url, Set.of(target.host().name() + ":" + target.port()), 1_000, Set.of("image/*"));
   }
 
   @MustBeClosed

@@ -14,7 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on a real socket that answers as badly as a test wants. */
 final class RawServer implements AutoCloseable {
-  /** What it does with one request. The connection stays open for the next one until this throws, or closes it. */
+  /**
+   * What it does with one request. The connection stays open for the next one until this throws, or
+   * closes it.
+   */
   interface Behaviour {
     void answer(String head, Socket connection) throws IOException;
   }
@@ -108,7 +111,9 @@ final class RawServer implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection) {
-      for (String head = head(connection.getInputStream()); !head.isEmpty(); head = head(connection.getInputStream())) {
+      for (String head = head(connection.getInputStream());
+          !head.isEmpty();
+          head = head(connection.getInputStream())) {
         heads.add(head);
         behaviour.answer(head, connection);
       }

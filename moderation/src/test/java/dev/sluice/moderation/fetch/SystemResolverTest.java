@@ -21,7 +21,8 @@ class SystemResolverTest {
   @Test
   void knowsThisMachine() throws Exception {
     // When
-    List<InetAddress> addresses = resolver.resolve("localhost", Deadline.in(Duration.ofSeconds(10)));
+    List<InetAddress> addresses =
+        resolver.resolve("localhost", Deadline.in(Duration.ofSeconds(10)));
 
     // Then
     assertThat(addresses).isNotEmpty().allMatch(InetAddress::isLoopbackAddress);
@@ -38,7 +39,10 @@ class SystemResolverTest {
         .satisfies(
             e ->
                 assertThat(e.problem())
-                    .isIn(FetchProblem.UnknownHost, FetchProblem.LookupFailed, FetchProblem.Deadline));
+                    .isIn(
+                        FetchProblem.UnknownHost,
+                        FetchProblem.LookupFailed,
+                        FetchProblem.Deadline));
   }
 
   @Test

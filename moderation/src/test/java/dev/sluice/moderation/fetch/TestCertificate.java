@@ -28,8 +28,23 @@ final class TestCertificate {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process process =
         new ProcessBuilder(
-                keytool, "-genkeypair", "-alias", "test", "-keyalg", "EC", "-dname", "CN=" + host, "-ext",
-                "san=dns:" + host, "-validity", "2", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass",
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "test",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + host,
+                "-ext",
+                "san=dns:" + host,
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
                 new String(PASSWORD))
             .redirectErrorStream(true)
             .start();
@@ -55,7 +70,8 @@ final class TestCertificate {
 
   /** For a client that trusts it and no other. */
   SSLContext client() throws GeneralSecurityException {
-    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     try {
       trusted.load(null, null);

@@ -34,7 +34,16 @@ class AnswerReaderTest {
     assertThat(answer)
         .isEqualTo(
             new ModeratorAnswer(
-                Suggestion.Known.Block, "Porn", "Moan", 97, List.of("a", "b"), "l", "v9", null, null, null));
+                Suggestion.Known.Block,
+                "Porn",
+                "Moan",
+                97,
+                List.of("a", "b"),
+                "l",
+                "v9",
+                null,
+                null,
+                null));
   }
 
   @ParameterizedTest
@@ -55,7 +64,10 @@ class AnswerReaderTest {
         "{\"suggestion\":\"Pass\"} hunter2|is not JSON, at line 1, column 23",
       })
   void whatIsWrongIsNamedAndNotQuoted(String json, String message) {
-    assertThatThrownBy(() -> read(json)).isInstanceOf(AnswerException.class).hasMessage(message).hasNoCause();
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(AnswerException.class)
+        .hasMessage(message)
+        .hasNoCause();
   }
 
   @Test
@@ -64,7 +76,9 @@ class AnswerReaderTest {
     String label = "{\"suggestion\":\"Pass\",\"label\":\"" + "x".repeat(129) + "\"}";
     String large = "{\"suggestion\":\"Pass\",\"label\":\"" + "x".repeat(66_000) + "\"}";
     String keywords =
-        IntStream.range(0, 150).mapToObj(i -> "\"" + "k".repeat(300) + "\"").collect(Collectors.joining(","));
+        IntStream.range(0, 150)
+            .mapToObj(i -> "\"" + "k".repeat(300) + "\"")
+            .collect(Collectors.joining(","));
     // Then
     assertThatThrownBy(() -> read(label)).hasMessage("label: has 129 characters, more than 128");
     assertThatThrownBy(() -> read(large)).hasMessage("more than 65536 bytes");
@@ -77,7 +91,9 @@ class AnswerReaderTest {
   void anAnnouncementMayBeEmpty() throws Exception {
     assertThat(AnswerReader.announcement(new byte[0]).pollUrl()).isNull();
     assertThatThrownBy(
-            () -> AnswerReader.announcement("{\"retryAfterMillis\":-5}".getBytes(StandardCharsets.UTF_8)))
+            () ->
+                AnswerReader.announcement(
+                    "{\"retryAfterMillis\":-5}".getBytes(StandardCharsets.UTF_8)))
         .hasMessage("retryAfterMillis: -5 is negative");
   }
 
@@ -86,7 +102,16 @@ class AnswerReaderTest {
     // Given
     ModeratorAnswer answer =
         new ModeratorAnswer(
-            Suggestion.Known.Block, null, null, null, List.of("bad", "elsewhere", ""), null, null, null, null, null);
+            Suggestion.Known.Block,
+            null,
+            null,
+            null,
+            List.of("bad", "elsewhere", ""),
+            null,
+            null,
+            null,
+            null,
+            null);
     // When
     Reason reason = AnswerReasons.of("vendor", answer, List.of("a bad, bad word", "badbad", "x"));
     // Then
@@ -94,7 +119,10 @@ class AnswerReaderTest {
     assertThat(reason.keywords())
         .containsExactly(
             new Keyword(
-                "bad", List.of(new Span(0, 2, 5), new Span(0, 7, 10), new Span(1, 0, 3), new Span(1, 3, 6)), 0),
+                "bad",
+                List.of(
+                    new Span(0, 2, 5), new Span(0, 7, 10), new Span(1, 0, 3), new Span(1, 3, 6)),
+                0),
             new Keyword("elsewhere", List.of(), 0),
             new Keyword("", List.of(), 0));
   }
@@ -103,9 +131,11 @@ class AnswerReaderTest {
   void spansAreCutAndCounted() {
     // Given
     ModeratorAnswer answer =
-        new ModeratorAnswer(Suggestion.Known.Block, null, null, null, List.of("a"), null, null, null, null, null);
+        new ModeratorAnswer(
+            Suggestion.Known.Block, null, null, null, List.of("a"), null, null, null, null, null);
     // When
-    Keyword keyword = AnswerReasons.of("vendor", answer, List.of("a".repeat(50))).keywords().getFirst();
+    Keyword keyword =
+        AnswerReasons.of("vendor", answer, List.of("a".repeat(50))).keywords().getFirst();
     // Then
     assertThat(keyword.spans()).hasSize(20);
     assertThat(keyword.spansCut()).isEqualTo(30);

@@ -16,17 +16,20 @@ class CallbackTokensTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
   private static final CallbackToken TOKEN = new CallbackToken(REQUEST, 11, 3, 1_700_000_600);
 
-  private final CallbackTokens tokens = new CallbackTokens(List.of("a secret of ingest and stream"));
+  private final CallbackTokens tokens =
+      new CallbackTokens(List.of("a secret of ingest and stream"));
 
   @Test
   void whatWasMadeIsReadBack() {
-    assertThat(tokens.check(tokens.make(TOKEN), NOW)).isEqualTo(new CallbackTokens.Check.Valid(TOKEN));
+    assertThat(tokens.check(tokens.make(TOKEN), NOW))
+        .isEqualTo(new CallbackTokens.Check.Valid(TOKEN));
   }
 
   @Test
   void theUrlKeepsAPlaceForTheModeratorsName() {
     assertThat(tokens.url("https://sluice.example.com/x/", TOKEN))
-        .isEqualTo("https://sluice.example.com/x/moderator-callback/{moderator}?r=" + tokens.make(TOKEN));
+        .isEqualTo(
+            "https://sluice.example.com/x/moderator-callback/{moderator}?r=" + tokens.make(TOKEN));
     assertThat(tokens.make(TOKEN)).as("needs no escaping in a query").matches("[A-Za-z0-9_-]{86}");
   }
 
@@ -35,8 +38,10 @@ class CallbackTokensTest {
     // Given
     String parameter = tokens.make(TOKEN);
     // Then
-    assertThat(tokens.check(parameter, NOW.plusSeconds(600))).isInstanceOf(CallbackTokens.Check.Valid.class);
-    assertThat(tokens.check(parameter, NOW.plusSeconds(601))).isEqualTo(new CallbackTokens.Check.Expired());
+    assertThat(tokens.check(parameter, NOW.plusSeconds(600)))
+        .isInstanceOf(CallbackTokens.Check.Valid.class);
+    assertThat(tokens.check(parameter, NOW.plusSeconds(601)))
+        .isEqualTo(new CallbackTokens.Check.Expired());
   }
 
   @Test
@@ -47,14 +52,22 @@ class CallbackTokensTest {
       byte[] changed = made.clone();
       changed[bit / 8] ^= (byte) (1 << (bit % 8));
       // When
-      CallbackTokens.Check check = tokens.check(Base64.getUrlEncoder().withoutPadding().encodeToString(changed), NOW);
+      CallbackTokens.Check check =
+          tokens.check(Base64.getUrlEncoder().withoutPadding().encodeToString(changed), NOW);
       // Then
       assertThat(check).as("bit %s", bit).isEqualTo(new CallbackTokens.Check.Wrong());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "r", "%%%", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+  @ValueSource(
+      strings = {
+        "",
+        "r",
+        "%%%",
+        "AAAA",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+      })
   void whatWasNeverMadeIsWrong(String parameter) {
     assertThat(tokens.check(parameter, NOW)).isEqualTo(new CallbackTokens.Check.Wrong());
   }
@@ -62,9 +75,11 @@ class CallbackTokensTest {
   @Test
   void anotherSecretsTokenIsWrongAndSecretsRotate() {
     // Given
-    CallbackTokens next = new CallbackTokens(List.of("the secret of next month", "a secret of ingest and stream"));
+    CallbackTokens next =
+        new CallbackTokens(List.of("the secret of next month", "a secret of ingest and stream"));
     // Then
-    assertThat(next.check(tokens.make(TOKEN), NOW)).isEqualTo(new CallbackTokens.Check.Valid(TOKEN));
+    assertThat(next.check(tokens.make(TOKEN), NOW))
+        .isEqualTo(new CallbackTokens.Check.Valid(TOKEN));
     assertThat(tokens.check(next.make(TOKEN), NOW)).isEqualTo(new CallbackTokens.Check.Wrong());
   }
 
@@ -72,6 +87,7 @@ class CallbackTokensTest {
   void aShortSecretIsRefusedUntold() {
     assertThatThrownBy(() -> new CallbackTokens(List.of("hunter2")))
         .hasMessage("callback secret: has fewer than 16 bytes");
-    assertThatThrownBy(() -> new CallbackTokens(List.of())).hasMessage("callback secret: there is none");
+    assertThatThrownBy(() -> new CallbackTokens(List.of()))
+        .hasMessage("callback secret: there is none");
   }
 }

@@ -66,11 +66,14 @@ class HttpModeratorTest {
 
   @RegisterExtension
   static final WireMockExtension VENDOR =
-      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort().containerThreads(64)).build();
+      WireMockExtension.newInstance()
+          .options(wireMockConfig().dynamicPort().containerThreads(64))
+          .build();
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final HttpClient client = HttpClient.newHttpClient();
-  private final AtomicReference<String> secret = new AtomicReference<>("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+  private final AtomicReference<String> secret =
+      new AtomicReference<>("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
   private final List<HttpModerator> opened = new ArrayList<>();
 
   @AfterEach
@@ -105,7 +108,12 @@ class HttpModeratorTest {
 
   private HttpModerator open(Spec spec) {
     HttpModerator moderator =
-        new HttpModerator(spec.build(), (ref, owner, field) -> secret.get(), client, meters, Duration.ofMillis(200));
+        new HttpModerator(
+            spec.build(),
+            (ref, owner, field) -> secret.get(),
+            client,
+            meters,
+            Duration.ofMillis(200));
     opened.add(moderator);
     return moderator;
   }
@@ -114,9 +122,17 @@ class HttpModeratorTest {
     return subject(ContentType.Known.Text, List.of(text), null, null);
   }
 
-  private static Subject subject(ContentType contentType, List<String> texts, String fileUrl, String callbackUrl) {
+  private static Subject subject(
+      ContentType contentType, List<String> texts, String fileUrl, String callbackUrl) {
     return new Subject(
-        UUID.randomUUID(), 1400187352L, Scene.Known.Group, contentType, texts, fileUrl, Set.of(), callbackUrl);
+        UUID.randomUUID(),
+        1400187352L,
+        Scene.Known.Group,
+        contentType,
+        texts,
+        fileUrl,
+        Set.of(),
+        callbackUrl);
   }
 
   private static Deadline soon() {
@@ -128,7 +144,8 @@ class HttpModeratorTest {
   }
 
   private static ModerationException failure(HttpModerator moderator, Deadline deadline) {
-    return catchThrowableOfType(ModerationException.class, () -> moderator.moderate(text("hello"), deadline));
+    return catchThrowableOfType(
+        ModerationException.class, () -> moderator.moderate(text("hello"), deadline));
   }
 
   private static int calls() {
@@ -158,7 +175,11 @@ class HttpModeratorTest {
     answer(okJson(PASS));
     boolean text = contentType == ContentType.Known.Text;
     Subject subject =
-        subject(contentType, text ? List.of("a", "b") : List.of(), text ? null : "http://f.example/x", null);
+        subject(
+            contentType,
+            text ? List.of("a", "b") : List.of(),
+            text ? null : "http://f.example/x",
+            null);
     // When
     open(new Spec()).moderate(subject, Deadline.in(Duration.ofSeconds(3)));
     // Then
@@ -182,10 +203,17 @@ class HttpModeratorTest {
     // Then
     LoggedRequest request = VENDOR.findAll(postRequestedFor(urlPathEqualTo("/judge"))).getFirst();
     Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), "HmacSHA256"));
+    mac.init(
+        new SecretKeySpec(
+            Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), "HmacSHA256"));
     String signed =
-        request.getHeader("webhook-id") + "." + request.getHeader("webhook-timestamp") + "." + request.getBodyAsString();
-    String expected = Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        request.getHeader("webhook-id")
+            + "."
+            + request.getHeader("webhook-timestamp")
+            + "."
+            + request.getBodyAsString();
+    String expected =
+        Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
     assertThat(request.getHeader("webhook-signature")).isEqualTo("v1," + expected);
     assertThat(Long.parseLong(request.getHeader("webhook-timestamp")))
         .isCloseTo(Instant.now().getEpochSecond(), org.assertj.core.data.Offset.offset(60L));
@@ -222,7 +250,12 @@ class HttpModeratorTest {
     // When
     open(spec)
         .moderate(
-            subject(ContentType.Known.Audio, List.of(), "http://f.example/a", "http://in.example/{moderator}?r=x"), soon());
+            subject(
+                ContentType.Known.Audio,
+                List.of(),
+                "http://f.example/a",
+                "http://in.example/{moderator}?r=x"),
+            soon());
     // Then
     LoggedRequest request = VENDOR.findAll(postRequestedFor(urlPathEqualTo("/judge"))).getFirst();
     assertThat(request.containsHeader("webhook-signature")).isFalse();
@@ -239,17 +272,26 @@ class HttpModeratorTest {
     Finding finding =
         open(spec)
             .moderate(
-                subject(ContentType.Known.Audio, List.of(), "http://f.example/a", "http://in.example/{moderator}?r=x"), soon());
+                subject(
+                    ContentType.Known.Audio,
+                    List.of(),
+                    "http://f.example/a",
+                    "http://in.example/{moderator}?r=x"),
+                soon());
     // Then
     assertThat(finding).isEqualTo(new Finding.Later(null, null, 1_000));
     LoggedRequest request = VENDOR.findAll(postRequestedFor(urlPathEqualTo("/judge"))).getFirst();
-    assertThat(request.getBodyAsString()).contains("\"http://in.example/my%20vendor%2F%C3%A9?r=x\"");
+    assertThat(request.getBodyAsString())
+        .contains("\"http://in.example/my%20vendor%2F%C3%A9?r=x\"");
   }
 
   @Test
   void anAnswerThatComesLaterIsPolled() throws Exception {
     // Given
-    answer(aResponse().withStatus(202).withBody("{\"taskId\":\"t1\",\"pollUrl\":\"/tasks/t1\",\"retryAfterMillis\":50}"));
+    answer(
+        aResponse()
+            .withStatus(202)
+            .withBody("{\"taskId\":\"t1\",\"pollUrl\":\"/tasks/t1\",\"retryAfterMillis\":50}"));
     VENDOR.stubFor(
         get(urlPathEqualTo("/tasks/t1"))
             .inScenario("poll")
@@ -257,7 +299,10 @@ class HttpModeratorTest {
             .willReturn(aResponse().withStatus(202).withBody("{\"retryAfterMillis\":70}"))
             .willSetStateTo("done"));
     VENDOR.stubFor(
-        get(urlPathEqualTo("/tasks/t1")).inScenario("poll").whenScenarioStateIs("done").willReturn(okJson(BLOCK)));
+        get(urlPathEqualTo("/tasks/t1"))
+            .inScenario("poll")
+            .whenScenarioStateIs("done")
+            .willReturn(okJson(BLOCK)));
     HttpModerator moderator = open(new Spec());
     Subject subject = subject(ContentType.Known.Video, List.of(), "http://f.example/v", null);
     // When
@@ -273,7 +318,10 @@ class HttpModeratorTest {
     // Then
     assertThat(((Finding.Judged) judged).reasons().getFirst().label()).isEqualTo("Abuse");
     assertThat(VENDOR.findAll(getRequestedFor(urlPathEqualTo("/tasks/t1"))))
-        .allSatisfy(request -> assertThat(request.getHeader("webhook-id")).isEqualTo(subject.requestId().toString()));
+        .allSatisfy(
+            request ->
+                assertThat(request.getHeader("webhook-id"))
+                    .isEqualTo(subject.requestId().toString()));
   }
 
   @ParameterizedTest
@@ -314,8 +362,12 @@ class HttpModeratorTest {
     // Given
     VENDOR.stubFor(get(urlPathEqualTo("/gone")).willReturn(status(404)));
     // Then
-    assertThatThrownBy(() -> open(new Spec()).poll(new Finding.Later("t", VENDOR.url("/gone"), 1), text("a"), soon()))
-        .isInstanceOfSatisfying(ModerationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REJECTED));
+    assertThatThrownBy(
+            () ->
+                open(new Spec())
+                    .poll(new Finding.Later("t", VENDOR.url("/gone"), 1), text("a"), soon()))
+        .isInstanceOfSatisfying(
+            ModerationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.REJECTED));
   }
 
   @ParameterizedTest
@@ -329,7 +381,10 @@ class HttpModeratorTest {
             .willReturn(status(status))
             .willSetStateTo("up"));
     VENDOR.stubFor(
-        post(urlPathEqualTo("/judge")).inScenario("retry").whenScenarioStateIs("up").willReturn(okJson(PASS)));
+        post(urlPathEqualTo("/judge"))
+            .inScenario("retry")
+            .whenScenarioStateIs("up")
+            .willReturn(okJson(PASS)));
     Spec spec = new Spec();
     spec.attempts = 2;
     // When
@@ -342,7 +397,8 @@ class HttpModeratorTest {
         .as("the same id for every attempt")
         .doesNotContainNull()
         .containsOnly(VENDOR.getAllServeEvents().getFirst().getRequest().getHeader("webhook-id"));
-    assertThat(meters.counter("sluice.moderator.retries", "moderator", "vendor").count()).isEqualTo(1);
+    assertThat(meters.counter("sluice.moderator.retries", "moderator", "vendor").count())
+        .isEqualTo(1);
   }
 
   @Test
@@ -414,7 +470,8 @@ class HttpModeratorTest {
     Spec spec = new Spec();
     spec.timeoutMillis = 200;
     // Then
-    assertThat(failure(open(spec), soon())).hasMessage("vendor: no answer within 200 ms, attempt 1");
+    assertThat(failure(open(spec), soon()))
+        .hasMessage("vendor: no answer within 200 ms, attempt 1");
   }
 
   @Test
@@ -422,7 +479,8 @@ class HttpModeratorTest {
     // Given
     answer(okJson("{\"suggestion\":\"Pass\",\"label\":\"" + "x".repeat(10_000_000) + "\"}"));
     // Then
-    assertThat(failure(open(new Spec()), soon())).hasMessage("vendor: answer: more than 65536 bytes, attempt 1");
+    assertThat(failure(open(new Spec()), soon()))
+        .hasMessage("vendor: answer: more than 65536 bytes, attempt 1");
   }
 
   @Test
@@ -435,7 +493,12 @@ class HttpModeratorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE", "RANDOM_DATA_THEN_CLOSE", "MALFORMED_RESPONSE_CHUNK"})
+  @CsvSource({
+    "CONNECTION_RESET_BY_PEER",
+    "EMPTY_RESPONSE",
+    "RANDOM_DATA_THEN_CLOSE",
+    "MALFORMED_RESPONSE_CHUNK"
+  })
   void aBrokenConnectionIsAFailure(Fault fault) {
     // Given
     answer(aResponse().withFault(fault));
@@ -467,8 +530,14 @@ class HttpModeratorTest {
     for (int i = 0; i < 20; i++) {
       assertThat(moderator.moderate(text("a"), soon())).isInstanceOf(Finding.Judged.class);
     }
-    assertThat(meters.counter("sluice.moderator.breaker", "moderator", "vendor", "to", "open").count()).isEqualTo(1);
-    assertThat(meters.counter("sluice.moderator.breaker", "moderator", "vendor", "to", "closed").count()).isEqualTo(1);
+    assertThat(
+            meters.counter("sluice.moderator.breaker", "moderator", "vendor", "to", "open").count())
+        .isEqualTo(1);
+    assertThat(
+            meters
+                .counter("sluice.moderator.breaker", "moderator", "vendor", "to", "closed")
+                .count())
+        .isEqualTo(1);
   }
 
   private static boolean passes(HttpModerator moderator) {
@@ -500,7 +569,8 @@ class HttpModeratorTest {
     assertThat(healthy.moderate(text("a"), soon())).isInstanceOf(Finding.Judged.class);
   }
 
-  private static List<Future<Finding>> inParallel(int times, Callable<Finding> call) throws InterruptedException {
+  private static List<Future<Finding>> inParallel(int times, Callable<Finding> call)
+      throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Finding>> calls = new ArrayList<>();
       for (int i = 0; i < times; i++) {
@@ -521,7 +591,8 @@ class HttpModeratorTest {
     // When
     List<Future<Finding>> all = inParallel(21, () -> moderator.moderate(text("a"), soon()));
     // Then
-    assertThat(all).allSatisfy(future -> assertThat(future.state()).isEqualTo(Future.State.SUCCESS));
+    assertThat(all)
+        .allSatisfy(future -> assertThat(future.state()).isEqualTo(Future.State.SUCCESS));
     // Two at once, then two each 100 ms: 21 calls cannot be done before nine periods have begun.
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(850));
   }
@@ -559,7 +630,8 @@ class HttpModeratorTest {
       ModerationException refused = failure(moderator, Deadline.in(Duration.ofMillis(100)));
       // Then
       assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
-      assertThat(refused).hasMessage("vendor: no place among its calls in flight came free in time");
+      assertThat(refused)
+          .hasMessage("vendor: no place among its calls in flight came free in time");
       assertThat(calls()).isEqualTo(3);
       for (Future<Finding> future : patient) {
         assertThat(future.get()).isInstanceOf(Finding.Judged.class);
@@ -577,7 +649,11 @@ class HttpModeratorTest {
     Thread.ofVirtual()
         .start(
             () -> {
-              await().until(() -> meters.counter("sluice.moderator.retries", "moderator", "vendor").count() == 1);
+              await()
+                  .until(
+                      () ->
+                          meters.counter("sluice.moderator.retries", "moderator", "vendor").count()
+                              == 1);
               moderator.close();
             });
     // When
@@ -593,6 +669,8 @@ class HttpModeratorTest {
     Spec spec = new Spec();
     spec.url = url;
     // Then
-    assertThatThrownBy(() -> open(spec)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("url: ");
+    assertThatThrownBy(() -> open(spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("url: ");
   }
 }

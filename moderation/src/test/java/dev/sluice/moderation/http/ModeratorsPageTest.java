@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** The examples of docs/moderators.md are what the code reads and writes. */
 class ModeratorsPageTest {
   private static byte[] example(String kind) throws IOException {
-    String page = Files.readString(Path.of(System.getProperty("sluice.root"), "docs", "moderators.md"));
+    String page =
+        Files.readString(Path.of(System.getProperty("sluice.root"), "docs", "moderators.md"));
     Matcher block = Pattern.compile("```json " + kind + "\n(.*?)```", Pattern.DOTALL).matcher(page);
     assertThat(block.find()).as("an example of a %s", kind).isTrue();
     return block.group(1).getBytes(StandardCharsets.UTF_8);

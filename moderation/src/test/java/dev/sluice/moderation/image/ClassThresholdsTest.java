@@ -41,7 +41,8 @@ class ClassThresholdsTest {
 
     // Then
     assertThat(reasons)
-        .extracting(Reason::suggestion, Reason::label, Reason::subLabel, Reason::score, Reason::detail)
+        .extracting(
+            Reason::suggestion, Reason::label, Reason::subLabel, Reason::score, Reason::detail)
         .containsExactly(tuple(Suggestion.of(suggestion), label, subLabel, score, null));
     assertThat(reasons.getFirst().rawScores()).containsOnlyKeys(NsfwModel.CLASSES);
   }
@@ -50,7 +51,8 @@ class ClassThresholdsTest {
   void settingsReplaceTheDefaults() {
     // Given
     ClassThresholds thresholds =
-        new ClassThresholds(Map.of("Drawing", new Threshold(0.5, Suggestion.Known.Block, "Custom")));
+        new ClassThresholds(
+            Map.of("Drawing", new Threshold(0.5, Suggestion.Known.Block, "Custom")));
     FrameScores frame = new FrameScores(0, 1, List.of(0.5f, 0f, 0f, 0.5f, 0f));
 
     // When
@@ -78,15 +80,20 @@ class ClassThresholdsTest {
     assertThat(reasons)
         .extracting(Reason::subLabel, Reason::score, Reason::detail)
         .containsExactly(tuple("Porn", 90, "frame 11 of 20"), tuple("Sexy", 80, "frame 20 of 20"));
-    assertThat(reasons.getFirst().rawScores()).containsEntry("Porn", 0.9).containsEntry("Sexy", 0.1);
+    assertThat(reasons.getFirst().rawScores())
+        .containsEntry("Porn", 0.9)
+        .containsEntry("Sexy", 0.1);
   }
 
   @Test
   void aClassThatTheModelDoesNotKnowIsNamed() {
     // Given
-    Map<String, Threshold> unknown = Map.of("Violence", new Threshold(0.5, Suggestion.Known.Block, "Terror"));
+    Map<String, Threshold> unknown =
+        Map.of("Violence", new Threshold(0.5, Suggestion.Known.Block, "Terror"));
 
     // When / Then
-    assertThatIllegalArgumentException().isThrownBy(() -> new ClassThresholds(unknown)).withMessageContaining("Violence");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ClassThresholds(unknown))
+        .withMessageContaining("Violence");
   }
 }

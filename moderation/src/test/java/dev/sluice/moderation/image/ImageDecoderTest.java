@@ -125,7 +125,16 @@ class ImageDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "B", "<svg/>", "%PDF-1.7", "GIF88a", "RIFF....WAVE", "\u0000\u0000\u0001\u0000"})
+  @ValueSource(
+      strings = {
+        "",
+        "B",
+        "<svg/>",
+        "%PDF-1.7",
+        "GIF88a",
+        "RIFF....WAVE",
+        "\u0000\u0000\u0001\u0000"
+      })
   void whatIsNoneOfTheKindsIsRefused(String content) {
     assertUndecodable(content.getBytes(ISO_8859_1));
   }
@@ -139,7 +148,11 @@ class ImageDecoderTest {
     // When / Then
     assertThatExceptionOfType(UnjudgeableException.class)
         .isThrownBy(() -> decoder.open(bomb, Samples.LATER).close())
-        .satisfies(e -> assertThat(e.code()).isEqualTo(UNREADABLE.contains(kind) ? ReasonCode.DecodeFailed : ReasonCode.TooLarge));
+        .satisfies(
+            e ->
+                assertThat(e.code())
+                    .isEqualTo(
+                        UNREADABLE.contains(kind) ? ReasonCode.DecodeFailed : ReasonCode.TooLarge));
   }
 
   @Test
@@ -194,7 +207,8 @@ class ImageDecoderTest {
     // When / Then
     decoder.open(file, Samples.LATER).close();
     assertThatExceptionOfType(UnjudgeableException.class)
-        .isThrownBy(() -> new ImageDecoder(new ImageLimits(64 * 48)).open(file, Samples.LATER).close())
+        .isThrownBy(
+            () -> new ImageDecoder(new ImageLimits(64 * 48)).open(file, Samples.LATER).close())
         .withMessageContaining("together");
   }
 
@@ -225,7 +239,8 @@ class ImageDecoderTest {
 
     // When / Then: cut anywhere, or with bytes changed, it decodes or is unjudgeable
     for (int i = 0; i < 90; i++) {
-      byte[] broken = i % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
+      byte[] broken =
+          i % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
       for (int j = 0; j < (i % 3) * 3 && broken.length > 0; j++) {
         broken[random.nextInt(broken.length)] = (byte) random.nextInt();
       }

@@ -53,8 +53,13 @@ class ImageModeratorTest {
         exchange -> {
           String path = exchange.getRequestURI().getPath().substring(1);
           boolean status = path.matches("[0-9]{3}");
-          byte[] body = status ? new byte[1] : path.equals("text") ? "no image".getBytes(UTF_8) : Samples.file(path);
-          exchange.getResponseHeaders().set("Content-Type", path.equals("text") ? "text/plain" : "image/png");
+          byte[] body =
+              status
+                  ? new byte[1]
+                  : path.equals("text") ? "no image".getBytes(UTF_8) : Samples.file(path);
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", path.equals("text") ? "text/plain" : "image/png");
           exchange.sendResponseHeaders(status ? Integer.parseInt(path) : 200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -83,7 +88,9 @@ class ImageModeratorTest {
     assertThat(reason.rawScores().get("Drawing")).isBetween(0.8815, 0.8825);
     assertThat(reason.version()).isEqualTo("nsfw-mobilenet-v2:" + MODEL.sha256());
     assertThat(judged.contentHash()).hasSize(64);
-    assertThat(judged.timings()).extracting(StageTiming::stage).containsExactly("fetch", "decode", "model");
+    assertThat(judged.timings())
+        .extracting(StageTiming::stage)
+        .containsExactly("fetch", "decode", "model");
   }
 
   @Test
@@ -109,7 +116,8 @@ class ImageModeratorTest {
 
     // When
     Finding.Judged judged =
-        new ImageModerator(blocks, FETCH, MODEL).moderate(file, subject("http://a.example/"), Samples.LATER);
+        new ImageModerator(blocks, FETCH, MODEL)
+            .moderate(file, subject("http://a.example/"), Samples.LATER);
 
     // Then
     assertThat(judged.reasons())
@@ -128,7 +136,11 @@ class ImageModeratorTest {
     Finding.Judged judged = judged(everything, "formats/animated.gif");
 
     // Then
-    assertThat(judged.reasons()).singleElement().extracting(Reason::detail).asString().endsWith(" of 13");
+    assertThat(judged.reasons())
+        .singleElement()
+        .extracting(Reason::detail)
+        .asString()
+        .endsWith(" of 13");
   }
 
   @Test
@@ -161,12 +173,15 @@ class ImageModeratorTest {
     ImageModerator moderator = new ImageModerator(spec, FETCH, MODEL);
 
     // When
-    Finding finding = moderator.moderate(subject("http://169.254.169.254/x?secret=1"), Samples.LATER);
+    Finding finding =
+        moderator.moderate(subject("http://169.254.169.254/x?secret=1"), Samples.LATER);
 
     // Then
     Reason reason = ((Finding.Judged) finding).reasons().getFirst();
     assertThat(reason.code()).isEqualTo("FetchFailed");
-    assertThat(reason.detail()).contains("RefusedAddress", "169.254.169.254").doesNotContain("secret");
+    assertThat(reason.detail())
+        .contains("RefusedAddress", "169.254.169.254")
+        .doesNotContain("secret");
   }
 
   @ParameterizedTest
@@ -180,13 +195,15 @@ class ImageModeratorTest {
   @Test
   void aFileBeyondTheLimitIsTooLarge() throws Exception {
     // Given
-    ModeratorSpec.Image small = new ModeratorSpec.Image("image", Map.of(), Set.of(), 1_000, 1_000_000, 8);
+    ModeratorSpec.Image small =
+        new ModeratorSpec.Image("image", Map.of(), Set.of(), 1_000, 1_000_000, 8);
     FetchedFile file = new FetchedFile(Samples.file(GRADIENT), "", 0, () -> {});
 
     // When
     Finding.Judged fetched = judged(small, GRADIENT);
     Finding.Judged given =
-        new ImageModerator(small, FETCH, MODEL).moderate(file, subject("http://a.example/"), Samples.LATER);
+        new ImageModerator(small, FETCH, MODEL)
+            .moderate(file, subject("http://a.example/"), Samples.LATER);
 
     // Then
     assertThat(fetched.reasons()).extracting(Reason::code).containsExactly("TooLarge");
@@ -196,7 +213,8 @@ class ImageModeratorTest {
   @Test
   void anImageBeyondThePixelsIsTooLarge() throws Exception {
     // Given
-    ModeratorSpec.Image small = new ModeratorSpec.Image("image", Map.of(), Set.of(), 1_000_000, 224 * 224 - 1, 8);
+    ModeratorSpec.Image small =
+        new ModeratorSpec.Image("image", Map.of(), Set.of(), 1_000_000, 224 * 224 - 1, 8);
 
     // When
     Finding.Judged judged = judged(small, GRADIENT);
@@ -209,23 +227,28 @@ class ImageModeratorTest {
   @Test
   void aLargeImageIsGivenUpAtTheDeadline() {
     // Given
-    FetchedFile file = new FetchedFile(Samples.gradient(3_000, 2_000, "jpg"), "image/jpeg", 0, () -> {});
+    FetchedFile file =
+        new FetchedFile(Samples.gradient(3_000, 2_000, "jpg"), "image/jpeg", 0, () -> {});
     ImageModerator moderator = new ImageModerator(spec, FETCH, MODEL);
 
     // When / Then
     assertThatExceptionOfType(ModerationException.class)
         .isThrownBy(
-            () -> moderator.moderate(file, subject("http://a.example/"), Deadline.in(Duration.ofMillis(5))))
+            () ->
+                moderator.moderate(
+                    file, subject("http://a.example/"), Deadline.in(Duration.ofMillis(5))))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(ModerationException.Kind.DEADLINE));
   }
 
   private static Finding.Judged judged(ModeratorSpec.Image spec, String path)
       throws ModerationException, InterruptedException {
     String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
-    return (Finding.Judged) new ImageModerator(spec, FETCH, MODEL).moderate(subject(url), Samples.LATER);
+    return (Finding.Judged)
+        new ImageModerator(spec, FETCH, MODEL).moderate(subject(url), Samples.LATER);
   }
 
-  private static ModeratorSpec.Image spec(Map<String, Threshold> thresholds, Set<String> blockedHashes) {
+  private static ModeratorSpec.Image spec(
+      Map<String, Threshold> thresholds, Set<String> blockedHashes) {
     return new ModeratorSpec.Image("image", thresholds, blockedHashes, 10 << 20, 10_000_000, 8);
   }
 

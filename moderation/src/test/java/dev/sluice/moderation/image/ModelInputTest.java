@@ -64,7 +64,8 @@ class ModelInputTest {
     for (String name : new String[] {"gray.png", "gray16.png", "gray.jpg"}) {
       // Given
       try (Picture picture =
-          new ImageDecoder(new ImageLimits(100_000)).open(Samples.file("formats/" + name), Samples.LATER)) {
+          new ImageDecoder(new ImageLimits(100_000))
+              .open(Samples.file("formats/" + name), Samples.LATER)) {
 
         // When
         float[] input = ModelInput.of(picture.frame(0));
@@ -79,7 +80,8 @@ class ModelInputTest {
   void grayWithAlphaIsCompositedToo() throws Exception {
     // Given
     try (Picture picture =
-        new ImageDecoder(new ImageLimits(100_000)).open(Samples.file("formats/gray-alpha.png"), Samples.LATER)) {
+        new ImageDecoder(new ImageLimits(100_000))
+            .open(Samples.file("formats/gray-alpha.png"), Samples.LATER)) {
 
       // When
       float[] input = ModelInput.of(picture.frame(0));

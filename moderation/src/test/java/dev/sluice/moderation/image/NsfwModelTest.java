@@ -41,7 +41,8 @@ class NsfwModelTest {
                 for (int i = 0; i < NsfwModel.CLASSES.size(); i++) {
                   assertThat((double) probabilities.get(i))
                       .as(NsfwModel.CLASSES.get(i))
-                      .isCloseTo(parityCase.get("probabilities").get(i).doubleValue(), within(tolerance));
+                      .isCloseTo(
+                          parityCase.get("probabilities").get(i).doubleValue(), within(tolerance));
                 }
               }));
     }

@@ -15,7 +15,10 @@ final class Samples {
 
   private Samples() {}
 
-  /** A file of the test resources; those of {@code formats/} are red, green, blue and white in their quarters. */
+  /**
+   * A file of the test resources; those of {@code formats/} are red, green, blue and white in their
+   * quarters.
+   */
   static byte[] file(String name) {
     try (InputStream in = Samples.class.getResourceAsStream(name)) {
       return in.readAllBytes();
@@ -24,12 +27,16 @@ final class Samples {
     }
   }
 
-  /** A picture of {@code width} times {@code height} pixels with a gradient, as a file of {@code format}. */
+  /**
+   * A picture of {@code width} times {@code height} pixels with a gradient, as a file of {@code
+   * format}.
+   */
   static byte[] gradient(int width, int height, String format) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        image.setRGB(x, y, ((x * 255 / width) << 16) | ((y * 255 / height) << 8) | ((x ^ y) & 0xff));
+        image.setRGB(
+            x, y, ((x * 255 / width) << 16) | ((y * 255 / height) << 8) | ((x ^ y) & 0xff));
       }
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -53,7 +53,8 @@ class LexiconVersionTest {
   void isKnownBeforeAModeratorIsCompiled() {
     // Given
     ModeratorSpec.Text spec = new ModeratorSpec.Text("text", List.of("house"), 1_000);
-    List<Lexicon> lexicons = List.of(new Lexicon("house", List.of(word("傻逼"))), new Lexicon("other", List.of()));
+    List<Lexicon> lexicons =
+        List.of(new Lexicon("house", List.of(word("傻逼"))), new Lexicon("other", List.of()));
 
     // When
     String version = TextModerator.version(spec, lexicons);
@@ -62,7 +63,8 @@ class LexiconVersionTest {
     assertThat(version).isEqualTo(new TextModerator(spec, lexicons).version());
     assertThat(version).isEqualTo(TextModerator.version(spec, lexicons.subList(0, 1)));
     assertThat(version)
-        .isNotEqualTo(TextModerator.version(new ModeratorSpec.Text("text", List.of("house"), 999), lexicons));
+        .isNotEqualTo(
+            TextModerator.version(new ModeratorSpec.Text("text", List.of("house"), 999), lexicons));
   }
 
   private static LexiconEntry with(String label, String subLabel, Suggestion suggestion) {

@@ -15,7 +15,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The engine against one that tries every word at every place, on texts whose folding is known by how they were written. */
+/**
+ * The engine against one that tries every word at every place, on texts whose folding is known by
+ * how they were written.
+ */
 class MatchingPropertyTest {
   /** What is written, and what it is folded to. */
   private static final Map<String, String> GLYPHS =
@@ -60,7 +63,8 @@ class MatchingPropertyTest {
       String text = String.join("", glyphs);
 
       // When
-      List<Reason> reasons = TextFixtures.reasons(TextFixtures.words(words.toArray(String[]::new)), text);
+      List<Reason> reasons =
+          TextFixtures.reasons(TextFixtures.words(words.toArray(String[]::new)), text);
 
       // Then
       assertThat(hits(reasons)).as(() -> words + " in " + glyphs).isEqualTo(naive(words, glyphs));
@@ -108,7 +112,8 @@ class MatchingPropertyTest {
     for (String word : words) {
       for (int i = text.indexOf(word); i >= 0; i = text.indexOf(word, i + 1)) {
         int end = i + word.length();
-        boolean cutBefore = i > 0 && kind(word.charAt(0)) != 0 && kind(word.charAt(0)) == kind(text.charAt(i - 1));
+        boolean cutBefore =
+            i > 0 && kind(word.charAt(0)) != 0 && kind(word.charAt(0)) == kind(text.charAt(i - 1));
         boolean cutAfter =
             end < text.length()
                 && kind(text.charAt(end)) != 0

@@ -54,7 +54,8 @@ class NormalisedTextTest {
     assertThat(original.substring(text.originalStart(1), text.originalEnd(2))).isEqualTo("㎏");
     assertThat(original.substring(text.originalStart(2), text.originalEnd(3))).isEqualTo("㎏");
     assertThat(original.substring(text.originalStart(3), text.originalEnd(4))).isEqualTo("𝐚");
-    assertThat(original.substring(text.originalStart(4), text.originalEnd(5))).isEqualTo("e\u200B\u0301");
+    assertThat(original.substring(text.originalStart(4), text.originalEnd(5)))
+        .isEqualTo("e\u200B\u0301");
     assertThat(original.substring(text.originalStart(0), text.originalEnd(6))).isEqualTo(original);
   }
 
@@ -69,7 +70,9 @@ class NormalisedTextTest {
       NormalisedText text = NormalisedText.of(original);
 
       // Then
-      assertThat(text.text()).as(() -> escaped(original)).isEqualTo(Folding.fold(withoutIgnorable(original)));
+      assertThat(text.text())
+          .as(() -> escaped(original))
+          .isEqualTo(Folding.fold(withoutIgnorable(original)));
     }
   }
 
@@ -84,7 +87,8 @@ class NormalisedTextTest {
         String folded = NormalisedText.of(original).text();
 
         // Then
-        if (!folded.equals(Folding.fold(withoutIgnorable(original))) || !NormalisedText.of(folded).text().equals(folded)) {
+        if (!folded.equals(Folding.fold(withoutIgnorable(original)))
+            || !NormalisedText.of(folded).text().equals(folded)) {
           throw new AssertionError(escaped(original) + " is folded to " + escaped(folded));
         }
       }
@@ -121,7 +125,9 @@ class NormalisedTextTest {
       int last = 0;
       for (int i = 0; i < text.text().length(); i++) {
         assertThat(text.originalStart(i)).as(() -> escaped(original)).isGreaterThanOrEqualTo(last);
-        assertThat(text.originalEnd(i + 1)).isGreaterThan(text.originalStart(i)).isLessThanOrEqualTo(original.length());
+        assertThat(text.originalEnd(i + 1))
+            .isGreaterThan(text.originalStart(i))
+            .isLessThanOrEqualTo(original.length());
         last = text.originalStart(i);
       }
     }

@@ -34,7 +34,9 @@ class RegexRuleTest {
     List<Span> spans = spans(regexes(pattern), text);
 
     // Then
-    assertThat(spans).extracting(span -> text.substring(span.start(), span.end())).containsExactly(hit);
+    assertThat(spans)
+        .extracting(span -> text.substring(span.start(), span.end()))
+        .containsExactly(hit);
   }
 
   @Test
@@ -49,7 +51,8 @@ class RegexRuleTest {
   @Test
   void takesTheBorderOfAPieceForNoEnd() {
     // Given
-    String text = "好".repeat(LexiconMatcher.PIECE - 3) + "abcdef" + "好".repeat(LexiconMatcher.PIECE);
+    String text =
+        "好".repeat(LexiconMatcher.PIECE - 3) + "abcdef" + "好".repeat(LexiconMatcher.PIECE);
 
     // When
     List<Span> anchored = spans(regexes("abc$", "^def", "abc\\b", "\\bdef"), text);
@@ -57,7 +60,8 @@ class RegexRuleTest {
 
     // Then
     assertThat(anchored).isEmpty();
-    assertThat(whole).containsExactly(new Span(0, LexiconMatcher.PIECE - 3, LexiconMatcher.PIECE + 3));
+    assertThat(whole)
+        .containsExactly(new Span(0, LexiconMatcher.PIECE - 3, LexiconMatcher.PIECE + 3));
   }
 
   @Test
@@ -73,15 +77,28 @@ class RegexRuleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ab+c", "a.{0,5}c", "(a|b|c){3}", "c\\b", "^a", "c$", "a[^c]{0,60}c", "b*", "(?s)a.{0,900}?c"})
+  @ValueSource(
+      strings = {
+        "ab+c",
+        "a.{0,5}c",
+        "(a|b|c){3}",
+        "c\\b",
+        "^a",
+        "c$",
+        "a[^c]{0,60}c",
+        "b*",
+        "(?s)a.{0,900}?c"
+      })
   void findsWhatASearchInTheWholeFinds(String pattern) throws ModerationException {
     // Given
-    LexiconMatcher matcher = LexiconCompiler.compile(List.of(new Lexicon("house", List.of(regex(pattern)))));
+    LexiconMatcher matcher =
+        LexiconCompiler.compile(List.of(new Lexicon("house", List.of(regex(pattern)))));
     Random random = new Random(pattern.hashCode());
     for (int round = 0; round < 20; round++) {
       StringBuilder text = new StringBuilder();
       while (text.length() < LexiconMatcher.PIECE * 2 + 1_500) {
-        // Long calm stretches, so that the hits are few enough to be reported; all around the borders of pieces.
+        // Long calm stretches, so that the hits are few enough to be reported; all around the
+        // borders of pieces.
         int place = (text.length() + 20) % LexiconMatcher.PIECE;
         text.append(place < 40 && random.nextInt(3) > 0 ? "abc ".charAt(random.nextInt(4)) : '。');
       }
@@ -89,7 +106,9 @@ class RegexRuleTest {
       // When
       List<int[]> hits = new ArrayList<>();
       matcher.match(
-          text.toString(), Deadline.in(Duration.ofMinutes(1)), (rule, start, end) -> hits.add(new int[] {start, end}));
+          text.toString(),
+          Deadline.in(Duration.ofMinutes(1)),
+          (rule, start, end) -> hits.add(new int[] {start, end}));
 
       // Then
       assertThat(hits).containsExactlyElementsOf(searchWhole(pattern, text.toString()));

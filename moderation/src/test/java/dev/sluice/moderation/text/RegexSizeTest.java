@@ -31,7 +31,21 @@ class RegexSizeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{9", ")))", "(((", "[", "[^", "\\", "[\\", "}{", "a{99999999999999999999}", "(((a{5}"})
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{9",
+        ")))",
+        "(((",
+        "[",
+        "[^",
+        "\\",
+        "[\\",
+        "}{",
+        "a{99999999999999999999}",
+        "(((a{5}"
+      })
   void takesAnythingThatIsNoExpression(String pattern) {
     assertThat(RegexSize.of(pattern)).isBetween(0L, RegexSize.MAX + 1);
   }
@@ -54,12 +68,15 @@ class RegexSizeTest {
   @Test
   void boundsTheProgramOfWhatItAllows() {
     // Given
-    String[] patterns = {"(a?){300}", "(a|b|c|d){100}", "[\\p{L}\\p{N}]{1000}", "(?:.?){150}", "((a*){15}b){15}"};
+    String[] patterns = {
+      "(a?){300}", "(a|b|c|d){100}", "[\\p{L}\\p{N}]{1000}", "(?:.?){150}", "((a*){15}b){15}"
+    };
 
     for (String pattern : patterns) {
       // Then
       assertThat(RegexSize.of(pattern)).isLessThanOrEqualTo(RegexSize.MAX);
-      assertThat(Pattern.compile(pattern).programSize()).isLessThanOrEqualTo((int) RegexSize.MAX * 2 + 10);
+      assertThat(Pattern.compile(pattern).programSize())
+          .isLessThanOrEqualTo((int) RegexSize.MAX * 2 + 10);
     }
   }
 }

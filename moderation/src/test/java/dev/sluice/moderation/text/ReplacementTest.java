@@ -68,7 +68,17 @@ class ReplacementTest {
     Keyword keyword = new Keyword("x", List.of(new Span(text, start, end)), 0);
     Reason reason =
         new Reason(
-            "vendor", Suggestion.Known.Block, "Abuse", "", 90, List.of(keyword), null, null, null, null, Map.of());
+            "vendor",
+            Suggestion.Known.Block,
+            "Abuse",
+            "",
+            90,
+            List.of(keyword),
+            null,
+            null,
+            null,
+            null,
+            Map.of());
 
     // Then
     assertThat(Replacement.replace(List.of("abc"), List.of(reason))).isEmpty();
@@ -80,7 +90,17 @@ class ReplacementTest {
     Keyword keyword = new Keyword("x", List.of(new Span(0, 2, 3)), 0);
     Reason reason =
         new Reason(
-            "vendor", Suggestion.Known.Block, "Abuse", "", 90, List.of(keyword), null, null, null, null, Map.of());
+            "vendor",
+            Suggestion.Known.Block,
+            "Abuse",
+            "",
+            90,
+            List.of(keyword),
+            null,
+            null,
+            null,
+            null,
+            Map.of());
 
     // Then
     assertThat(Replacement.replace(List.of("a😀b"), List.of(reason))).contains(List.of("a*b"));

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StarterLexiconTest {
-  private static final Path DIRECTORY = Path.of(System.getProperty("sluice.root"), "config", "lexicons");
+  private static final Path DIRECTORY =
+      Path.of(System.getProperty("sluice.root"), "config", "lexicons");
 
   private static List<Lexicon> lexicons;
   private static TextModerator moderator;
@@ -35,7 +36,8 @@ class StarterLexiconTest {
             LexiconFiles.read("starter-zh", DIRECTORY.resolve("starter-zh.csv")),
             LexiconFiles.read("starter-en", DIRECTORY.resolve("starter-en.csv")));
     moderator =
-        new TextModerator(new ModeratorSpec.Text("text", List.of("starter-zh", "starter-en"), 100_000), lexicons);
+        new TextModerator(
+            new ModeratorSpec.Text("text", List.of("starter-zh", "starter-en"), 100_000), lexicons);
   }
 
   static List<String> innocentSentences() throws Exception {
@@ -57,7 +59,8 @@ class StarterLexiconTest {
   @Test
   void findsNothingAcrossInnocentSentencesSentTogether() throws Exception {
     // When
-    List<Reason> reasons = TextFixtures.reasons(moderator, innocentSentences().toArray(String[]::new));
+    List<Reason> reasons =
+        TextFixtures.reasons(moderator, innocentSentences().toArray(String[]::new));
 
     // Then
     assertThat(reasons).isEmpty();
@@ -94,10 +97,17 @@ class StarterLexiconTest {
 
     for (Lexicon lexicon : lexicons) {
       // Then
-      assertThat(lexicon.entries().stream().map(entry -> NormalisedText.of(entry.text()).text()).toList())
+      assertThat(
+              lexicon.entries().stream()
+                  .map(entry -> NormalisedText.of(entry.text()).text())
+                  .toList())
           .doesNotHaveDuplicates();
-      assertThat(lexicon.entries()).extracting(entry -> entry.suggestion()).isSubsetOf(Known.Block, Known.Review);
-      assertThat(readme).containsPattern("`" + lexicon.name() + "\\.csv` \\| \\w+ \\| " + lexicon.entries().size() + " ");
+      assertThat(lexicon.entries())
+          .extracting(entry -> entry.suggestion())
+          .isSubsetOf(Known.Block, Known.Review);
+      assertThat(readme)
+          .containsPattern(
+              "`" + lexicon.name() + "\\.csv` \\| \\w+ \\| " + lexicon.entries().size() + " ");
     }
     assertThat(new HashSet<>(innocentSentences())).hasSizeGreaterThan(90);
   }

@@ -42,18 +42,27 @@ final class TextFixtures {
 
   static TextModerator moderator(int maxChars, List<LexiconEntry> entries) {
     return new TextModerator(
-        new ModeratorSpec.Text("text", List.of("house"), maxChars), List.of(new Lexicon("house", entries)));
+        new ModeratorSpec.Text("text", List.of("house"), maxChars),
+        List.of(new Lexicon("house", entries)));
   }
 
   static Subject subject(List<String> texts) {
     return new Subject(
-        new UUID(1, 2), 1400187352L, Scene.Known.Group, ContentType.Known.Text, texts, null, Set.of(), null);
+        new UUID(1, 2),
+        1400187352L,
+        Scene.Known.Group,
+        ContentType.Known.Text,
+        texts,
+        null,
+        Set.of(),
+        null);
   }
 
   static List<Reason> reasons(TextModerator moderator, String... texts) {
     try {
       Finding.Judged judged =
-          (Finding.Judged) moderator.moderate(subject(List.of(texts)), Deadline.in(Duration.ofMinutes(1)));
+          (Finding.Judged)
+              moderator.moderate(subject(List.of(texts)), Deadline.in(Duration.ofMinutes(1)));
       return judged.reasons();
     } catch (ModerationException e) {
       throw new AssertionError(e);

@@ -38,11 +38,15 @@ class TextModeratorTest {
         new Lexicon(
             "abuse",
             List.of(
-                new LexiconEntry(EntryKind.Known.WORD, "傻逼", "Abuse", "Insult", Suggestion.Known.Block),
-                new LexiconEntry(EntryKind.Known.WORD, "笨蛋", "Abuse", "Insult", Suggestion.Known.Block)));
+                new LexiconEntry(
+                    EntryKind.Known.WORD, "傻逼", "Abuse", "Insult", Suggestion.Known.Block),
+                new LexiconEntry(
+                    EntryKind.Known.WORD, "笨蛋", "Abuse", "Insult", Suggestion.Known.Block)));
     Lexicon ads =
         new Lexicon(
-            "ads", List.of(new LexiconEntry(EntryKind.Known.WORD, "加微信", "Ad", "", Suggestion.Known.Review)));
+            "ads",
+            List.of(
+                new LexiconEntry(EntryKind.Known.WORD, "加微信", "Ad", "", Suggestion.Known.Review)));
     Lexicon unused = new Lexicon("unused", List.of(word("你")));
     TextModerator moderator = new TextModerator(spec, List.of(unused, ads, abuse));
 
@@ -99,7 +103,9 @@ class TextModeratorTest {
     List<Span> spans = spans(words(entry), text);
 
     // Then
-    assertThat(spans).extracting(span -> text.substring(span.start(), span.end())).containsExactly(hit);
+    assertThat(spans)
+        .extracting(span -> text.substring(span.start(), span.end()))
+        .containsExactly(hit);
   }
 
   @ParameterizedTest
@@ -138,7 +144,9 @@ class TextModeratorTest {
     // Then
     assertThat(runOn).containsExactly(new Span(0, 1, 2), new Span(2, 0, 1));
     assertThat(withSpace).containsExactly(new Span(0, 0, 4), new Span(1, 0, 3));
-    assertThat(inFour).containsExactly(new Span(0, 2, 3), new Span(1, 0, 1), new Span(2, 0, 2), new Span(3, 0, 1));
+    assertThat(inFour)
+        .containsExactly(
+            new Span(0, 2, 3), new Span(1, 0, 1), new Span(2, 0, 2), new Span(3, 0, 1));
   }
 
   @Test
@@ -183,7 +191,8 @@ class TextModeratorTest {
       // Then
       assertThat(spans).containsExactly(new Span(0, at, at + 3));
     }
-    String longest = filler.substring(0, LexiconMatcher.PIECE * 2 - 1) + " " + "z".repeat(200) + "。" + filler;
+    String longest =
+        filler.substring(0, LexiconMatcher.PIECE * 2 - 1) + " " + "z".repeat(200) + "。" + filler;
     assertThat(spans(moderator, longest))
         .containsExactly(new Span(0, LexiconMatcher.PIECE * 2, LexiconMatcher.PIECE * 2 + 200));
   }
@@ -220,7 +229,8 @@ class TextModeratorTest {
     assertThat(beyond.getFirst().keywords()).extracting(Keyword::word).containsExactly("傻逼");
     assertThat(beyond.getLast().code()).isEqualTo("TooLarge");
     assertThat(beyond.getLast().suggestion()).isEqualTo(Suggestion.Known.Review);
-    assertThat(beyond.getLast().detail()).isEqualTo("the first 15000 of 15004 characters were judged");
+    assertThat(beyond.getLast().detail())
+        .isEqualTo("the first 15000 of 15004 characters were judged");
   }
 
   @Test
@@ -243,7 +253,8 @@ class TextModeratorTest {
 
     // When
     ModerationException thrown =
-        catchThrowableOfType(ModerationException.class, () -> moderator.moderate(subject(List.of("傻逼")), passed));
+        catchThrowableOfType(
+            ModerationException.class, () -> moderator.moderate(subject(List.of("傻逼")), passed));
 
     // Then
     assertThat(thrown.kind()).isEqualTo(ModerationException.Kind.DEADLINE);
@@ -254,7 +265,8 @@ class TextModeratorTest {
     // Given
     TextModerator moderator =
         moderator(
-            10_000_000, IntStream.range(0, 100).mapToObj(i -> regex("(x|y|" + i + "){3,20}[a-z]*q")).toList());
+            10_000_000,
+            IntStream.range(0, 100).mapToObj(i -> regex("(x|y|" + i + "){3,20}[a-z]*q")).toList());
     Deadline soon = Deadline.in(Duration.ofMillis(50));
 
     // When
@@ -270,7 +282,8 @@ class TextModeratorTest {
   @Test
   void boundsWhatATextFullOfHitsCanCause() {
     // Given
-    List<LexiconEntry> entries = IntStream.range(0, 50).mapToObj(i -> word("词" + (char) ('一' + i))).toList();
+    List<LexiconEntry> entries =
+        IntStream.range(0, 50).mapToObj(i -> word("词" + (char) ('一' + i))).toList();
     TextModerator moderator = moderator(100_000, entries);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 5_000; i++) {
@@ -284,7 +297,11 @@ class TextModeratorTest {
     assertThat(reasons).hasSize(1);
     List<Keyword> keywords = reasons.getFirst().keywords();
     assertThat(keywords).hasSize(20).allSatisfy(keyword -> assertThat(keyword.spans()).hasSize(1));
-    assertThat(keywords.stream().mapToInt(keyword -> keyword.spans().size() + keyword.spansCut()).sum()).isEqualTo(5_000);
+    assertThat(
+            keywords.stream()
+                .mapToInt(keyword -> keyword.spans().size() + keyword.spansCut())
+                .sum())
+        .isEqualTo(5_000);
     assertThat(reasons.getFirst().detail()).startsWith("30 keywords more");
   }
 
@@ -309,7 +326,8 @@ class TextModeratorTest {
                 word("fuck you"),
                 word("Fuck"),
                 word("ｆｕｃｋ"),
-                new LexiconEntry(EntryKind.Known.WORD, "FUCK", "Custom", "", Suggestion.Known.Pass)));
+                new LexiconEntry(
+                    EntryKind.Known.WORD, "FUCK", "Custom", "", Suggestion.Known.Pass)));
 
     // When
     List<Reason> reasons = reasons(moderator, "fuck you");
@@ -318,7 +336,8 @@ class TextModeratorTest {
     assertThat(reasons).extracting(Reason::label).containsExactly("Abuse", "Custom");
     assertThat(reasons.getFirst().keywords())
         .containsExactly(
-            new Keyword("fuck you", List.of(new Span(0, 0, 8)), 0), new Keyword("Fuck", List.of(new Span(0, 0, 4)), 0));
+            new Keyword("fuck you", List.of(new Span(0, 0, 8)), 0),
+            new Keyword("Fuck", List.of(new Span(0, 0, 4)), 0));
     assertThat(reasons.getLast().suggestion()).isEqualTo(Suggestion.Known.Pass);
   }
 
@@ -330,9 +349,12 @@ class TextModeratorTest {
 
     // Then
     assertThatThrownBy(
-            () -> moderator(1_000, List.of(word("ok"), regex("(a"), word("\u200B"), regex("(?=x)"), newer)))
+            () ->
+                moderator(
+                    1_000, List.of(word("ok"), regex("(a"), word("\u200B"), regex("(?=x)"), newer)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("lexicon \"house\", entry 2 \"(a\": is no RE2 expression: missing closing )")
+        .hasMessageContaining(
+            "lexicon \"house\", entry 2 \"(a\": is no RE2 expression: missing closing )")
         .hasMessageContaining("lexicon \"house\", entry 3 \"\u200B\": holds no visible character")
         .hasMessageContaining("lexicon \"house\", entry 4 \"(?=x)\": is no RE2 expression")
         .hasMessageContaining("lexicon \"house\", entry 5 \"shabi\": kind \"pinyin\" is not known");

@@ -33,13 +33,21 @@ class WordMatcherTest {
     for (int round = 0; round < 50; round++) {
       StringBuilder built = new StringBuilder();
       while (built.length() < 200) {
-        built.append(random.nextBoolean() ? words.get(random.nextInt(words.size())) : text(random, letters, 3));
+        built.append(
+            random.nextBoolean()
+                ? words.get(random.nextInt(words.size()))
+                : text(random, letters, 3));
       }
       String text = built.toString();
 
       // When
       List<Hit> hits = new ArrayList<>();
-      matcher.match(text, 0, text.length(), 0, (rule, start, end) -> hits.add(new Hit(rule.entry().text(), start)));
+      matcher.match(
+          text,
+          0,
+          text.length(),
+          0,
+          (rule, start, end) -> hits.add(new Hit(rule.entry().text(), start)));
 
       // Then
       Set<Hit> expected = new HashSet<>();

@@ -1,6 +1,8 @@
 package dev.sluice.notifier.call;
 
-/** No answer came. The message names the trouble, and never the URL's query, where credentials are. */
+/**
+ * No answer came. The message names the trouble, and never the URL's query, where credentials are.
+ */
 public final class CallException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -3,7 +3,9 @@ package dev.sluice.notifier.call;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How one attempt at a notice or command ended. Texts carry neither secrets nor what a user wrote. */
+/**
+ * How one attempt at a notice or command ended. Texts carry neither secrets nor what a user wrote.
+ */
 public sealed interface CallResult {
   /**
    * Carried out.
@@ -42,9 +44,13 @@ public sealed interface CallResult {
 
   /** Whose fault a failure was. */
   enum Fault {
-    /** The other side is unreachable, slow, overloaded or broken: counts for the circuit breaker. */
+    /**
+     * The other side is unreachable, slow, overloaded or broken: counts for the circuit breaker.
+     */
     SERVER,
-    /** The other side works and refused this one call, or the settings here do not allow to make it. */
+    /**
+     * The other side works and refused this one call, or the settings here do not allow to make it.
+     */
     CALL
   }
 }

@@ -20,7 +20,8 @@ public record HttpAnswer(int status, byte[] body, @Nullable Duration retryAfter)
         headers
             .firstValue("Retry-After")
             .filter(text -> text.matches("[0-9]{1,9}"))
-            .map(text -> Duration.ofSeconds(Math.min(Long.parseLong(text), MAX_RETRY_AFTER_SECONDS)))
+            .map(
+                text -> Duration.ofSeconds(Math.min(Long.parseLong(text), MAX_RETRY_AFTER_SECONDS)))
             .orElse(null);
     return new HttpAnswer(status, body, wait);
   }
@@ -29,6 +30,8 @@ public record HttpAnswer(int status, byte[] body, @Nullable Duration retryAfter)
   public CallResult.Failed unexpectedStatus() {
     boolean server = status >= 500 || status == 429 || status == 408;
     return new CallResult.Failed(
-        "HTTP status " + status, server ? CallResult.Fault.SERVER : CallResult.Fault.CALL, retryAfter);
+        "HTTP status " + status,
+        server ? CallResult.Fault.SERVER : CallResult.Fault.CALL,
+        retryAfter);
   }
 }

@@ -18,11 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Posts JSON. Connections are kept alive and shared; redirects are not followed, since a credential in the URL is for the host that
- * was configured. Safe for use by many threads, each of which waits for its own answer.
+ * Posts JSON. Connections are kept alive and shared; redirects are not followed, since a credential
+ * in the URL is for the host that was configured. Safe for use by many threads, each of which waits
+ * for its own answer.
  */
 public final class HttpCaller implements AutoCloseable {
   private final HttpLimits limits;
@@ -55,13 +55,15 @@ public final class HttpCaller implements AutoCloseable {
         client(tls)
             .sendAsync(
                 request.build(),
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), limits.answerBytes()));
+                HttpResponse.BodyHandlers.limiting(
+                    HttpResponse.BodyHandlers.ofByteArray(), limits.answerBytes()));
     try {
       HttpResponse<byte[]> response = pending.get(limits.total().toMillis(), TimeUnit.MILLISECONDS);
       return HttpAnswer.of(response.statusCode(), response.body(), response.headers());
     } catch (TimeoutException e) {
       // The client's own time-out ends with the headers; this one also bounds a body that trickles.
-      throw new CallException("no whole answer in " + limits.total().toMillis() + " ms", CallResult.Fault.SERVER, e);
+      throw new CallException(
+          "no whole answer in " + limits.total().toMillis() + " ms", CallResult.Fault.SERVER, e);
     } catch (ExecutionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
     } finally {

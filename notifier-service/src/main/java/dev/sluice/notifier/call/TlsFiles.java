@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * PEM files for calls to one host.
  *
- * @param identity certificate chain and private key (PKCS #8, not encrypted) for mutual TLS (HTTPS 双向认证); absent: none is shown
+ * @param identity certificate chain and private key (PKCS #8, not encrypted) for mutual TLS (HTTPS
+ *     双向认证); absent: none is shown
  * @param trusted the authorities that the server's certificate is checked with; absent: the JDK's
  */
 public record TlsFiles(@Nullable String identity, @Nullable String trusted) {
@@ -67,7 +68,8 @@ public record TlsFiles(@Nullable String identity, @Nullable String trusted) {
     return context;
   }
 
-  private static KeyManagerFactory identityManagers(String file) throws IOException, GeneralSecurityException {
+  private static KeyManagerFactory identityManagers(String file)
+      throws IOException, GeneralSecurityException {
     List<Certificate> chain = new ArrayList<>();
     PrivateKey key = null;
     for (Block block : read(file)) {
@@ -76,7 +78,8 @@ public record TlsFiles(@Nullable String identity, @Nullable String trusted) {
       } else if (block.kind.equals("PRIVATE KEY")) {
         key = key(block, file);
       } else if (block.kind.endsWith("PRIVATE KEY")) {
-        throw new GeneralSecurityException(file + ": " + block.kind + ", expected an unencrypted PKCS #8 PRIVATE KEY");
+        throw new GeneralSecurityException(
+            file + ": " + block.kind + ", expected an unencrypted PKCS #8 PRIVATE KEY");
       }
     }
     if (chain.isEmpty() || key == null) {
@@ -84,12 +87,14 @@ public record TlsFiles(@Nullable String identity, @Nullable String trusted) {
     }
     KeyStore store = emptyStore();
     store.setKeyEntry("identity", key, new char[0], chain.toArray(Certificate[]::new));
-    KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, new char[0]);
     return managers;
   }
 
-  private static TrustManagerFactory trustManagers(String file) throws IOException, GeneralSecurityException {
+  private static TrustManagerFactory trustManagers(String file)
+      throws IOException, GeneralSecurityException {
     KeyStore store = emptyStore();
     for (Block block : read(file)) {
       if (block.kind.equals("CERTIFICATE")) {
@@ -99,7 +104,8 @@ public record TlsFiles(@Nullable String identity, @Nullable String trusted) {
     if (store.size() == 0) {
       throw new GeneralSecurityException(file + ": expected at least one CERTIFICATE block");
     }
-    TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    TrustManagerFactory managers =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     managers.init(store);
     return managers;
   }

@@ -18,9 +18,11 @@ public final class CommandSender {
   /**
    * Uses {@code caller} for every app.
    *
-   * @param notFoundGrace for how long after a command was issued "no such message" is worth a repeat
+   * @param notFoundGrace for how long after a command was issued "no such message" is worth a
+   *     repeat
    */
-  public CommandSender(HttpCaller caller, SecretResolver secrets, InstantSource clock, Duration notFoundGrace) {
+  public CommandSender(
+      HttpCaller caller, SecretResolver secrets, InstantSource clock, Duration notFoundGrace) {
     this.tencent = new TencentRest(caller, secrets, clock, notFoundGrace);
     this.webhook = new CommandWebhook(caller, secrets, clock);
   }

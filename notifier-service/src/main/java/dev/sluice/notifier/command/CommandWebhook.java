@@ -18,8 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands commands to a webhook of the integrator's, signed by the Standard Webhooks headers. Any 2xx: carried out. 409: the state was
- * reached before. 410: it never can be (the message or file is gone). Everything else is repeated.
+ * Hands commands to a webhook of the integrator's, signed by the Standard Webhooks headers. Any
+ * 2xx: carried out. 409: the state was reached before. 410: it never can be (the message or file is
+ * gone). Everything else is repeated.
  */
 final class CommandWebhook {
   private final HttpCaller caller;
@@ -33,7 +34,8 @@ final class CommandWebhook {
   }
 
   CallResult send(Command command, CommandTarget.Webhook webhook) throws InterruptedException {
-    String secret = secrets.resolve(webhook.secret(), Long.toString(command.sdkAppId()), "commands.secret");
+    String secret =
+        secrets.resolve(webhook.secret(), Long.toString(command.sdkAppId()), "commands.secret");
     byte[] body = Json.write(Body.of(command));
     String id = command.requestId() + "_" + command.revision() + "_" + command.action().text();
     Map<String, String> headers = StandardWebhooks.of(secret).headers(id, clock.instant(), body);
@@ -87,7 +89,12 @@ final class CommandWebhook {
       @Nullable String toGroupId,
       @Nullable String msgId) {
     static Aim of(Target target) {
-      return new Aim(target.fileUrl(), target.fromAccount(), target.toAccount(), target.toGroupId(), target.msgId());
+      return new Aim(
+          target.fileUrl(),
+          target.fromAccount(),
+          target.toAccount(),
+          target.toGroupId(),
+          target.msgId());
     }
   }
 }

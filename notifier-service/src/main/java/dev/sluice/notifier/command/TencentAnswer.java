@@ -9,7 +9,10 @@ record TencentAnswer(
     @JsonProperty("ErrorCode") @Nullable Integer errorCode,
     @JsonProperty("RecallRetList") @Nullable List<Recalled> recalled) {
 
-  /** The code that counts: the call's own, or that of the one message in it. Absent where the answer has none. */
+  /**
+   * The code that counts: the call's own, or that of the one message in it. Absent where the answer
+   * has none.
+   */
   @Nullable Integer code() {
     if (errorCode == null || errorCode != 0 || recalled == null || recalled.isEmpty()) {
       return errorCode;

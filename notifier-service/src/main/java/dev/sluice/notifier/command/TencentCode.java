@@ -1,14 +1,23 @@
 package dev.sluice.notifier.command;
 
-/** What the error codes of Tencent's REST API mean for a command (documents 269/1671, 269/38980, 269/12341). */
+/**
+ * What the error codes of Tencent's REST API mean for a command (documents 269/1671, 269/38980,
+ * 269/12341).
+ */
 enum TencentCode {
   /** Carried out. */
   OK,
   /** The message was withdrawn before. */
   ALREADY_DONE,
-  /** The message is not there. It may still come: a withdrawal can overtake the message's own way into the store. */
+  /**
+   * The message is not there. It may still come: a withdrawal can overtake the message's own way
+   * into the store.
+   */
   NOT_FOUND,
-  /** Bad parameters, unknown group or account, past the time to withdraw, or a kind of message or group that knows no withdrawal. */
+  /**
+   * Bad parameters, unknown group or account, past the time to withdraw, or a kind of message or
+   * group that knows no withdrawal.
+   */
   REFUSED,
   /** The UserSig was rejected: expired, or made with another key. */
   BAD_SIGNATURE,

@@ -34,9 +34,11 @@ final class TencentRest {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * @param notFoundGrace for how long after a command was issued its message may still be on its way into the IM backend's store
+   * @param notFoundGrace for how long after a command was issued its message may still be on its
+   *     way into the IM backend's store
    */
-  TencentRest(HttpCaller caller, SecretResolver secrets, InstantSource clock, Duration notFoundGrace) {
+  TencentRest(
+      HttpCaller caller, SecretResolver secrets, InstantSource clock, Duration notFoundGrace) {
     this.caller = caller;
     this.secrets = secrets;
     this.clock = clock;
@@ -47,7 +49,8 @@ final class TencentRest {
   CallResult send(Command command, CommandTarget.Tencent tencent) throws InterruptedException {
     Request request = request(command);
     if (request == null) {
-      return new CallResult.NotPossible("the command does not name its target, or its MsgSeq is no number");
+      return new CallResult.NotPossible(
+          "the command does not name its target, or its MsgSeq is no number");
     }
     String key = secrets.resolve(tencent.key(), Long.toString(command.sdkAppId()), "commands.key");
     URI url = url(tencent, command.sdkAppId(), request.path, key);

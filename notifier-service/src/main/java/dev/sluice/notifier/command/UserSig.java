@@ -43,9 +43,21 @@ final class UserSig {
         .replace('=', '_');
   }
 
-  private static String signature(String key, long sdkAppId, String identifier, long time, long expire) {
+  private static String signature(
+      String key, long sdkAppId, String identifier, long time, long expire) {
     String text =
-        "TLS.identifier:" + identifier + "\n" + "TLS.sdkappid:" + sdkAppId + "\n" + "TLS.time:" + time + "\n" + "TLS.expire:" + expire + "\n";
+        "TLS.identifier:"
+            + identifier
+            + "\n"
+            + "TLS.sdkappid:"
+            + sdkAppId
+            + "\n"
+            + "TLS.time:"
+            + time
+            + "\n"
+            + "TLS.expire:"
+            + expire
+            + "\n";
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));

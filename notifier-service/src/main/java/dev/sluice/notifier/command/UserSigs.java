@@ -6,9 +6,15 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** UserSigs in use: one per app, made again when a tenth of its life is left, or when the app's key or administrator changed. */
+/**
+ * UserSigs in use: one per app, made again when a tenth of its life is left, or when the app's key
+ * or administrator changed.
+ */
 final class UserSigs {
-  /** How long a UserSig is valid. Short, since one that leaks is an administrator's credential until then. */
+  /**
+   * How long a UserSig is valid. Short, since one that leaks is an administrator's credential until
+   * then.
+   */
   static final Duration LIFETIME = Duration.ofHours(2);
 
   private static final Duration RENEW_AFTER = LIFETIME.multipliedBy(9).dividedBy(10);
@@ -23,8 +29,12 @@ final class UserSigs {
   String get(long sdkAppId, String identifier, String key) {
     Instant now = clock.instant();
     Made current = made.get(sdkAppId);
-    if (current == null || !current.fits(identifier, key) || now.isAfter(current.at.plus(RENEW_AFTER)) || now.isBefore(current.at)) {
-      current = new Made(identifier, key, now, UserSig.make(key, sdkAppId, identifier, now, LIFETIME));
+    if (current == null
+        || !current.fits(identifier, key)
+        || now.isAfter(current.at.plus(RENEW_AFTER))
+        || now.isBefore(current.at)) {
+      current =
+          new Made(identifier, key, now, UserSig.make(key, sdkAppId, identifier, now, LIFETIME));
       made.put(sdkAppId, current);
     }
     return current.userSig;

@@ -1,4 +1,7 @@
-/** Carries out commands against an app's IM backend: Tencent's REST API, or a signed webhook. Uses {@code call}; knows nothing of Kafka. */
+/**
+ * Carries out commands against an app's IM backend: Tencent's REST API, or a signed webhook. Uses
+ * {@code call}; knows nothing of Kafka.
+ */
 @NullMarked
 package dev.sluice.notifier.command;
 

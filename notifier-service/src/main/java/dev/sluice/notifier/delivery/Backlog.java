@@ -19,7 +19,8 @@ final class Backlog {
   synchronized void remove(Pending entry) {
     entries--;
     bytes -= entry.weight();
-    bySecond.computeIfPresent(entry.acceptedAt() / AGE_STEP_MILLIS, (second, count) -> count == 1 ? null : count - 1);
+    bySecond.computeIfPresent(
+        entry.acceptedAt() / AGE_STEP_MILLIS, (second, count) -> count == 1 ? null : count - 1);
   }
 
   synchronized long entries() {

@@ -10,8 +10,9 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the native memory of all stores of this JVM together. By default each of them may take about 100 MiB, and a notifier with every partition has more
- * than 36. Kafka Streams makes one of these per store.
+ * Bounds the native memory of all stores of this JVM together. By default each of them may take
+ * about 100 MiB, and a notifier with every partition has more than 36. Kafka Streams makes one of
+ * these per store.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long TOTAL_BYTES = 96L << 20;

@@ -14,7 +14,8 @@ import org.apache.kafka.common.Uuid;
  * @param attempts makes the calls
  * @param retry when a failed call is repeated
  * @param limits what keeps destinations apart
- * @param remembered how long a reached state is known, so that a repeat of a command needs no call: default 7 days, as long as commands are kept
+ * @param remembered how long a reached state is known, so that a repeat of a command needs no call:
+ *     default 7 days, as long as commands are kept
  * @param inFlight runs the calls
  * @param topicIds names the topics for good in dead letters
  */

@@ -5,14 +5,19 @@ import java.time.Duration;
 /**
  * What keeps one destination (an app's backend, or its IM backend) from holding up another.
  *
- * @param calls calls in flight of one destination per instance: default 32. More finishes more a second against a slow backend
+ * @param calls calls in flight of one destination per instance: default 32. More finishes more a
+ *     second against a slow backend
  * @param noticesPerSecond calls a second to one app backend, over all instances: default 500
- * @param commandsPerSecond calls a second to one app's IM backend, over all instances: default 200, the usual limit of Tencent's REST API
- * @param backlogEntries what may be pending for one destination, over all instances: default 100,000. Past it records go to dead-letters
+ * @param commandsPerSecond calls a second to one app's IM backend, over all instances: default 200,
+ *     the usual limit of Tencent's REST API
+ * @param backlogEntries what may be pending for one destination, over all instances: default
+ *     100,000. Past it records go to dead-letters
  * @param backlogBytes the same in bytes: default 256 MiB
- * @param breakerFailures failures among the last 20 calls, in percent, at which calls stop but for one probe at a time: default 50
+ * @param breakerFailures failures among the last 20 calls, in percent, at which calls stop but for
+ *     one probe at a time: default 50
  * @param probeEvery wait before the first probe: default 1 s; doubles with each that fails
- * @param probeLongest wait between probes at most: default 30 s. Shorter finds a recovered backend sooner
+ * @param probeLongest wait between probes at most: default 30 s. Shorter finds a recovered backend
+ *     sooner
  */
 public record DeliveryLimits(
     int calls,
@@ -25,7 +30,8 @@ public record DeliveryLimits(
     Duration probeLongest) {
   /** The defaults. */
   public static final DeliveryLimits DEFAULT =
-      new DeliveryLimits(32, 500, 200, 100_000, 256L << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
+      new DeliveryLimits(
+          32, 500, 200, 100_000, 256L << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   /** Checks the ranges. */
   public DeliveryLimits {
@@ -35,13 +41,16 @@ public record DeliveryLimits(
     atLeastOne("backlogEntries", backlogEntries);
     atLeastOne("backlogBytes", backlogBytes);
     if (breakerFailures < 1 || breakerFailures > 100) {
-      throw new IllegalArgumentException("breakerFailures: " + breakerFailures + " is not between 1 and 100");
+      throw new IllegalArgumentException(
+          "breakerFailures: " + breakerFailures + " is not between 1 and 100");
     }
     if (probeEvery.toMillis() < 1) {
-      throw new IllegalArgumentException("probeEvery: " + probeEvery + " is less than a millisecond");
+      throw new IllegalArgumentException(
+          "probeEvery: " + probeEvery + " is less than a millisecond");
     }
     if (probeLongest.compareTo(probeEvery) < 0) {
-      throw new IllegalArgumentException("probeLongest: " + probeLongest + " is less than probeEvery, " + probeEvery);
+      throw new IllegalArgumentException(
+          "probeLongest: " + probeLongest + " is less than probeEvery, " + probeEvery);
     }
   }
 

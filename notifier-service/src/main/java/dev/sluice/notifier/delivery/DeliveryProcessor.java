@@ -12,7 +12,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
-/** One task of the engine: takes records in as they come, and every 20 ms hands in what ended and starts what is due. */
+/**
+ * One task of the engine: takes records in as they come, and every 20 ms hands in what ended and
+ * starts what is due.
+ */
 final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[]> {
   private static final Duration TURN = Duration.ofMillis(20);
 
@@ -35,13 +38,29 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
     ReachedStore reached = new ReachedStore(states, delivery.remembered());
     Settlement settlement =
         new Settlement(
-            queue, reached, outbox, delivery.retry(), delivery.clock(), delivery.registry(), ThreadLocalRandom.current());
+            queue,
+            reached,
+            outbox,
+            delivery.retry(),
+            delivery.clock(),
+            delivery.registry(),
+            ThreadLocalRandom.current());
     Dispatch dispatch =
         new Dispatch(
-            queue, settlement, destinations, delivery.attempts(), delivery.inFlight().step(), delivery.clock());
+            queue,
+            settlement,
+            destinations,
+            delivery.attempts(),
+            delivery.inFlight().step(),
+            delivery.clock());
     destinations.taskOpened();
     queue.restore();
-    parts = new Parts(context, new Intake(queue, reached, outbox, destinations, delivery.clock()), dispatch, queue);
+    parts =
+        new Parts(
+            context,
+            new Intake(queue, reached, outbox, destinations, delivery.clock()),
+            dispatch,
+            queue);
     context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, now -> dispatch.turn());
   }
 
@@ -51,11 +70,15 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
       throw new IllegalStateException("process() before init()");
     }
     RecordMetadata metadata =
-        parts.context.recordMetadata().orElseThrow(() -> new IllegalStateException("a record without origin"));
+        parts
+            .context
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("a record without origin"));
     Direction direction = Direction.of(metadata.topic());
     Topic topic = direction.topic();
     byte[] value = record.value() == null ? new byte[0] : record.value();
-    parts.intake.take(direction, new Origin(topic, metadata.partition(), metadata.offset(), record.key(), value));
+    parts.intake.take(
+        direction, new Origin(topic, metadata.partition(), metadata.offset(), record.key(), value));
   }
 
   @Override
@@ -68,5 +91,6 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
     }
   }
 
-  private record Parts(ProcessorContext<String, byte[]> context, Intake intake, Dispatch dispatch, Queue queue) {}
+  private record Parts(
+      ProcessorContext<String, byte[]> context, Intake intake, Dispatch dispatch, Queue queue) {}
 }

@@ -11,7 +11,10 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Commands and notices in, outcomes and dead letters out; every node and store is named, since the names are part of the state on disk. */
+/**
+ * Commands and notices in, outcomes and dead letters out; every node and store is named, since the
+ * names are part of the state on disk.
+ */
 public final class DeliveryTopology implements Supplier<Topology> {
   private static final String DELIVERY = "delivery";
 
@@ -22,7 +25,8 @@ public final class DeliveryTopology implements Supplier<Topology> {
   public DeliveryTopology(Delivery delivery) {
     this.delivery = delivery;
     this.destinations =
-        new Destinations(delivery.limits(), Topic.COMMANDS.partitions(), delivery.clock(), delivery.registry());
+        new Destinations(
+            delivery.limits(), Topic.COMMANDS.partitions(), delivery.clock(), delivery.registry());
   }
 
   @Override
@@ -32,9 +36,18 @@ public final class DeliveryTopology implements Supplier<Topology> {
         .addSource("commands", bytes, bytes, Topic.COMMANDS.topicName())
         .addSource("notices", bytes, bytes, Topic.NOTICES.topicName())
         .addProcessor(DELIVERY, new Tasks(), "commands", "notices")
-        .addSink(Outbox.OUTCOMES, Topic.OUTCOMES.topicName(), new StringSerializer(), new ByteArraySerializer(), DELIVERY)
         .addSink(
-            Outbox.DEAD_LETTERS, Topic.DEAD_LETTERS.topicName(), new StringSerializer(), new ByteArraySerializer(), DELIVERY);
+            Outbox.OUTCOMES,
+            Topic.OUTCOMES.topicName(),
+            new StringSerializer(),
+            new ByteArraySerializer(),
+            DELIVERY)
+        .addSink(
+            Outbox.DEAD_LETTERS,
+            Topic.DEAD_LETTERS.topicName(),
+            new StringSerializer(),
+            new ByteArraySerializer(),
+            DELIVERY);
   }
 
   /** Commands and notices pending in this instance. */

@@ -10,11 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The destinations of one instance, over all of its tasks. Limits that hold over all instances are divided by tasks: an instance with 3 of 12 tasks has a
- * quarter. Thread-safe.
+ * The destinations of one instance, over all of its tasks. Limits that hold over all instances are
+ * divided by tasks: an instance with 3 of 12 tasks has a quarter. Thread-safe.
  *
- * <p>Meters by app and direction: {@code sluice.notifier.backlog} (entries), {@code sluice.notifier.backlog.bytes}, {@code sluice.notifier.backlog.age}
- * (seconds, the oldest), {@code sluice.notifier.inflight}, {@code sluice.notifier.breaker} (0 closed, 1 half open, 2 open).
+ * <p>Meters by app and direction: {@code sluice.notifier.backlog} (entries), {@code
+ * sluice.notifier.backlog.bytes}, {@code sluice.notifier.backlog.age} (seconds, the oldest), {@code
+ * sluice.notifier.inflight}, {@code sluice.notifier.breaker} (0 closed, 1 half open, 2 open).
  */
 final class Destinations {
   private final DeliveryLimits limits;
@@ -80,19 +81,30 @@ final class Destinations {
     Gate gate = new Gate(destination, limits, clock);
     Ends ends = new Ends(gate, ConcurrentHashMap.newKeySet());
     Tags tags =
-        Tags.of("app", Long.toString(destination.sdkAppId()), "direction", destination.direction().text());
-    Gauge.builder("sluice.notifier.backlog", ends, Ends::entries).tags(tags).description("Commands or notices pending").register(registry);
+        Tags.of(
+            "app",
+            Long.toString(destination.sdkAppId()),
+            "direction",
+            destination.direction().text());
+    Gauge.builder("sluice.notifier.backlog", ends, Ends::entries)
+        .tags(tags)
+        .description("Commands or notices pending")
+        .register(registry);
     Gauge.builder("sluice.notifier.backlog.bytes", ends, Ends::bytes)
         .tags(tags)
         .baseUnit("bytes")
         .description("Bytes of what is pending")
         .register(registry);
-    Gauge.builder("sluice.notifier.backlog.age", ends, pending -> pending.oldestSeconds(clock.millis()))
+    Gauge.builder(
+            "sluice.notifier.backlog.age", ends, pending -> pending.oldestSeconds(clock.millis()))
         .tags(tags)
         .baseUnit("seconds")
         .description("Age of the oldest that is pending")
         .register(registry);
-    Gauge.builder("sluice.notifier.inflight", gate, Gate::inFlight).tags(tags).description("Calls in flight").register(registry);
+    Gauge.builder("sluice.notifier.inflight", gate, Gate::inFlight)
+        .tags(tags)
+        .description("Calls in flight")
+        .register(registry);
     Gauge.builder("sluice.notifier.breaker", gate, Gate::breakerState)
         .tags(tags)
         .description("Circuit breaker: 0 closed, 1 half open, 2 open")
@@ -111,7 +123,10 @@ final class Destinations {
     }
 
     long oldestSeconds(long nowMillis) {
-      return backlogs.stream().mapToLong(backlog -> backlog.oldestSeconds(nowMillis)).max().orElse(0);
+      return backlogs.stream()
+          .mapToLong(backlog -> backlog.oldestSeconds(nowMillis))
+          .max()
+          .orElse(0);
     }
   }
 }

@@ -3,7 +3,10 @@ package dev.sluice.notifier.delivery;
 import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.topic.Topic;
 
-/** Where something goes: to the app backend, or to the IM backend. A dead one does not hold up the other of the same app. */
+/**
+ * Where something goes: to the app backend, or to the IM backend. A dead one does not hold up the
+ * other of the same app.
+ */
 public enum Direction {
   /** A result for the app backend. */
   NOTICES(Topic.NOTICES),

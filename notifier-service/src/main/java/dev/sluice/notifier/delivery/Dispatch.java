@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the calls that are due, as far as the gates of their destinations let them pass, and hands in what ended. For the stream thread alone. */
+/**
+ * Starts the calls that are due, as far as the gates of their destinations let them pass, and hands
+ * in what ended. For the stream thread alone.
+ */
 final class Dispatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
   private static final long SWEEP_MILLIS = Duration.ofSeconds(10).toMillis();
@@ -73,12 +76,19 @@ final class Dispatch implements AutoCloseable {
     settlement.settle(sent, result);
   }
 
-  /** A fault of this program or of the machine; the entry is kept and tried again. The cause is logged by its type: its message may quote content. */
+  /**
+   * A fault of this program or of the machine; the entry is kept and tried again. The cause is
+   * logged by its type: its message may quote content.
+   */
   private static CallResult unexpected(Pending sent, Throwable cause) {
     StackTraceElement[] trace = cause.getStackTrace();
     LOG.error(
-        "an attempt of {} broke off: {} at {}", sent.destination(), cause.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
-    return new CallResult.Failed("the attempt broke off: " + cause.getClass().getSimpleName(), CallResult.Fault.CALL);
+        "an attempt of {} broke off: {} at {}",
+        sent.destination(),
+        cause.getClass().getName(),
+        trace.length == 0 ? "?" : trace[0]);
+    return new CallResult.Failed(
+        "the attempt broke off: " + cause.getClass().getSimpleName(), CallResult.Fault.CALL);
   }
 
   /** Gives up what stayed past its time because nothing got through to its destination. */

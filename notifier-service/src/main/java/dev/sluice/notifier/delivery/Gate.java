@@ -9,7 +9,10 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 
-/** Lets calls to one destination pass: a number at once, a number a second, and while the breaker is open one probe. Thread-safe. */
+/**
+ * Lets calls to one destination pass: a number at once, a number a second, and while the breaker is
+ * open one probe. Thread-safe.
+ */
 final class Gate {
   private static final int WINDOW = 20;
   private static final int JUDGED_FROM = 10;
@@ -36,7 +39,8 @@ final class Gate {
                 .failureRateThreshold(limits.breakerFailures())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .waitIntervalFunctionInOpenState(
-                    IntervalFunction.ofExponentialRandomBackoff(limits.probeEvery(), 2, 0.2, limits.probeLongest()))
+                    IntervalFunction.ofExponentialRandomBackoff(
+                        limits.probeEvery(), 2, 0.2, limits.probeLongest()))
                 .build());
   }
 
@@ -88,7 +92,10 @@ final class Gate {
   private void fill(long nowMillis, double share) {
     double rate = perSecond * share;
     double capacity = Math.max(1, rate / 2);
-    tokens = Math.min(capacity, tokens + Math.max(0, nowMillis - filledAt) * rate / Duration.ofSeconds(1).toMillis());
+    tokens =
+        Math.min(
+            capacity,
+            tokens + Math.max(0, nowMillis - filledAt) * rate / Duration.ofSeconds(1).toMillis());
     filledAt = nowMillis;
   }
 

@@ -11,12 +11,15 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes records in. Of commands it keeps one per target: a newer one takes the place of a pending older one, and one whose state was reached needs no call
- * (guarantee 4). Newer is what was issued later; of two issued at once, what came later. For the stream thread alone.
+ * Takes records in. Of commands it keeps one per target: a newer one takes the place of a pending
+ * older one, and one whose state was reached needs no call (guarantee 4). Newer is what was issued
+ * later; of two issued at once, what came later. For the stream thread alone.
  */
 final class Intake {
-  private static final JsonSerde<Command> COMMANDS = JsonSerde.of(Command.class, Command.SCHEMA_VERSION);
-  private static final JsonSerde<Notice> NOTICES = JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION);
+  private static final JsonSerde<Command> COMMANDS =
+      JsonSerde.of(Command.class, Command.SCHEMA_VERSION);
+  private static final JsonSerde<Notice> NOTICES =
+      JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION);
 
   private final Queue queue;
   private final ReachedStore reached;
@@ -24,7 +27,12 @@ final class Intake {
   private final Destinations destinations;
   private final InstantSource clock;
 
-  Intake(Queue queue, ReachedStore reached, Outbox outbox, Destinations destinations, InstantSource clock) {
+  Intake(
+      Queue queue,
+      ReachedStore reached,
+      Outbox outbox,
+      Destinations destinations,
+      InstantSource clock) {
     this.queue = queue;
     this.reached = reached;
     this.outbox = outbox;
@@ -35,7 +43,8 @@ final class Intake {
   /**
    * Takes one record in.
    *
-   * @throws dev.sluice.kafka.NewerSchemaException if a newer version of Sluice wrote it: this one must stop
+   * @throws dev.sluice.kafka.NewerSchemaException if a newer version of Sluice wrote it: this one
+   *     must stop
    */
   void take(Direction direction, Origin origin) {
     String topic = origin.topic().topicName();
@@ -76,7 +85,8 @@ final class Intake {
 
   private void take(Command command, Origin origin) {
     if (command.action() instanceof CommandAction.Unrecognised unknown) {
-      outbox.outcome(command, OutcomeStatus.Known.NotPossible, 0, "unknown action " + unknown.text());
+      outbox.outcome(
+          command, OutcomeStatus.Known.NotPossible, 0, "unknown action " + unknown.text());
     } else if (!isAddressed(command)) {
       outbox.outcome(command, OutcomeStatus.Known.NotAddressable, 0, null);
     } else {
@@ -85,7 +95,9 @@ final class Intake {
   }
 
   private static boolean isAddressed(Command command) {
-    boolean file = command.action() == CommandAction.Known.BanFile || command.action() == CommandAction.Known.UnbanFile;
+    boolean file =
+        command.action() == CommandAction.Known.BanFile
+            || command.action() == CommandAction.Known.UnbanFile;
     return file ? command.content().fileUrl() != null : command.content().msgId() != null;
   }
 
@@ -108,7 +120,8 @@ final class Intake {
     }
   }
 
-  private void takeBeside(Pending before, ReachedStore.@Nullable Reached state, Command command, Origin origin) {
+  private void takeBeside(
+      Pending before, ReachedStore.@Nullable Reached state, Command command, Origin origin) {
     Command older = before.command();
     if (isRepeat(older, command)) {
       return;
@@ -126,7 +139,8 @@ final class Intake {
     } else if (older.action().equals(command.action())) {
       queue.replace(before, before.replacedBy(origin));
     } else {
-      queue.replace(before, Pending.fresh(before.destination(), before.id(), origin, clock.millis()));
+      queue.replace(
+          before, Pending.fresh(before.destination(), before.id(), origin, clock.millis()));
     }
   }
 

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 record Origin(Topic topic, int partition, long offset, byte @Nullable [] key, byte[] value) {
   static Origin of(Pending pending) {
     return new Origin(
-        pending.direction().topic(), pending.partition(), pending.offset(), pending.key(), pending.value());
+        pending.direction().topic(),
+        pending.partition(),
+        pending.offset(),
+        pending.key(),
+        pending.value());
   }
 
   TopicPartition topicPartition() {

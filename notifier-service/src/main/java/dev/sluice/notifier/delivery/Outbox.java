@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes outcomes and dead letters, in the transaction of the moment. For the stream thread alone.
  *
- * <p>Meters: {@code sluice.notifier.outcomes} by app, direction and status, {@code sluice.notifier.dead.letters} by direction.
+ * <p>Meters: {@code sluice.notifier.outcomes} by app, direction and status, {@code
+ * sluice.notifier.dead.letters} by direction.
  */
 final class Outbox {
   static final String OUTCOMES = "outcomes";
@@ -32,7 +33,11 @@ final class Outbox {
   private final InstantSource clock;
   private final MeterRegistry registry;
 
-  Outbox(ProcessorContext<String, byte[]> context, Map<Topic, Uuid> topicIds, InstantSource clock, MeterRegistry registry) {
+  Outbox(
+      ProcessorContext<String, byte[]> context,
+      Map<Topic, Uuid> topicIds,
+      InstantSource clock,
+      MeterRegistry registry) {
     this.context = context;
     this.topicIds = topicIds;
     this.clock = clock;
@@ -48,18 +53,42 @@ final class Outbox {
   }
 
   void outcome(Command command, OutcomeStatus status, int attempts, @Nullable String error) {
-    write(Direction.COMMANDS, command.requestId(), command.revision(), command.sdkAppId(), command.action(), status, attempts, error);
+    write(
+        Direction.COMMANDS,
+        command.requestId(),
+        command.revision(),
+        command.sdkAppId(),
+        command.action(),
+        status,
+        attempts,
+        error);
   }
 
   void outcome(Notice notice, OutcomeStatus status, int attempts, @Nullable String error) {
-    write(Direction.NOTICES, notice.requestId(), notice.revision(), notice.sdkAppId(), null, status, attempts, error);
+    write(
+        Direction.NOTICES,
+        notice.requestId(),
+        notice.revision(),
+        notice.sdkAppId(),
+        null,
+        status,
+        attempts,
+        error);
   }
 
   void deadLetter(Origin origin, @Nullable Long sdkAppId, String reason) {
     long now = clock.millis();
     Uuid topicId = topicIds.getOrDefault(origin.topic(), Uuid.ZERO_UUID);
     DeadLetter letter =
-        DeadLetters.of(topicId, origin.topicPartition(), origin.offset(), sdkAppId, reason, origin.key(), origin.value(), now);
+        DeadLetters.of(
+            topicId,
+            origin.topicPartition(),
+            origin.offset(),
+            sdkAppId,
+            reason,
+            origin.key(),
+            origin.value(),
+            now);
     context.forward(new Record<>(letter.id(), Json.write(letter), now), DEAD_LETTERS);
     Direction direction = Direction.of(origin.topic().topicName());
     registry.counter("sluice.notifier.dead.letters", "direction", direction.text()).increment();
@@ -77,10 +106,27 @@ final class Outbox {
     long now = clock.millis();
     Outcome outcome =
         new Outcome(
-            Outcome.SCHEMA_VERSION, requestId, revision, sdkAppId, direction.subject(), action, status, attempts, error, now, Map.of());
+            Outcome.SCHEMA_VERSION,
+            requestId,
+            revision,
+            sdkAppId,
+            direction.subject(),
+            action,
+            status,
+            attempts,
+            error,
+            now,
+            Map.of());
     context.forward(new Record<>(requestId.toString(), Json.write(outcome), now), OUTCOMES);
     registry
-        .counter("sluice.notifier.outcomes", "app", Long.toString(sdkAppId), "direction", direction.text(), "status", status.text())
+        .counter(
+            "sluice.notifier.outcomes",
+            "app",
+            Long.toString(sdkAppId),
+            "direction",
+            direction.text(),
+            "status",
+            status.text())
         .increment();
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its key in the store: of a command the target, of a notice request id and revision
  * @param partition where it came from, for a dead letter
- * @param offset where it came from; with the partition it tells a command from one that took its place
+ * @param offset where it came from; with the partition it tells a command from one that took its
+ *     place
  * @param key the record's key
  * @param value the record's bytes: a {@link Command} or a {@link Notice}
  * @param acceptedAt when it came here, milliseconds since the epoch
@@ -56,7 +57,18 @@ public record Pending(
   /** After a failed call. */
   Pending failed(String error, long nextAttempt) {
     return new Pending(
-        schemaVersion, direction, sdkAppId, id, partition, offset, key, value, acceptedAt, nextAttempt, attempts + 1, error);
+        schemaVersion,
+        direction,
+        sdkAppId,
+        id,
+        partition,
+        offset,
+        key,
+        value,
+        acceptedAt,
+        nextAttempt,
+        attempts + 1,
+        error);
   }
 
   /** Another record in the place of this one, on the schedule that this one was on. */

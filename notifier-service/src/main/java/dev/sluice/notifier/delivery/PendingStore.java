@@ -13,27 +13,30 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is pending, by id, and an index of it by destination and due time. Both are written in one transaction, so they always agree. For the stream
- * thread alone.
+ * What is pending, by id, and an index of it by destination and due time. Both are written in one
+ * transaction, so they always agree. For the stream thread alone.
  */
 final class PendingStore {
   static final String PENDING = "pending";
   static final String DUE = "due";
 
-  private static final JsonSerde<Pending> SERDE = JsonSerde.of(Pending.class, Pending.SCHEMA_VERSION, 1 << 20);
+  private static final JsonSerde<Pending> SERDE =
+      JsonSerde.of(Pending.class, Pending.SCHEMA_VERSION, 1 << 20);
 
   private final KeyValueStore<String, byte[]> pending;
   private final KeyValueStore<String, byte[]> due;
   private final RetryPolicy retry;
 
-  PendingStore(KeyValueStore<String, byte[]> pending, KeyValueStore<String, byte[]> due, RetryPolicy retry) {
+  PendingStore(
+      KeyValueStore<String, byte[]> pending, KeyValueStore<String, byte[]> due, RetryPolicy retry) {
     this.pending = pending;
     this.due = due;
     this.retry = retry;
   }
 
   static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
         .withCachingDisabled();
   }
 

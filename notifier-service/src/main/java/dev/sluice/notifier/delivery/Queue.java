@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task's view of what is pending: the store, what of it is in flight, and per destination from when on something may be due, so that nothing is
- * searched in vain. For the stream thread alone.
+ * One task's view of what is pending: the store, what of it is in flight, and per destination from
+ * when on something may be due, so that nothing is searched in vain. For the stream thread alone.
  */
 final class Queue implements AutoCloseable {
   private final PendingStore store;

@@ -13,7 +13,10 @@ import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
-/** The last state that each target of a command reached, as long as it is kept: a repeat of it needs no call. For the stream thread alone. */
+/**
+ * The last state that each target of a command reached, as long as it is kept: a repeat of it needs
+ * no call. For the stream thread alone.
+ */
 final class ReachedStore {
   static final String NAME = "reached";
 
@@ -27,7 +30,9 @@ final class ReachedStore {
 
   static StoreBuilder<WindowStore<String, byte[]>> builder(Duration retention) {
     return Stores.windowStoreBuilder(
-            Stores.persistentWindowStore(NAME, retention, retention, false), Serdes.String(), Serdes.ByteArray())
+            Stores.persistentWindowStore(NAME, retention, retention, false),
+            Serdes.String(),
+            Serdes.ByteArray())
         .withCachingDisabled();
   }
 
@@ -36,7 +41,8 @@ final class ReachedStore {
   }
 
   @Nullable Reached get(String target, Instant now) {
-    try (WindowStoreIterator<byte[]> latestFirst = store.backwardFetch(target, now.minus(retention), now)) {
+    try (WindowStoreIterator<byte[]> latestFirst =
+        store.backwardFetch(target, now.minus(retention), now)) {
       return latestFirst.hasNext() ? Json.read(latestFirst.next().value, Reached.class) : null;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

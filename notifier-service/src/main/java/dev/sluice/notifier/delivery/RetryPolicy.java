@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * When a failed call is repeated, and when no more.
  *
  * @param first wait before the second attempt: default 1 s. Doubles with each
- * @param longest wait at most: default 1 h. Shorter finds a recovered backend sooner, and costs calls to a dead one
+ * @param longest wait at most: default 1 h. Shorter finds a recovered backend sooner, and costs
+ *     calls to a dead one
  * @param attempts calls at most, 1 or more: default 40, which a day's back-off does not reach
  * @param age from when on no further attempt starts: default 24 h
  */
@@ -34,7 +35,8 @@ public record RetryPolicy(Duration first, Duration longest, int attempts, Durati
   }
 
   /**
-   * How long to wait after a failure: half of the step is fixed, half is random, so that what failed together does not come back together.
+   * How long to wait after a failure: half of the step is fixed, half is random, so that what
+   * failed together does not come back together.
    *
    * @param failed calls that failed, 1 or more
    * @param wish how long the other side asked to wait; absent: not said

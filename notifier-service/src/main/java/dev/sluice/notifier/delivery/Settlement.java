@@ -9,10 +9,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the consequence of a call that ended: an outcome, or another attempt later. For the stream thread alone.
+ * Draws the consequence of a call that ended: an outcome, or another attempt later. For the stream
+ * thread alone.
  *
- * <p>Meters by app and direction: {@code sluice.notifier.delivered}, {@code sluice.notifier.unconfirmed} (of these, the app backend answered 200 without an
- * ErrorCode), {@code sluice.notifier.failed}, {@code sluice.notifier.retries}.
+ * <p>Meters by app and direction: {@code sluice.notifier.delivered}, {@code
+ * sluice.notifier.unconfirmed} (of these, the app backend answered 200 without an ErrorCode),
+ * {@code sluice.notifier.failed}, {@code sluice.notifier.retries}.
  */
 final class Settlement {
   private final Queue queue;
@@ -40,7 +42,10 @@ final class Settlement {
     this.random = random;
   }
 
-  /** {@code sent} is the entry as it was when the call started; another command may have taken its place since. */
+  /**
+   * {@code sent} is the entry as it was when the call started; another command may have taken its
+   * place since.
+   */
   void settle(Pending sent, CallResult result) {
     Pending current = queue.get(sent.id());
     boolean replaced = current == null || !current.isSameRecordAs(sent);
@@ -52,7 +57,8 @@ final class Settlement {
         }
         carriedOut(sent, current, OutcomeStatus.Known.Done, null);
       }
-      case CallResult.AlreadyDone already -> carriedOut(sent, current, OutcomeStatus.Known.AlreadyDone, already.detail());
+      case CallResult.AlreadyDone already ->
+          carriedOut(sent, current, OutcomeStatus.Known.AlreadyDone, already.detail());
       case CallResult.NotPossible no -> {
         count("sluice.notifier.failed", sent);
         if (!replaced) {
@@ -71,13 +77,20 @@ final class Settlement {
 
   /** The time of {@code entry} is over without another attempt. */
   void expire(Pending entry) {
-    giveUp(entry, entry.attempts(), entry.lastError() == null ? "no attempt could be made" : entry.lastError());
+    giveUp(
+        entry,
+        entry.attempts(),
+        entry.lastError() == null ? "no attempt could be made" : entry.lastError());
   }
 
-  private void carriedOut(Pending sent, @Nullable Pending current, OutcomeStatus status, @Nullable String detail) {
+  private void carriedOut(
+      Pending sent, @Nullable Pending current, OutcomeStatus status, @Nullable String detail) {
     if (sent.direction() == Direction.COMMANDS) {
       Command command = sent.command();
-      reached.put(sent.id(), new ReachedStore.Reached(command.action(), command.issuedAt()), clock.instant());
+      reached.put(
+          sent.id(),
+          new ReachedStore.Reached(command.action(), command.issuedAt()),
+          clock.instant());
     }
     if (current == null) {
       return;
@@ -102,7 +115,8 @@ final class Settlement {
   }
 
   private void giveUp(Pending entry, int attempts, String error) {
-    outbox.deadLetter(Origin.of(entry), entry.sdkAppId(), "given up after " + attempts + " attempts: " + error);
+    outbox.deadLetter(
+        Origin.of(entry), entry.sdkAppId(), "given up after " + attempts + " attempts: " + error);
     end(entry, OutcomeStatus.Known.GivenUp, attempts, error);
   }
 
@@ -113,7 +127,8 @@ final class Settlement {
 
   private void count(String meter, Pending entry) {
     registry
-        .counter(meter, "app", Long.toString(entry.sdkAppId()), "direction", entry.direction().text())
+        .counter(
+            meter, "app", Long.toString(entry.sdkAppId()), "direction", entry.direction().text())
         .increment();
   }
 }

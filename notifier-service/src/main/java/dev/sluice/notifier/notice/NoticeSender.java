@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one attempt to hand a result to the app backend. Delivered means HTTP 200 and ErrorCode 0; an answer that is empty or says no
- * ErrorCode counts too, unless the app is strict.
+ * Makes one attempt to hand a result to the app backend. Delivered means HTTP 200 and ErrorCode 0;
+ * an answer that is empty or says no ErrorCode counts too, unless the app is strict.
  */
 public final class NoticeSender {
   private final HttpCaller caller;
@@ -52,7 +52,10 @@ public final class NoticeSender {
     try {
       String token = token(app, settings.token());
       url = NotifyUrl.of(app.callbackUrl(), app.sdkAppId(), token, clock.instant());
-      headers = token == null ? Map.of() : StandardWebhooks.of(token).headers(idempotencyKey(notice), clock.instant(), body);
+      headers =
+          token == null
+              ? Map.of()
+              : StandardWebhooks.of(token).headers(idempotencyKey(notice), clock.instant(), body);
     } catch (SecretException | IllegalArgumentException e) {
       // The next attempt uses the settings as they are then, so this is worth a repeat.
       return new CallResult.Failed(String.valueOf(e.getMessage()), CallResult.Fault.CALL);
@@ -66,7 +69,9 @@ public final class NoticeSender {
   }
 
   private @Nullable String token(App app, @Nullable SecretRef token) {
-    return token == null ? null : secrets.resolve(token, Long.toString(app.sdkAppId()), "resultReturn.token");
+    return token == null
+        ? null
+        : secrets.resolve(token, Long.toString(app.sdkAppId()), "resultReturn.token");
   }
 
   /** Request id + revision: the same for every attempt. */
@@ -91,7 +96,9 @@ public final class NoticeSender {
           ? new CallResult.Failed("the answer has no ErrorCode", CallResult.Fault.CALL)
           : new CallResult.Done(false);
     }
-    return code == 0 ? new CallResult.Done(true) : new CallResult.Failed("ErrorCode " + code, CallResult.Fault.CALL);
+    return code == 0
+        ? new CallResult.Done(true)
+        : new CallResult.Failed("ErrorCode " + code, CallResult.Fault.CALL);
   }
 
   private static @Nullable Integer errorCode(byte[] body) throws IOException {

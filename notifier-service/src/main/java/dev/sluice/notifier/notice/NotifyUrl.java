@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The URL of a ResultNotify: the app's callback URL, which may carry a query of its own, with the parameters of the protocol. */
+/**
+ * The URL of a ResultNotify: the app's callback URL, which may carry a query of its own, with the
+ * parameters of the protocol.
+ */
 final class NotifyUrl {
   private NotifyUrl() {}
 
@@ -40,8 +43,10 @@ final class NotifyUrl {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("the callback URL is not a URL");
     }
-    if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-      throw new IllegalArgumentException("the callback URL is not an http or https URL with a host");
+    if (uri.getHost() == null
+        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+      throw new IllegalArgumentException(
+          "the callback URL is not an http or https URL with a host");
     }
     return uri;
   }
@@ -50,7 +55,8 @@ final class NotifyUrl {
   static String sign(String token, String requestTime) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest((token + requestTime).getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(sha256.digest((token + requestTime).getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

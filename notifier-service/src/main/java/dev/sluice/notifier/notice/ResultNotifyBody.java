@@ -57,7 +57,8 @@ final class ResultNotifyBody {
     if (!notice.scene().isMessage()) {
       return null;
     }
-    boolean group = notice.scene() == Scene.Known.Group || notice.scene() == Scene.Known.GroupCustom;
+    boolean group =
+        notice.scene() == Scene.Known.Group || notice.scene() == Scene.Known.GroupCustom;
     return group && !notice.wasDelivered() ? null : notice.content().msgId();
   }
 

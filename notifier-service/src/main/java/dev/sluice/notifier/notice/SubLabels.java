@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Chinese texts of second-level labels (CtxcbSubLabelDesc). The set is open: a label without a text is sent without one. */
+/**
+ * Chinese texts of second-level labels (CtxcbSubLabelDesc). The set is open: a label without a text
+ * is sent without one.
+ */
 final class SubLabels {
   private static final Properties CHINESE = load();
 

@@ -1,4 +1,7 @@
-/** Sends results to app backends: ContentCallback.ResultNotify (second page of the seeds; design §4.3). Uses {@code call}; knows nothing of Kafka. */
+/**
+ * Sends results to app backends: ContentCallback.ResultNotify (second page of the seeds; design
+ * §4.3). Uses {@code call}; knows nothing of Kafka.
+ */
 @NullMarked
 package dev.sluice.notifier.notice;
 

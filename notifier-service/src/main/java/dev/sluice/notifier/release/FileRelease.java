@@ -29,10 +29,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Releases what was blocked: a verdict of the next revision that says Pass with the reason {@code Released} and names its author, an order to allow the
- * file again, and, where the app gets all results, a notice. An app that only gets interceptions is not told: the result of a release is none.
+ * Releases what was blocked: a verdict of the next revision that says Pass with the reason {@code
+ * Released} and names its author, an order to allow the file again, and, where the app gets all
+ * results, a notice. An app that only gets interceptions is not told: the result of a release is
+ * none.
  *
- * <p>It can be repeated: an item that is released already gets no further revision, only its order once more.
+ * <p>It can be repeated: an item that is released already gets no further revision, only its order
+ * once more.
  */
 public final class FileRelease {
   private final KafkaClients clients;
@@ -44,7 +47,8 @@ public final class FileRelease {
    * @param settings the release that says which apps take commands and results
    * @param progress told how far the search is
    */
-  public FileRelease(KafkaClients clients, Settings settings, InstantSource clock, ScanProgress progress) {
+  public FileRelease(
+      KafkaClients clients, Settings settings, InstantSource clock, ScanProgress progress) {
     this.clients = clients;
     this.settings = settings;
     this.clock = clock;
@@ -62,13 +66,16 @@ public final class FileRelease {
    */
   public Released release(String text, String author, Duration since, Duration limit) {
     if (author.isBlank() || author.equals(Verdict.AUTOMATIC)) {
-      throw new ReleaseException("the author is empty or \"" + Verdict.AUTOMATIC + "\"; give the name of who decides");
+      throw new ReleaseException(
+          "the author is empty or \"" + Verdict.AUTOMATIC + "\"; give the name of who decides");
     }
     Sought sought = Sought.of(text);
     Instant now = clock.instant();
-    List<Verdict> found = new VerdictScan(clients, progress).newest(sought, now.minus(since), limit);
+    List<Verdict> found =
+        new VerdictScan(clients, progress).newest(sought, now.minus(since), limit);
     if (found.isEmpty()) {
-      throw new ReleaseException("no verdict with " + sought + " in the last " + since.toHours() + " h");
+      throw new ReleaseException(
+          "no verdict with " + sought + " in the last " + since.toHours() + " h");
     }
     List<Verdict> blocked = found.stream().filter(Reversal::isReleasable).toList();
     if (blocked.isEmpty()) {
@@ -77,7 +84,10 @@ public final class FileRelease {
     return publish(blocked, author, issuedAt(blocked, now));
   }
 
-  /** Later than every decision that it takes back, whatever the clock here says: the notifier goes by it. */
+  /**
+   * Later than every decision that it takes back, whatever the clock here says: the notifier goes
+   * by it.
+   */
   private static long issuedAt(List<Verdict> blocked, Instant now) {
     long newest = blocked.stream().mapToLong(Verdict::decidedAt).max().orElse(0);
     return Math.max(now.toEpochMilli(), newest + 1);
@@ -88,7 +98,8 @@ public final class FileRelease {
     List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
     Map<String, Command> orders = new HashMap<>();
     int notices = 0;
-    for (Verdict verdict : blocked.stream().sorted(Comparator.comparingLong(Verdict::decidedAt)).toList()) {
+    for (Verdict verdict :
+        blocked.stream().sorted(Comparator.comparingLong(Verdict::decidedAt)).toList()) {
       boolean repeat = Reversal.isReleased(verdict);
       Verdict released = repeat ? verdict : Reversal.of(verdict, author, at);
       items.add(new Released.Item(released.requestId(), released.revision()));
@@ -100,16 +111,20 @@ public final class FileRelease {
         records.add(notice(Reversal.notice(released, at)));
         notices++;
       }
-      boolean takesCommands = app.isPresent() && !(app.get().commandTarget() instanceof CommandTarget.None);
+      boolean takesCommands =
+          app.isPresent() && !(app.get().commandTarget() instanceof CommandTarget.None);
       if (takesCommands && released.content().fileUrl() != null) {
         // One order per file: it is banned once, however many items it came with.
         Command order = Reversal.order(released, at);
         orders.put(TopicKeys.target(order.sdkAppId(), order.content()), order);
       }
     }
-    orders.forEach((key, order) -> records.add(new ProducerRecord<>(Topic.COMMANDS.topicName(), key, Json.write(order))));
+    orders.forEach(
+        (key, order) ->
+            records.add(new ProducerRecord<>(Topic.COMMANDS.topicName(), key, Json.write(order))));
     write(records);
-    String fileUrl = orders.values().stream().findFirst().map(order -> order.content().fileUrl()).orElse(null);
+    String fileUrl =
+        orders.values().stream().findFirst().map(order -> order.content().fileUrl()).orElse(null);
     return new Released(items, fileUrl, notices);
   }
 
@@ -119,13 +134,17 @@ public final class FileRelease {
             Topic.VERDICTS.topicName(),
             TopicKeys.conversation(verdict.sdkAppId(), verdict.content()),
             Json.write(verdict));
-    record.headers().add(Sought.REQUEST_ID, verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
+    record
+        .headers()
+        .add(Sought.REQUEST_ID, verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
     return record;
   }
 
   private static ProducerRecord<String, byte[]> notice(Notice notice) {
     return new ProducerRecord<>(
-        Topic.NOTICES.topicName(), TopicKeys.notice(notice.sdkAppId(), notice.requestId()), Json.write(notice));
+        Topic.NOTICES.topicName(),
+        TopicKeys.notice(notice.sdkAppId(), notice.requestId()),
+        Json.write(notice));
   }
 
   private void write(List<ProducerRecord<String, byte[]>> records) {
@@ -138,7 +157,8 @@ public final class FileRelease {
         var _ = one.get();
       }
     } catch (ExecutionException e) {
-      throw new ReleaseException("Kafka did not take all of the release; repeat it: " + e.getMessage(), e);
+      throw new ReleaseException(
+          "Kafka did not take all of the release; repeat it: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ReleaseException("interrupted; repeat the release", e);

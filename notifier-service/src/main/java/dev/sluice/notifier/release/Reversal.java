@@ -21,17 +21,24 @@ final class Reversal {
 
   /** Whether there is something to take back, or it was taken back by the newest revision. */
   static boolean isReleasable(Verdict verdict) {
-    return verdict.hit() || verdict.judgement().suggestion() != Suggestion.Known.Pass || isReleased(verdict);
+    return verdict.hit()
+        || verdict.judgement().suggestion() != Suggestion.Known.Pass
+        || isReleased(verdict);
   }
 
   static boolean isReleased(Verdict verdict) {
-    return verdict.judgement().reasons().stream().anyMatch(reason -> ReasonCode.Released.name().equals(reason.code()));
+    return verdict.judgement().reasons().stream()
+        .anyMatch(reason -> ReasonCode.Released.name().equals(reason.code()));
   }
 
   static Verdict of(Verdict blocked, String author, long at) {
     Judgement before = blocked.judgement();
     Reason reason =
-        Reason.coded(DECIDED_BY_A_PERSON, Suggestion.Known.Pass, ReasonCode.Released, "takes back revision " + blocked.revision());
+        Reason.coded(
+            DECIDED_BY_A_PERSON,
+            Suggestion.Known.Pass,
+            ReasonCode.Released,
+            "takes back revision " + blocked.revision());
     Judgement judgement =
         new Judgement(
             Suggestion.Known.Pass,

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which verdicts are sought: those of one item, or of all items with one file. */
 public sealed interface Sought {
-  /** The header of {@code sluice.verdicts} that names the item, so that a scan need not read the value. */
+  /**
+   * The header of {@code sluice.verdicts} that names the item, so that a scan need not read the
+   * value.
+   */
   String REQUEST_ID = "requestId";
 
   /** What an operator typed: a request id, or the URL of a file. */
@@ -23,7 +26,8 @@ public sealed interface Sought {
     if (stripped.matches("(?i)https?://[^\\s/]+/.*")) {
       return new File(FileUrl.normalise(stripped));
     }
-    throw new ReleaseException("\"" + stripped + "\" is neither a request id nor the URL of a file");
+    throw new ReleaseException(
+        "\"" + stripped + "\" is neither a request id nor the URL of a file");
   }
 
   /** Whether {@code record} may be one of them, told without reading all of it. */
@@ -37,7 +41,8 @@ public sealed interface Sought {
     @Override
     public boolean mayBe(ConsumerRecord<String, byte[]> record) {
       Header header = record.headers().lastHeader(REQUEST_ID);
-      return header == null || requestId.toString().equals(new String(header.value(), StandardCharsets.UTF_8));
+      return header == null
+          || requestId.toString().equals(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -67,7 +72,9 @@ public sealed interface Sought {
     /** The end of the path, as far as JSON writes it as it is. */
     private byte[] lastPart() {
       String name = url.substring(url.lastIndexOf('/') + 1);
-      return name.matches("[A-Za-z0-9._~%-]+") ? name.getBytes(StandardCharsets.US_ASCII) : new byte[0];
+      return name.matches("[A-Za-z0-9._~%-]+")
+          ? name.getBytes(StandardCharsets.US_ASCII)
+          : new byte[0];
     }
 
     private static boolean contains(byte @Nullable [] value, byte[] part) {

@@ -18,10 +18,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads {@code sluice.verdicts} from a moment to its end and keeps the newest verdict of each item that is sought. */
+/**
+ * Reads {@code sluice.verdicts} from a moment to its end and keeps the newest verdict of each item
+ * that is sought.
+ */
 final class VerdictScan {
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final JsonSerde<Verdict> VERDICTS = JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION);
+  private static final JsonSerde<Verdict> VERDICTS =
+      JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION);
 
   private final KafkaClients clients;
   private final ScanProgress progress;
@@ -36,7 +40,8 @@ final class VerdictScan {
    *
    * @param since log-append time of the first verdict to read
    * @param limit time for the whole scan
-   * @throws ReleaseException if the time was not enough: a part of the answer could be a verdict that a later one replaced
+   * @throws ReleaseException if the time was not enough: a part of the answer could be a verdict
+   *     that a later one replaced
    */
   List<Verdict> newest(Sought sought, Instant since, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
@@ -48,7 +53,13 @@ final class VerdictScan {
         progress.at(total - left, total);
         if (System.nanoTime() - deadline > 0) {
           throw new ReleaseException(
-              "reading the verdicts took more than " + limit.toSeconds() + " s, " + (total - left) + " of " + total + " are read; give more time, or a later start");
+              "reading the verdicts took more than "
+                  + limit.toSeconds()
+                  + " s, "
+                  + (total - left)
+                  + " of "
+                  + total
+                  + " are read; give more time, or a later start");
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           keep(sought, record, newest);
@@ -59,7 +70,8 @@ final class VerdictScan {
     return List.copyOf(newest.values());
   }
 
-  private static Map<TopicPartition, Long> seek(KafkaConsumer<String, byte[]> consumer, Instant since) {
+  private static Map<TopicPartition, Long> seek(
+      KafkaConsumer<String, byte[]> consumer, Instant since) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (int i = 0; i < Topic.VERDICTS.partitions(); i++) {
       partitions.add(new TopicPartition(Topic.VERDICTS.topicName(), i));
@@ -84,7 +96,8 @@ final class VerdictScan {
     return left;
   }
 
-  private static void keep(Sought sought, ConsumerRecord<String, byte[]> record, Map<UUID, Verdict> newest) {
+  private static void keep(
+      Sought sought, ConsumerRecord<String, byte[]> record, Map<UUID, Verdict> newest) {
     if (!sought.mayBe(record)) {
       return;
     }
@@ -96,7 +109,10 @@ final class VerdictScan {
       return;
     }
     if (verdict != null && sought.is(verdict)) {
-      newest.merge(verdict.requestId(), verdict, (one, other) -> other.revision() >= one.revision() ? other : one);
+      newest.merge(
+          verdict.requestId(),
+          verdict,
+          (one, other) -> other.revision() >= one.revision() ? other : one);
     }
   }
 }

@@ -59,7 +59,9 @@ final class Certificates {
 
   static Path certificate(Path directory, KeyStore store) throws Exception {
     String name = store.aliases().nextElement();
-    return Files.writeString(directory.resolve(name + "-ca.pem"), pem("CERTIFICATE", store.getCertificate(name).getEncoded()));
+    return Files.writeString(
+        directory.resolve(name + "-ca.pem"),
+        pem("CERTIFICATE", store.getCertificate(name).getEncoded()));
   }
 
   /** Certificate and key in one file. */
@@ -68,7 +70,8 @@ final class Certificates {
     Key key = store.getKey(name, PASSWORD);
     return Files.writeString(
         directory.resolve(name + "-identity.pem"),
-        pem("CERTIFICATE", store.getCertificate(name).getEncoded()) + pem("PRIVATE KEY", key.getEncoded()));
+        pem("CERTIFICATE", store.getCertificate(name).getEncoded())
+            + pem("PRIVATE KEY", key.getEncoded()));
   }
 
   static String pem(String kind, byte[] der) {

@@ -41,8 +41,18 @@ class HttpCallerTest {
   @Test
   void aBodyOfTheLimitIsReadAndOneMoreByteIsNot() throws Exception {
     // Given
-    URI fits = server(out -> out.write((HEAD + "Content-Length: 1024\r\n\r\n" + "x".repeat(1024)).getBytes(StandardCharsets.US_ASCII)));
-    URI tooLong = server(out -> out.write((HEAD + "Content-Length: 1025\r\n\r\n" + "x".repeat(1025)).getBytes(StandardCharsets.US_ASCII)));
+    URI fits =
+        server(
+            out ->
+                out.write(
+                    (HEAD + "Content-Length: 1024\r\n\r\n" + "x".repeat(1024))
+                        .getBytes(StandardCharsets.US_ASCII)));
+    URI tooLong =
+        server(
+            out ->
+                out.write(
+                    (HEAD + "Content-Length: 1025\r\n\r\n" + "x".repeat(1025))
+                        .getBytes(StandardCharsets.US_ASCII)));
 
     // When
     HttpAnswer answer = post(fits);
@@ -59,9 +69,12 @@ class HttpCallerTest {
     URI endless =
         server(
             out -> {
-              out.write((HEAD + "Transfer-Encoding: chunked\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+              out.write(
+                  (HEAD + "Transfer-Encoding: chunked\r\n\r\n")
+                      .getBytes(StandardCharsets.US_ASCII));
               while (end.getCount() > 0) {
-                out.write(("100\r\n" + "x".repeat(256) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(
+                    ("100\r\n" + "x".repeat(256) + "\r\n").getBytes(StandardCharsets.US_ASCII));
               }
             });
 
@@ -85,7 +98,8 @@ class HttpCallerTest {
             });
 
     // When
-    CallException failure = catchThrowableOfType(CallException.class, () -> post(impatient, hanging));
+    CallException failure =
+        catchThrowableOfType(CallException.class, () -> post(impatient, hanging));
 
     // Then
     assertThat(failure.result().error()).contains("answer in 600 ms");
@@ -125,7 +139,8 @@ class HttpCallerTest {
     return post(caller, uri);
   }
 
-  private static HttpAnswer post(HttpCaller caller, URI uri) throws CallException, InterruptedException {
+  private static HttpAnswer post(HttpCaller caller, URI uri)
+      throws CallException, InterruptedException {
     return caller.post(uri, Map.of(), "{}".getBytes(StandardCharsets.UTF_8), TlsFiles.NONE);
   }
 

@@ -75,7 +75,8 @@ class MutualTlsTest {
   @Test
   void theClientCertificateIsShown() throws Exception {
     // Given
-    TlsFiles tls = new TlsFiles(Certificates.identity(directory, client).toString(), authority.toString());
+    TlsFiles tls =
+        new TlsFiles(Certificates.identity(directory, client).toString(), authority.toString());
 
     // When
     HttpAnswer answer = post(tls);
@@ -114,7 +115,9 @@ class MutualTlsTest {
 
     // Then
     assertThat(before.result().fault()).isEqualTo(CallResult.Fault.CALL);
-    assertThat(before.result().error()).contains("client-identity.pem").contains("expected a CERTIFICATE and a PRIVATE KEY");
+    assertThat(before.result().error())
+        .contains("client-identity.pem")
+        .contains("expected a CERTIFICATE and a PRIVATE KEY");
     assertThat(after.status()).isEqualTo(200);
   }
 
@@ -127,7 +130,9 @@ class MutualTlsTest {
   void aFileThatIsWrongIsNamedAndItsContentIsNot(String kind, String trouble) throws Exception {
     // Given
     Path file =
-        Files.writeString(directory.resolve("bad.pem"), Certificates.pem(kind, "geheim".getBytes(StandardCharsets.UTF_8)));
+        Files.writeString(
+            directory.resolve("bad.pem"),
+            Certificates.pem(kind, "geheim".getBytes(StandardCharsets.UTF_8)));
     TlsFiles tls = new TlsFiles(file.toString(), null);
 
     // When
@@ -164,7 +169,8 @@ class MutualTlsTest {
     KeyStore authorities = KeyStore.getInstance("PKCS12");
     authorities.load(null, null);
     authorities.setCertificateEntry("client", trusted.getCertificate("client"));
-    TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(authorities);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);

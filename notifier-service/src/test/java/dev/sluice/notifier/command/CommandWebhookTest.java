@@ -35,7 +35,11 @@ class CommandWebhookTest {
   private final HttpCaller caller = new HttpCaller(HttpLimits.DEFAULT);
   private final Instant now = Instant.ofEpochMilli(Samples.NOW);
   private final CommandSender sender =
-      new CommandSender(caller, new SecretResolver(Map.of("SECRET", SECRET), null), () -> now, Duration.ofSeconds(10));
+      new CommandSender(
+          caller,
+          new SecretResolver(Map.of("SECRET", SECRET), null),
+          () -> now,
+          Duration.ofSeconds(10));
 
   @AfterEach
   void close() {
@@ -46,7 +50,8 @@ class CommandWebhookTest {
   @Test
   void theCommandIsPostedAsJsonWithASignature() throws Exception {
     // Given
-    CommandTarget target = new CommandTarget.Webhook(im.url("/moderation?tenant=1"), new SecretRef("${env:SECRET}"));
+    CommandTarget target =
+        new CommandTarget.Webhook(im.url("/moderation?tenant=1"), new SecretRef("${env:SECRET}"));
 
     // When
     CallResult result = sender.send(BAN, Samples.app(target));
@@ -72,19 +77,32 @@ class CommandWebhookTest {
                 request.body(),
                 now);
     assertThat(check).isEqualTo(SignatureCheck.VALID);
-    assertThat(request.headers().get(StandardWebhooks.ID)).isEqualTo(Samples.REQUEST + "_0_BanFile");
+    assertThat(request.headers().get(StandardWebhooks.ID))
+        .isEqualTo(Samples.REQUEST + "_0_BanFile");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "200,Done", "202,Done", "204,Done", "409,AlreadyDone", "410,NotPossible", "302,Failed", "400,Failed", "404,Failed", "429,Failed", "503,Failed"
+    "200,Done",
+    "202,Done",
+    "204,Done",
+    "409,AlreadyDone",
+    "410,NotPossible",
+    "302,Failed",
+    "400,Failed",
+    "404,Failed",
+    "429,Failed",
+    "503,Failed"
   })
   void theStatusDecides(int status, String result) throws Exception {
     // Given
     im.answer(request -> Reply.status(status));
 
     // When
-    CallResult ended = sender.send(BAN, Samples.app(new CommandTarget.Webhook(im.url("/"), new SecretRef("${env:SECRET}"))));
+    CallResult ended =
+        sender.send(
+            BAN,
+            Samples.app(new CommandTarget.Webhook(im.url("/"), new SecretRef("${env:SECRET}"))));
 
     // Then
     assertThat(ended.getClass().getSimpleName()).isEqualTo(result);
@@ -96,23 +114,31 @@ class CommandWebhookTest {
     im.answer(request -> Reply.status(503).with("Retry-After", "7"));
 
     // When
-    CallResult ended = sender.send(BAN, Samples.app(new CommandTarget.Webhook(im.url("/"), new SecretRef("${env:SECRET}"))));
+    CallResult ended =
+        sender.send(
+            BAN,
+            Samples.app(new CommandTarget.Webhook(im.url("/"), new SecretRef("${env:SECRET}"))));
 
     // Then
     assertThat(ended)
-        .isEqualTo(new CallResult.Failed("HTTP status 503", CallResult.Fault.SERVER, Duration.ofSeconds(7)));
+        .isEqualTo(
+            new CallResult.Failed(
+                "HTTP status 503", CallResult.Fault.SERVER, Duration.ofSeconds(7)));
   }
 
   @Test
   void aUrlThatIsNoneIsNotQuoted() throws Exception {
     // Given
-    CommandTarget target = new CommandTarget.Webhook("http://exa mple/?secret=1", new SecretRef("${env:SECRET}"));
+    CommandTarget target =
+        new CommandTarget.Webhook("http://exa mple/?secret=1", new SecretRef("${env:SECRET}"));
 
     // When
     CallResult ended = sender.send(BAN, Samples.app(target));
 
     // Then
     assertThat(ended)
-        .isEqualTo(new CallResult.Failed("the webhook of the command target is not a URL", CallResult.Fault.CALL));
+        .isEqualTo(
+            new CallResult.Failed(
+                "the webhook of the command target is not a URL", CallResult.Fault.CALL));
   }
 }

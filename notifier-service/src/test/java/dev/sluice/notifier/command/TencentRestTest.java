@@ -36,7 +36,8 @@ class TencentRestTest {
   private final HttpCaller caller = new HttpCaller(HttpLimits.DEFAULT);
   private Instant now = Instant.ofEpochMilli(Samples.NOW).plusSeconds(60);
   private final CommandSender sender =
-      new CommandSender(caller, new SecretResolver(Map.of("KEY", KEY), null), () -> now, Duration.ofSeconds(10));
+      new CommandSender(
+          caller, new SecretResolver(Map.of("KEY", KEY), null), () -> now, Duration.ofSeconds(10));
 
   @AfterEach
   void close() {
@@ -70,8 +71,8 @@ class TencentRestTest {
 
   @ParameterizedTest
   @MethodSource("calls")
-  void eachCommandIsItsCallWithTheParametersOfTheApi(CommandAction action, Target target, String path, String body)
-      throws Exception {
+  void eachCommandIsItsCallWithTheParametersOfTheApi(
+      CommandAction action, Target target, String path, String body) throws Exception {
     // Given
     Command command = command(action, target);
 
@@ -84,8 +85,11 @@ class TencentRestTest {
     assertThat(request.method()).isEqualTo("POST");
     assertThat(request.path()).isEqualTo(path);
     assertThat(Json.readTree(request.body())).isEqualTo(Json.MAPPER.readTree(body));
-    assertThat(request.query().keySet()).containsExactly("sdkappid", "identifier", "usersig", "random", "contenttype");
-    assertThat(request.query()).containsEntry("sdkappid", "" + APP).containsEntry("contenttype", "json");
+    assertThat(request.query().keySet())
+        .containsExactly("sdkappid", "identifier", "usersig", "random", "contenttype");
+    assertThat(request.query())
+        .containsEntry("sdkappid", "" + APP)
+        .containsEntry("contenttype", "json");
     assertThat(Long.parseLong(request.query().get("random"))).isBetween(0L, 4_294_967_295L);
     assertThat(UserSigVerifier.open(request.query().get("usersig")).signedWith(KEY)).isTrue();
   }
@@ -113,23 +117,39 @@ class TencentRestTest {
   })
   void theErrorCodeDecides(int code, String result) throws Exception {
     // Given
-    im.answer(request -> Reply.json("{\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"text\",\"ErrorCode\":" + code + "}"));
+    im.answer(
+        request ->
+            Reply.json(
+                "{\"ActionStatus\":\"FAIL\",\"ErrorInfo\":\"text\",\"ErrorCode\":" + code + "}"));
 
     // When
-    CallResult ended = sender.send(command(CommandAction.Known.WithdrawC2C, C2C), Samples.app(Samples.tencent(im.url("/"))));
+    CallResult ended =
+        sender.send(
+            command(CommandAction.Known.WithdrawC2C, C2C),
+            Samples.app(Samples.tencent(im.url("/"))));
 
     // Then
     assertThat(ended.getClass().getSimpleName()).isEqualTo(result);
   }
 
   @ParameterizedTest
-  @CsvSource({"0,Done", "10030,NotPossible", "10031,NotPossible", "20023,AlreadyDone", "10002,Failed"})
+  @CsvSource({
+    "0,Done",
+    "10030,NotPossible",
+    "10031,NotPossible",
+    "20023,AlreadyDone",
+    "10002,Failed"
+  })
   void ofAGroupRecallTheCodeOfTheMessageDecides(int code, String result) throws Exception {
     // Given
     im.answer(
         request ->
-            Reply.json("{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"RecallRetList\":[{\"MsgSeq\":100,\"RetCode\":" + code + "}]}"));
-    Command command = command(CommandAction.Known.WithdrawGroup, Target.group("a", "@TGS#EXAMPLE", "100"));
+            Reply.json(
+                "{\"ActionStatus\":\"OK\",\"ErrorCode\":0,\"RecallRetList\":[{\"MsgSeq\":100,\"RetCode\":"
+                    + code
+                    + "}]}"));
+    Command command =
+        command(CommandAction.Known.WithdrawGroup, Target.group("a", "@TGS#EXAMPLE", "100"));
 
     // When
     CallResult ended = sender.send(command, Samples.app(Samples.tencent(im.url(""))));
@@ -145,9 +165,15 @@ class TencentRestTest {
     now = Instant.ofEpochMilli(Samples.NOW).plusSeconds(9);
 
     // When
-    CallResult early = sender.send(command(CommandAction.Known.WithdrawC2C, C2C), Samples.app(Samples.tencent(im.url(""))));
+    CallResult early =
+        sender.send(
+            command(CommandAction.Known.WithdrawC2C, C2C),
+            Samples.app(Samples.tencent(im.url(""))));
     now = Instant.ofEpochMilli(Samples.NOW).plusSeconds(10);
-    CallResult late = sender.send(command(CommandAction.Known.WithdrawC2C, C2C), Samples.app(Samples.tencent(im.url(""))));
+    CallResult late =
+        sender.send(
+            command(CommandAction.Known.WithdrawC2C, C2C),
+            Samples.app(Samples.tencent(im.url(""))));
 
     // Then
     assertThat(early).isEqualTo(new CallResult.Failed("ErrorCode 20022", CallResult.Fault.CALL));
@@ -166,7 +192,8 @@ class TencentRestTest {
     sender.send(command, Samples.app(Samples.tencent(im.url(""))));
 
     // Then
-    assertThat(im.requests().getFirst().query().get("usersig")).isNotEqualTo(im.requests().getLast().query().get("usersig"));
+    assertThat(im.requests().getFirst().query().get("usersig"))
+        .isNotEqualTo(im.requests().getLast().query().get("usersig"));
   }
 
   @ParameterizedTest
@@ -176,7 +203,10 @@ class TencentRestTest {
     im.answer(request -> Reply.json(body));
 
     // When
-    CallResult ended = sender.send(command(CommandAction.Known.WithdrawC2C, C2C), Samples.app(Samples.tencent(im.url(""))));
+    CallResult ended =
+        sender.send(
+            command(CommandAction.Known.WithdrawC2C, C2C),
+            Samples.app(Samples.tencent(im.url(""))));
 
     // Then
     assertThat(ended).isInstanceOf(CallResult.Failed.class);
@@ -189,7 +219,8 @@ class TencentRestTest {
     // Given
     CommandTarget nowhere = Samples.tencent("http://localhost:1");
     CommandTarget noUrl = Samples.tencent("http://exa mple");
-    CommandTarget noKey = new CommandTarget.Tencent(im.url(""), "administrator", new SecretRef("${env:ABSENT}"));
+    CommandTarget noKey =
+        new CommandTarget.Tencent(im.url(""), "administrator", new SecretRef("${env:ABSENT}"));
 
     // When
     Stream<CallResult> results =
@@ -211,7 +242,8 @@ class TencentRestTest {
   @CsvSource({"abc", "''", "1.5", "-1"})
   void aGroupMessageWithoutANumberForItsMsgSeqCannotBeRecalled(String msgSeq) throws Exception {
     // Given
-    Command command = command(CommandAction.Known.WithdrawGroup, Target.group("a", "@TGS#EXAMPLE", msgSeq));
+    Command command =
+        command(CommandAction.Known.WithdrawGroup, Target.group("a", "@TGS#EXAMPLE", msgSeq));
 
     // When
     CallResult result = sender.send(command, Samples.app(Samples.tencent(im.url(""))));

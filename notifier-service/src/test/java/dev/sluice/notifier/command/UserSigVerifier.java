@@ -12,11 +12,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks a UserSig by the public description alone, without a line of what makes one: unescape, Base64, inflate, read the fields, compute the HMAC over the
- * four lines again.
+ * Checks a UserSig by the public description alone, without a line of what makes one: unescape,
+ * Base64, inflate, read the fields, compute the HMAC over the four lines again.
  */
 final class UserSigVerifier {
-  private static final Pattern FIELD = Pattern.compile("\"(TLS\\.[a-z]+)\"\\s*:\\s*(?:\"([^\"]*)\"|([0-9]+))");
+  private static final Pattern FIELD =
+      Pattern.compile("\"(TLS\\.[a-z]+)\"\\s*:\\s*(?:\"([^\"]*)\"|([0-9]+))");
 
   private UserSigVerifier() {}
 
@@ -24,7 +25,8 @@ final class UserSigVerifier {
     String base64 = userSig.replace("*", "+").replace("-", "/").replace("_", "=");
     byte[] deflated = Base64.getDecoder().decode(base64);
     String json;
-    try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(deflated))) {
+    try (InflaterInputStream inflater =
+        new InflaterInputStream(new ByteArrayInputStream(deflated))) {
       json = new String(inflater.readAllBytes(), StandardCharsets.UTF_8);
     }
     Map<String, String> fields = new LinkedHashMap<>();
@@ -49,7 +51,12 @@ final class UserSigVerifier {
     boolean signedWith(String key) throws Exception {
       StringBuilder lines = new StringBuilder();
       for (String name : new String[] {"identifier", "sdkappid", "time", "expire"}) {
-        lines.append("TLS.").append(name).append(':').append(fields.get("TLS." + name)).append('\n');
+        lines
+            .append("TLS.")
+            .append(name)
+            .append(':')
+            .append(fields.get("TLS." + name))
+            .append('\n');
       }
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

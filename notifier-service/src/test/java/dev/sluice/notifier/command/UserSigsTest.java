@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class UserSigsTest {
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_700_000_000));
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.ofEpochSecond(1_700_000_000));
   private final UserSigs userSigs = new UserSigs(now::get);
 
   @Test

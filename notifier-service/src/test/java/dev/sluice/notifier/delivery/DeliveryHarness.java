@@ -33,7 +33,10 @@ import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
-/** The topology with a clock and calls that the test turns by hand. One task that stands for all of them, so the whole of every limit is its own. */
+/**
+ * The topology with a clock and calls that the test turns by hand. One task that stands for all of
+ * them, so the whole of every limit is its own.
+ */
 final class DeliveryHarness implements AutoCloseable {
   static final Uuid COMMANDS_ID = Uuid.fromString("AAAAAAAAAAAAAAAAAAAAAQ");
 
@@ -85,7 +88,10 @@ final class DeliveryHarness implements AutoCloseable {
   }
 
   void send(Command command) {
-    raw(Topic.COMMANDS, TopicKeys.target(command.sdkAppId(), command.content()), Json.write(command));
+    raw(
+        Topic.COMMANDS,
+        TopicKeys.target(command.sdkAppId(), command.content()),
+        Json.write(command));
   }
 
   void send(Notice notice) {
@@ -102,7 +108,10 @@ final class DeliveryHarness implements AutoCloseable {
   void pass(Duration time) {
     Instant until = now.plus(time);
     while (now.isBefore(until)) {
-      Duration step = Duration.between(now, until).compareTo(Duration.ofMillis(20)) < 0 ? Duration.between(now, until) : Duration.ofMillis(20);
+      Duration step =
+          Duration.between(now, until).compareTo(Duration.ofMillis(20)) < 0
+              ? Duration.between(now, until)
+              : Duration.ofMillis(20);
       now = now.plus(step);
       driver.advanceWallClockTime(step);
     }
@@ -133,11 +142,15 @@ final class DeliveryHarness implements AutoCloseable {
 
   /** Outcomes as {@code status/attempts}. */
   List<String> endings() {
-    return outcomes().stream().map(outcome -> outcome.status().text() + "/" + outcome.attempts()).toList();
+    return outcomes().stream()
+        .map(outcome -> outcome.status().text() + "/" + outcome.attempts())
+        .toList();
   }
 
   List<DeadLetter> deadLetters() {
-    return deadLetters.readValuesToList().stream().map(bytes -> read(bytes, DeadLetter.class)).toList();
+    return deadLetters.readValuesToList().stream()
+        .map(bytes -> read(bytes, DeadLetter.class))
+        .toList();
   }
 
   /** Entries in the pending store; the index must have as many. */
@@ -152,7 +165,8 @@ final class DeliveryHarness implements AutoCloseable {
 
   private long count(String store) {
     long count = 0;
-    try (KeyValueIterator<String, byte[]> entries = driver.<String, byte[]>getKeyValueStore(store).all()) {
+    try (KeyValueIterator<String, byte[]> entries =
+        driver.<String, byte[]>getKeyValueStore(store).all()) {
       while (entries.hasNext()) {
         entries.next();
         count++;

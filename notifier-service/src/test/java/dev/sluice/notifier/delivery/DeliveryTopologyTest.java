@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class DeliveryTopologyTest {
   private static final RetryPolicy THRICE =
       new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1), 3, Duration.ofHours(1));
-  private static final CallResult AWAY = new CallResult.Failed("cannot connect", CallResult.Fault.SERVER);
+  private static final CallResult AWAY =
+      new CallResult.Failed("cannot connect", CallResult.Fault.SERVER);
 
   @Test
   void theNamesOfNodesAndStoresAreThoseOnDisk() {
@@ -51,7 +52,8 @@ class DeliveryTopologyTest {
 
       // When
       String description = new DeliveryTopology(delivery).get().describe().toString();
-      Set<String> stores = Set.of(description.replaceAll("(?s).*stores: \\[(.*?)].*", "$1").split(", ", -1));
+      Set<String> stores =
+          Set.of(description.replaceAll("(?s).*stores: \\[(.*?)].*", "$1").split(", ", -1));
 
       // Then
       assertThat(stores).containsExactlyInAnyOrder("pending", "due", "reached");
@@ -93,13 +95,19 @@ class DeliveryTopologyTest {
       assertThat(outcome.action()).isNull();
       assertThat(outcome.sdkAppId()).isEqualTo(APP);
       assertThat(harness.stored()).isZero();
-      assertThat(harness.registry.counter("sluice.notifier.delivered", "app", "" + APP, "direction", "notices").count()).isEqualTo(1);
+      assertThat(
+              harness
+                  .registry
+                  .counter("sluice.notifier.delivered", "app", "" + APP, "direction", "notices")
+                  .count())
+          .isEqualTo(1);
     }
   }
 
   @Test
   void anUnconfirmedDeliveryIsCounted() {
-    try (DeliveryHarness harness = new DeliveryHarness().answering(pending -> new CallResult.Done(false))) {
+    try (DeliveryHarness harness =
+        new DeliveryHarness().answering(pending -> new CallResult.Done(false))) {
       // Given
       harness.send(notice());
 
@@ -108,7 +116,12 @@ class DeliveryTopologyTest {
 
       // Then
       assertThat(harness.endings()).containsExactly("Done/1");
-      assertThat(harness.registry.counter("sluice.notifier.unconfirmed", "app", "" + APP, "direction", "notices").count()).isEqualTo(1);
+      assertThat(
+              harness
+                  .registry
+                  .counter("sluice.notifier.unconfirmed", "app", "" + APP, "direction", "notices")
+                  .count())
+          .isEqualTo(1);
     }
   }
 
@@ -124,14 +137,17 @@ class DeliveryTopologyTest {
       harness.settle();
 
       // Then
-      assertThat(harness.attempted).extracting(pending -> pending.notice().revision()).containsExactlyInAnyOrder(0, 1);
+      assertThat(harness.attempted)
+          .extracting(pending -> pending.notice().revision())
+          .containsExactlyInAnyOrder(0, 1);
       assertThat(harness.endings()).containsExactly("Done/1", "Done/1");
     }
   }
 
   @Test
   void aFailedCallIsRepeatedAfterItsBackOff() {
-    try (DeliveryHarness harness = new DeliveryHarness(THRICE, DeliveryLimits.DEFAULT).answering(pending -> AWAY)) {
+    try (DeliveryHarness harness =
+        new DeliveryHarness(THRICE, DeliveryLimits.DEFAULT).answering(pending -> AWAY)) {
       // Given
       harness.send(notice());
       harness.settle();
@@ -152,7 +168,8 @@ class DeliveryTopologyTest {
 
   @Test
   void afterTheLastAttemptTheRecordIsADeadLetterWithAnOutcome() throws Exception {
-    try (DeliveryHarness harness = new DeliveryHarness(THRICE, DeliveryLimits.DEFAULT).answering(pending -> AWAY)) {
+    try (DeliveryHarness harness =
+        new DeliveryHarness(THRICE, DeliveryLimits.DEFAULT).answering(pending -> AWAY)) {
       // Given
       Notice notice = notice();
       harness.send(notice);
@@ -173,15 +190,18 @@ class DeliveryTopologyTest {
       assertThat(letter.topic()).isEqualTo("sluice.notices");
       assertThat(letter.sdkAppId()).isEqualTo(APP);
       assertThat(letter.reason()).isEqualTo("given up after 3 attempts: cannot connect");
-      assertThat(Json.read(Base64.getDecoder().decode(letter.valueBase64()), Notice.class)).isEqualTo(notice);
+      assertThat(Json.read(Base64.getDecoder().decode(letter.valueBase64()), Notice.class))
+          .isEqualTo(notice);
       assertThat(harness.stored()).isZero();
     }
   }
 
   @Test
   void theAgeEndsItToo() {
-    RetryPolicy hour = new RetryPolicy(Duration.ofMinutes(20), Duration.ofMinutes(20), 1000, Duration.ofHours(1));
-    try (DeliveryHarness harness = new DeliveryHarness(hour, DeliveryLimits.DEFAULT).answering(pending -> AWAY)) {
+    RetryPolicy hour =
+        new RetryPolicy(Duration.ofMinutes(20), Duration.ofMinutes(20), 1000, Duration.ofHours(1));
+    try (DeliveryHarness harness =
+        new DeliveryHarness(hour, DeliveryLimits.DEFAULT).answering(pending -> AWAY)) {
       // Given
       harness.send(notice());
 
@@ -199,7 +219,9 @@ class DeliveryTopologyTest {
 
   @Test
   void whatNoCallWasMadeForEndsByItsAgeAsWell() {
-    DeliveryLimits one = new DeliveryLimits(1, 500, 200, 1000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
+    DeliveryLimits one =
+        new DeliveryLimits(
+            1, 500, 200, 1000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
     try (DeliveryHarness harness = new DeliveryHarness(THRICE, one)) {
       // Given: the only slot is taken by a call that never ends
       harness.send(notice(APP, UUID.randomUUID(), 0));
@@ -242,7 +264,9 @@ class DeliveryTopologyTest {
       // Then
       assertThat(untilOpen).isLessThan(60);
       assertThat(probes).isEqualTo(1);
-      assertThat(harness.outcomes()).hasSize(200).allMatch(outcome -> outcome.status() == OutcomeStatus.Known.Done);
+      assertThat(harness.outcomes())
+          .hasSize(200)
+          .allMatch(outcome -> outcome.status() == OutcomeStatus.Known.Done);
     }
   }
 
@@ -258,7 +282,8 @@ class DeliveryTopologyTest {
 
       // When
       harness.send(notice(2, UUID.randomUUID(), 0));
-      harness.send(Samples.command(CommandAction.Known.BanFile, Target.file("https://cdn.example/a.png")));
+      harness.send(
+          Samples.command(CommandAction.Known.BanFile, Target.file("https://cdn.example/a.png")));
       harness.jump(Duration.ofMillis(20));
       harness.calls.crankLast();
       harness.calls.crankLast();
@@ -266,13 +291,17 @@ class DeliveryTopologyTest {
 
       // Then
       assertThat(held).isEqualTo(DeliveryLimits.DEFAULT.calls());
-      assertThat(harness.outcomes()).extracting(Outcome::sdkAppId).containsExactlyInAnyOrder(2L, APP);
+      assertThat(harness.outcomes())
+          .extracting(Outcome::sdkAppId)
+          .containsExactlyInAnyOrder(2L, APP);
     }
   }
 
   @Test
   void aRateIsKept() {
-    DeliveryLimits slow = new DeliveryLimits(1000, 10, 10, 1000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
+    DeliveryLimits slow =
+        new DeliveryLimits(
+            1000, 10, 10, 1000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
     try (DeliveryHarness harness = new DeliveryHarness(THRICE, slow)) {
       // Given: the harness is one task of twelve
       for (int i = 0; i < 100; i++) {
@@ -289,7 +318,9 @@ class DeliveryTopologyTest {
 
   @Test
   void pastTheBacklogRecordsAreDeadLettersWithAnOutcome() {
-    DeliveryLimits small = new DeliveryLimits(32, 500, 200, 24, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
+    DeliveryLimits small =
+        new DeliveryLimits(
+            32, 500, 200, 24, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
     try (DeliveryHarness harness = new DeliveryHarness(THRICE, small)) {
       // Given: a twelfth of the limit is this task's
       for (int i = 0; i < 3; i++) {
@@ -305,7 +336,9 @@ class DeliveryTopologyTest {
       assertThat(outcome.status()).isEqualTo(OutcomeStatus.Known.GivenUp);
       assertThat(outcome.lastError()).isEqualTo("the app's backlog is full");
       assertThat(harness.deadLetters()).hasSize(1);
-      assertThat(harness.outcomes()).hasSize(3).allMatch(done -> done.status() == OutcomeStatus.Known.Done);
+      assertThat(harness.outcomes())
+          .hasSize(3)
+          .allMatch(done -> done.status() == OutcomeStatus.Known.Done);
     }
   }
 
@@ -313,7 +346,8 @@ class DeliveryTopologyTest {
   void aCorruptRecordIsADeadLetterAndTheNextGoesOn() {
     try (DeliveryHarness harness = new DeliveryHarness()) {
       // Given
-      byte[] corrupt = "{\"schemaVersion\":1,\"requestId\":\"geheim\"".getBytes(StandardCharsets.UTF_8);
+      byte[] corrupt =
+          "{\"schemaVersion\":1,\"requestId\":\"geheim\"".getBytes(StandardCharsets.UTF_8);
       harness.raw(Topic.COMMANDS, "k", corrupt);
       harness.raw(Topic.COMMANDS, "k", "{}".getBytes(StandardCharsets.UTF_8));
       harness.raw(Topic.NOTICES, "k", null);
@@ -344,18 +378,20 @@ class DeliveryTopologyTest {
 
       // When
       // Then
-      assertThatThrownBy(() -> harness.raw(Topic.COMMANDS, "k", newer)).hasRootCauseInstanceOf(NewerSchemaException.class);
+      assertThatThrownBy(() -> harness.raw(Topic.COMMANDS, "k", newer))
+          .hasRootCauseInstanceOf(NewerSchemaException.class);
       assertThat(harness.deadLetters()).isEmpty();
     }
   }
 
   @Test
   void anAttemptThatThrowsIsAFailureThatNamesNoContent() {
-    try (DeliveryHarness harness = new DeliveryHarness(THRICE, DeliveryLimits.DEFAULT)
-        .answering(
-            pending -> {
-              throw new IllegalStateException("what a user wrote");
-            })) {
+    try (DeliveryHarness harness =
+        new DeliveryHarness(THRICE, DeliveryLimits.DEFAULT)
+            .answering(
+                pending -> {
+                  throw new IllegalStateException("what a user wrote");
+                })) {
       // Given
       harness.send(notice());
 
@@ -366,7 +402,8 @@ class DeliveryTopologyTest {
       }
 
       // Then
-      assertThat(harness.outcomes().getFirst().lastError()).isEqualTo("the attempt broke off: IllegalStateException");
+      assertThat(harness.outcomes().getFirst().lastError())
+          .isEqualTo("the attempt broke off: IllegalStateException");
     }
   }
 }

@@ -20,7 +20,11 @@ class DestinationsTest {
   private Instant now = Instant.ofEpochMilli(Samples.NOW);
   private final Destinations destinations =
       new Destinations(
-          new DeliveryLimits(8, 100, 10, 12, 12_000, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)), 12, () -> now, registry);
+          new DeliveryLimits(
+              8, 100, 10, 12, 12_000, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+          12,
+          () -> now,
+          registry);
 
   @ParameterizedTest
   @CsvSource({"0,0.0833", "1,0.0833", "3,0.25", "12,1.0", "13,1.0"})

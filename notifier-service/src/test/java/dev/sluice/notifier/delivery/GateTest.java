@@ -11,13 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
   private static final CallResult AWAY = new CallResult.Failed("away", CallResult.Fault.SERVER);
-  private static final CallResult REFUSED = new CallResult.Failed("ErrorCode 1", CallResult.Fault.CALL);
+  private static final CallResult REFUSED =
+      new CallResult.Failed("ErrorCode 1", CallResult.Fault.CALL);
 
   private Instant now = Instant.ofEpochSecond(1_700_000_000);
   private final Gate gate =
       new Gate(
           new Destination(1, Direction.NOTICES),
-          new DeliveryLimits(8, 100, 10, 1_000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+          new DeliveryLimits(
+              8, 100, 10, 1_000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
           () -> now);
 
   @Test

@@ -44,9 +44,15 @@ class OneStatePerTargetTest {
     assertThat(harness.attempted).hasSize(1);
     List<Outcome> outcomes = harness.outcomes();
     assertThat(outcomes).extracting(Outcome::requestId).doesNotHaveDuplicates().hasSize(100);
-    assertThat(outcomes).filteredOn(outcome -> outcome.status() == OutcomeStatus.Known.Superseded).hasSize(49);
-    assertThat(outcomes).filteredOn(outcome -> outcome.status() == OutcomeStatus.Known.Done).hasSize(1);
-    assertThat(outcomes).filteredOn(outcome -> outcome.status() == OutcomeStatus.Known.AlreadyDone).hasSize(50);
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.status() == OutcomeStatus.Known.Superseded)
+        .hasSize(49);
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.status() == OutcomeStatus.Known.Done)
+        .hasSize(1);
+    assertThat(outcomes)
+        .filteredOn(outcome -> outcome.status() == OutcomeStatus.Known.AlreadyDone)
+        .hasSize(50);
     assertThat(harness.stored()).isZero();
   }
 
@@ -80,7 +86,8 @@ class OneStatePerTargetTest {
 
     // Then
     assertThat(harness.endings()).containsExactly("Superseded/1", "Done/1");
-    assertThat(harness.attempted).extracting(pending -> pending.command().action())
+    assertThat(harness.attempted)
+        .extracting(pending -> pending.command().action())
         .containsExactly(CommandAction.Known.BanFile, CommandAction.Known.UnbanFile);
   }
 
@@ -98,7 +105,8 @@ class OneStatePerTargetTest {
 
     // Then
     assertThat(underWayTogether).isEqualTo(1);
-    assertThat(harness.attempted).extracting(pending -> pending.command().action())
+    assertThat(harness.attempted)
+        .extracting(pending -> pending.command().action())
         .containsExactly(CommandAction.Known.BanFile, CommandAction.Known.UnbanFile);
     assertThat(harness.endings()).containsExactly("Superseded/0", "Done/1");
   }
@@ -198,9 +206,30 @@ class OneStatePerTargetTest {
   @Test
   void messagesAreTargetsOfTheirOwn() {
     // Given
-    harness.send(command(APP, UUID.randomUUID(), 0, CommandAction.Known.WithdrawGroup, Target.group("a", "@TGS#1", "7"), NOW));
-    harness.send(command(APP, UUID.randomUUID(), 0, CommandAction.Known.WithdrawGroup, Target.group("a", "@TGS#2", "7"), NOW));
-    harness.send(command(APP, UUID.randomUUID(), 0, CommandAction.Known.WithdrawC2C, Target.c2c("a", "b", "7"), NOW));
+    harness.send(
+        command(
+            APP,
+            UUID.randomUUID(),
+            0,
+            CommandAction.Known.WithdrawGroup,
+            Target.group("a", "@TGS#1", "7"),
+            NOW));
+    harness.send(
+        command(
+            APP,
+            UUID.randomUUID(),
+            0,
+            CommandAction.Known.WithdrawGroup,
+            Target.group("a", "@TGS#2", "7"),
+            NOW));
+    harness.send(
+        command(
+            APP,
+            UUID.randomUUID(),
+            0,
+            CommandAction.Known.WithdrawC2C,
+            Target.c2c("a", "b", "7"),
+            NOW));
 
     // When
     harness.settle();

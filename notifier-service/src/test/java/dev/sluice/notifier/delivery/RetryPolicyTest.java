@@ -14,7 +14,15 @@ class RetryPolicyTest {
       new RetryPolicy(Duration.ofSeconds(1), Duration.ofHours(1), 40, Duration.ofDays(1));
 
   @ParameterizedTest
-  @CsvSource({"1,1000", "2,2000", "3,4000", "12,2048000", "13,3600000", "40,3600000", "1000000,3600000"})
+  @CsvSource({
+    "1,1000",
+    "2,2000",
+    "3,4000",
+    "12,2048000",
+    "13,3600000",
+    "40,3600000",
+    "1000000,3600000"
+  })
   void theStepDoublesUpToTheLongest(int failed, long step) {
     // Given
     RandomGenerator least = () -> 0L;
@@ -44,8 +52,14 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0S,PT1H,1,PT1H,first", "PT2S,PT1S,1,PT1H,longest", "PT1S,PT1S,0,PT1H,attempts", "PT1S,PT1S,1,PT0S,age"})
-  void anImpossiblePolicyIsRefusedByName(Duration first, Duration longest, int attempts, Duration age, String name) {
+  @CsvSource({
+    "PT0S,PT1H,1,PT1H,first",
+    "PT2S,PT1S,1,PT1H,longest",
+    "PT1S,PT1S,0,PT1H,attempts",
+    "PT1S,PT1S,1,PT0S,age"
+  })
+  void anImpossiblePolicyIsRefusedByName(
+      Duration first, Duration longest, int attempts, Duration age, String name) {
     // Given
     // When
     // Then

@@ -127,7 +127,15 @@ class NoticeSenderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"201,CALL", "204,CALL", "400,CALL", "404,CALL", "429,SERVER", "500,SERVER", "503,SERVER"})
+  @CsvSource({
+    "201,CALL",
+    "204,CALL",
+    "400,CALL",
+    "404,CALL",
+    "429,SERVER",
+    "500,SERVER",
+    "503,SERVER"
+  })
   void anotherStatusIsAFailure(int status, CallResult.Fault fault) throws Exception {
     // Given
     backend.answer(request -> Reply.status(status));

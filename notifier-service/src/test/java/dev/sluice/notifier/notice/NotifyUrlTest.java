@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NotifyUrlTest {
-  private static final String PARAMETERS = "SdkAppid=1400187352&CallbackCommand=ContentCallback.ResultNotify&contenttype=json";
+  private static final String PARAMETERS =
+      "SdkAppid=1400187352&CallbackCommand=ContentCallback.ResultNotify&contenttype=json";
   private static final Instant NOW = Instant.ofEpochSecond(1_669_872_112);
 
   @ParameterizedTest
@@ -50,7 +51,12 @@ class NotifyUrlTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ftp://example.com/?secret=1", "not a url?secret=1", "https:///path?secret=1", "example.com?secret=1"})
+  @CsvSource({
+    "ftp://example.com/?secret=1",
+    "not a url?secret=1",
+    "https:///path?secret=1",
+    "example.com?secret=1"
+  })
   void whatIsNoHttpUrlIsRefusedWithoutItsQuery(String configured) {
     // Given
     Instant now = NOW;

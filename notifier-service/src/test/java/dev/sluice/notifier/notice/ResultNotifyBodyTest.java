@@ -38,13 +38,15 @@ class ResultNotifyBodyTest {
   void aGroupPictureNamesItsFileAndGroup() throws Exception {
     // Given
     Content content = Samples.group("https://cdn.example/a.png?sign=1");
-    Notice notice = Samples.notice(Samples.APP, Samples.REQUEST, 2, Scene.Known.Group, content, 1, true);
+    Notice notice =
+        Samples.notice(Samples.APP, Samples.REQUEST, 2, Scene.Known.Group, content, 1, true);
 
     // When
     JsonNode body = body(notice);
 
     // Then
-    assertThat(body.get("ContactItem")).isEqualTo(Json.MAPPER.readTree("{\"ContactType\":2,\"ToGroupId\":\"@TGS#1\"}"));
+    assertThat(body.get("ContactItem"))
+        .isEqualTo(Json.MAPPER.readTree("{\"ContactType\":2,\"ToGroupId\":\"@TGS#1\"}"));
     assertThat(body.get("FileURL").textValue()).isEqualTo("https://cdn.example/a.png?sign=1");
     assertThat(body.has("TextContent")).isFalse();
     assertThat(body.get("MsgID").textValue()).isEqualTo("77");
@@ -56,10 +58,18 @@ class ResultNotifyBodyTest {
   @CsvSource(
       value = {"1,null,false", "1,false,false", "1,true,true", "0,null,true", "0,false,false"},
       nullValues = "null")
-  void aGroupMessageThatWasNotDeliveredHasNoMsgSeq(int result, Boolean delivered, boolean expected) throws Exception {
+  void aGroupMessageThatWasNotDeliveredHasNoMsgSeq(int result, Boolean delivered, boolean expected)
+      throws Exception {
     // Given
     Notice notice =
-        Samples.notice(Samples.APP, Samples.REQUEST, 0, Scene.Known.GroupCustom, Samples.group(null), result, delivered);
+        Samples.notice(
+            Samples.APP,
+            Samples.REQUEST,
+            0,
+            Scene.Known.GroupCustom,
+            Samples.group(null),
+            result,
+            delivered);
 
     // When
     JsonNode body = body(notice);
@@ -72,7 +82,8 @@ class ResultNotifyBodyTest {
   @CsvSource({"GroupInfo", "GroupMemberInfo", "RelationChain", "UserInfo"})
   void aProfileHasNeitherReceiverNorMessage(Scene.Known scene) throws Exception {
     // Given
-    Notice notice = Samples.notice(Samples.APP, Samples.REQUEST, 0, scene, Samples.profile(), 1, null);
+    Notice notice =
+        Samples.notice(Samples.APP, Samples.REQUEST, 0, scene, Samples.profile(), 1, null);
 
     // When
     JsonNode body = body(notice);

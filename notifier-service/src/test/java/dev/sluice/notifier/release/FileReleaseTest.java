@@ -57,10 +57,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileReleaseTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final KafkaClients CLIENTS = new KafkaClients(KafkaSettings.of(TestKafka.shared()), "release-test");
+  private static final KafkaClients CLIENTS =
+      new KafkaClients(KafkaSettings.of(TestKafka.shared()), "release-test");
   private static final Settings SETTINGS =
       Samples.settings(
-          Samples.app(1, "http://localhost:1/", Samples.UNSIGNED, Samples.tencent("http://localhost:1")),
+          Samples.app(
+              1, "http://localhost:1/", Samples.UNSIGNED, Samples.tencent("http://localhost:1")),
           Samples.app(
               2,
               "http://localhost:1/",
@@ -70,12 +72,14 @@ class FileReleaseTest {
   private final String file = "https://cdn.example/" + UUID.randomUUID() + "/a.png";
   private final List<Long> progress = new ArrayList<>();
   private final FileRelease release =
-      new FileRelease(CLIENTS, SETTINGS, InstantSource.system(), (read, total) -> progress.add(total - read));
+      new FileRelease(
+          CLIENTS, SETTINGS, InstantSource.system(), (read, total) -> progress.add(total - read));
 
   @BeforeAll
   static void topics() {
     try (Admin admin = CLIENTS.admin()) {
-      new Topics(admin, TopicOptions.DEV).create(List.of(Topic.VERDICTS, Topic.COMMANDS, Topic.NOTICES));
+      new Topics(admin, TopicOptions.DEV)
+          .create(List.of(Topic.VERDICTS, Topic.COMMANDS, Topic.NOTICES));
     }
   }
 
@@ -98,13 +102,22 @@ class FileReleaseTest {
     assertThat(revision.hit()).isFalse();
     assertThat(revision.enforced()).isFalse();
     assertThat(revision.judgement().suggestion()).isEqualTo(Suggestion.Known.Pass);
-    assertThat(revision.judgement().reasons()).extracting(Reason::code).containsExactly(ReasonCode.Released.name());
+    assertThat(revision.judgement().reasons())
+        .extracting(Reason::code)
+        .containsExactly(ReasonCode.Released.name());
     assertThat(revision.content()).isEqualTo(blocked.content());
-    Command order = read(Topic.COMMANDS, Command.class, command -> command.requestId().equals(blocked.requestId())).getFirst();
+    Command order =
+        read(
+                Topic.COMMANDS,
+                Command.class,
+                command -> command.requestId().equals(blocked.requestId()))
+            .getFirst();
     assertThat(order.action()).isEqualTo(CommandAction.Known.UnbanFile);
     assertThat(order.content().fileUrl()).isEqualTo(file);
     assertThat(order.issuedAt()).isGreaterThan(blocked.decidedAt());
-    Notice notice = read(Topic.NOTICES, Notice.class, any -> any.requestId().equals(blocked.requestId())).getFirst();
+    Notice notice =
+        read(Topic.NOTICES, Notice.class, any -> any.requestId().equals(blocked.requestId()))
+            .getFirst();
     assertThat(notice.result()).isZero();
     assertThat(notice.revision()).isEqualTo(1);
     assertThat(progress.getLast()).isZero();
@@ -124,9 +137,13 @@ class FileReleaseTest {
     Released released = release.release(file + "?sign=fresh", "wang", DAY, LIMIT);
 
     // Then
-    assertThat(released.items()).extracting(Released.Item::requestId)
+    assertThat(released.items())
+        .extracting(Released.Item::requestId)
         .containsExactlyInAnyOrderElementsOf(hundred.stream().map(Verdict::requestId).toList());
-    assertThat(read(Topic.COMMANDS, Command.class, command -> file.equals(command.content().fileUrl()))).hasSize(1);
+    assertThat(
+            read(
+                Topic.COMMANDS, Command.class, command -> file.equals(command.content().fileUrl())))
+        .hasSize(1);
   }
 
   @Test
@@ -144,7 +161,8 @@ class FileReleaseTest {
     assertThat(again.fileUrl()).isEqualTo(file);
     assertThat(again.notices()).isZero();
     assertThat(revisions(request)).extracting(Verdict::revision).containsExactly(0, 1, 2);
-    assertThat(read(Topic.COMMANDS, Command.class, command -> command.requestId().equals(request))).hasSize(2);
+    assertThat(read(Topic.COMMANDS, Command.class, command -> command.requestId().equals(request)))
+        .hasSize(2);
   }
 
   @Test
@@ -157,7 +175,8 @@ class FileReleaseTest {
     Released released = release.release(blocked.requestId().toString(), "wang", DAY, LIMIT);
 
     // Then
-    assertThat(released).isEqualTo(new Released(List.of(new Released.Item(blocked.requestId(), 1)), null, 0));
+    assertThat(released)
+        .isEqualTo(new Released(List.of(new Released.Item(blocked.requestId(), 1)), null, 0));
     assertThat(revisions(blocked.requestId())).hasSize(2);
   }
 
@@ -186,25 +205,47 @@ class FileReleaseTest {
 
     // When
     // Then
-    assertThatThrownBy(() -> release.release(blocked.requestId().toString(), "wang", DAY, Duration.ZERO))
+    assertThatThrownBy(
+            () -> release.release(blocked.requestId().toString(), "wang", DAY, Duration.ZERO))
         .isInstanceOf(ReleaseException.class)
         .hasMessageContaining("give more time");
     assertThat(revisions(blocked.requestId())).hasSize(1);
   }
 
   @ParameterizedTest
-  @CsvSource({"'',wang", "not-an-id,wang", "ftp://x/a,wang", "https://cdn.example,wang", "241ed925-4c56-4357-95dd-1e6e7798f214,''", "241ed925-4c56-4357-95dd-1e6e7798f214,automatic"})
+  @CsvSource({
+    "'',wang",
+    "not-an-id,wang",
+    "ftp://x/a,wang",
+    "https://cdn.example,wang",
+    "241ed925-4c56-4357-95dd-1e6e7798f214,''",
+    "241ed925-4c56-4357-95dd-1e6e7798f214,automatic"
+  })
   void wrongWordsAreRefused(String text, String author) {
     // Given
     // When
     // Then
-    assertThatThrownBy(() -> release.release(text, author, DAY, LIMIT)).isInstanceOf(ReleaseException.class);
+    assertThatThrownBy(() -> release.release(text, author, DAY, LIMIT))
+        .isInstanceOf(ReleaseException.class);
     assertThat(progress).isEmpty();
   }
 
-  private static Verdict verdict(long app, UUID request, int revision, String fileUrl, boolean hit) {
+  private static Verdict verdict(
+      long app, UUID request, int revision, String fileUrl, boolean hit) {
     Content content =
-        new Content(null, "jared", null, "@TGS#" + request, List.of(), fileUrl, "7", null, null, null, null, Map.of());
+        new Content(
+            null,
+            "jared",
+            null,
+            "@TGS#" + request,
+            List.of(),
+            fileUrl,
+            "7",
+            null,
+            null,
+            null,
+            null,
+            Map.of());
     Suggestion suggestion = hit ? Suggestion.Known.Block : Suggestion.Known.Pass;
     return new Verdict(
         Verdict.SCHEMA_VERSION,
@@ -219,7 +260,17 @@ class FileReleaseTest {
         Samples.NOW,
         hit,
         hit,
-        new Judgement(suggestion, hit ? "Porn" : "Normal", "", 99, List.of(), 0, List.of(), "1", Map.of(), List.of("00")),
+        new Judgement(
+            suggestion,
+            hit ? "Porn" : "Normal",
+            "",
+            99,
+            List.of(),
+            0,
+            List.of(),
+            "1",
+            Map.of(),
+            List.of("00")),
         new Answer(0, 0, true, false, AnswerBasis.Known.Deferred),
         false,
         Map.of());
@@ -233,7 +284,9 @@ class FileReleaseTest {
                 Topic.VERDICTS.topicName(),
                 TopicKeys.conversation(verdict.sdkAppId(), verdict.content()),
                 Json.write(verdict));
-        record.headers().add("requestId", verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
+        record
+            .headers()
+            .add("requestId", verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
         var _ = producer.send(record);
       }
     }
@@ -243,7 +296,8 @@ class FileReleaseTest {
     return read(Topic.VERDICTS, Verdict.class, verdict -> verdict.requestId().equals(request));
   }
 
-  private static <T> List<T> read(Topic topic, Class<T> type, java.util.function.Predicate<T> wanted) throws IOException {
+  private static <T> List<T> read(
+      Topic topic, Class<T> type, java.util.function.Predicate<T> wanted) throws IOException {
     List<T> found = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer = CLIENTS.reader()) {
       List<TopicPartition> partitions = new ArrayList<>();
@@ -253,7 +307,8 @@ class FileReleaseTest {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           T value = Json.read(record.value(), type);
           if (wanted.test(value)) {

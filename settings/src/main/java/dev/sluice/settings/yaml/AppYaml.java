@@ -77,7 +77,13 @@ final class AppYaml {
       section.problem(field, "(not shown)", "a token here or in modules, not both");
     }
     if (!listed) {
-      return List.of(new CallbackModule("all", all(Scene.Known.values()), tokens(section, field), all(ContentType.Known.values()), Set.of()));
+      return List.of(
+          new CallbackModule(
+              "all",
+              all(Scene.Known.values()),
+              tokens(section, field),
+              all(ContentType.Known.values()),
+              Set.of()));
     }
     List<CallbackModule> modules = new ArrayList<>();
     Set<Scene> served = new HashSet<>();
@@ -106,9 +112,16 @@ final class AppYaml {
       section.problem("scenes", "", "at least one scene");
     }
     Set<ContentType> types =
-        section.has("contentTypes") ? Set.copyOf(section.choices("contentTypes", ContentType.Known.values())) : all(ContentType.Known.values());
+        section.has("contentTypes")
+            ? Set.copyOf(section.choices("contentTypes", ContentType.Known.values()))
+            : all(ContentType.Known.values());
     String field = section.has("tokens") ? "tokens" : "token";
-    return new CallbackModule(name, Set.copyOf(scenes), tokens(section, field), types, Set.copyOf(section.texts("profileFields")));
+    return new CallbackModule(
+        name,
+        Set.copyOf(scenes),
+        tokens(section, field),
+        types,
+        Set.copyOf(section.texts("profileFields")));
   }
 
   private static List<SecretRef> tokens(Section section, String field) {
@@ -124,7 +137,13 @@ final class AppYaml {
     ResultReturn result;
     Section detail = section.isText(field) ? null : section.section(field);
     if (detail == null) {
-      result = new ResultReturn(section.choice(field, ResultMode.Known.values(), ResultMode.Known.OFF), null, false, null, null);
+      result =
+          new ResultReturn(
+              section.choice(field, ResultMode.Known.values(), ResultMode.Known.OFF),
+              null,
+              false,
+              null,
+              null);
     } else {
       result =
           new ResultReturn(
@@ -136,7 +155,8 @@ final class AppYaml {
       detail.done();
     }
     if (result.mode() != ResultMode.Known.OFF && callbackUrl == null) {
-      section.problem(field, result.mode().text(), "off, or a valid callbackUrl beside it: results go there");
+      section.problem(
+          field, result.mode().text(), "off, or a valid callbackUrl beside it: results go there");
     }
     return result;
   }
@@ -150,8 +170,11 @@ final class AppYaml {
         switch (target.required("type", "none, tencent, webhook")) {
           case "tencent" ->
               new CommandTarget.Tencent(
-                  url(target, "endpoint"), target.required("identifier", "an administrator account of the app"), Secrets.required(target, "key"));
-          case "webhook" -> new CommandTarget.Webhook(url(target, "url"), Secrets.required(target, "secret"));
+                  url(target, "endpoint"),
+                  target.required("identifier", "an administrator account of the app"),
+                  Secrets.required(target, "key"));
+          case "webhook" ->
+              new CommandTarget.Webhook(url(target, "url"), Secrets.required(target, "secret"));
           case "none" -> new CommandTarget.None();
           default -> {
             target.problem("type", target.text("type", ""), "none, tencent, webhook");
@@ -162,7 +185,10 @@ final class AppYaml {
     return read;
   }
 
-  /** A URL of the operator's own choice: a name inside the own network, a query or a path may stand in it. */
+  /**
+   * A URL of the operator's own choice: a name inside the own network, a query or a path may stand
+   * in it.
+   */
   static String url(Section section, String field) {
     String url = section.required(field, OperatorUrl.ALLOWED);
     if (!url.isEmpty() && !OperatorUrl.valid(url)) {
@@ -176,16 +202,19 @@ final class AppYaml {
       return Set.of();
     }
     List<String> users = exempt.texts(field);
-    users.stream().filter(user -> user.length() > Section.MAX_ID).forEach(user -> exempt.problem(field, user, "UserIDs of at most 256 characters"));
+    users.stream()
+        .filter(user -> user.length() > Section.MAX_ID)
+        .forEach(user -> exempt.problem(field, user, "UserIDs of at most 256 characters"));
     return Set.copyOf(users);
   }
 
   private static Set<String> hosts(Section section) {
     List<String> hosts = section.texts("fileHosts");
-    hosts.stream().filter(host -> !OperatorUrl.hostValid(host)).forEach(host -> section.problem("fileHosts", host, "host or host:port"));
+    hosts.stream()
+        .filter(host -> !OperatorUrl.hostValid(host))
+        .forEach(host -> section.problem("fileHosts", host, "host or host:port"));
     return Set.copyOf(hosts);
   }
-
 
   private static <T, E extends T> Set<T> all(E[] values) {
     return Set.of(values);

@@ -8,9 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The console's rules for a callback URL (配置回调 URL, second page of the seeds): it starts with {@code http://} or {@code https://};
- * the host is an IP address or has letters, digits and hyphens only, hyphens neither doubled nor alone nor at either end, 63
- * characters at most; spaces and {@code ！$&？} are refused.
+ * The console's rules for a callback URL (配置回调 URL, second page of the seeds): it starts with
+ * {@code http://} or {@code https://}; the host is an IP address or has letters, digits and hyphens
+ * only, hyphens neither doubled nor alone nor at either end, 63 characters at most; spaces and
+ * {@code ！$&？} are refused.
  */
 final class CallbackUrl {
   static final String ALLOWED =
@@ -40,11 +41,15 @@ final class CallbackUrl {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     String host = host(uri);
     boolean portFits = port(uri) > 0 && port(uri) <= 65_535;
-    return (scheme.equals("http") || scheme.equals("https")) && uri.getRawUserInfo() == null && portFits && hostValid(host);
+    return (scheme.equals("http") || scheme.equals("https"))
+        && uri.getRawUserInfo() == null
+        && portFits
+        && hostValid(host);
   }
 
   private static String host(URI uri) {
-    // java.net.URI gives no host for names that it finds odd, such as one whose last label begins with a digit.
+    // java.net.URI gives no host for names that it finds odd, such as one whose last label begins
+    // with a digit.
     String host = uri.getHost();
     if (host != null) {
       return host;
@@ -77,8 +82,9 @@ final class CallbackUrl {
   }
 
   /**
-   * What forbids a change from one URL to another: ports of the same host must not be prefixes of one another, such as {@code
-   * https://xxx:443} or {@code https://xxx}, changed to {@code https://xxx:4433}.
+   * What forbids a change from one URL to another: ports of the same host must not be prefixes of
+   * one another, such as {@code https://xxx:443} or {@code https://xxx}, changed to {@code
+   * https://xxx:4433}.
    */
   static Optional<String> changeRefused(String from, String to) {
     URI before = URI.create(from);
@@ -90,7 +96,8 @@ final class CallbackUrl {
     if (!sameHost || portBefore.equals(portAfter) || !prefix) {
       return Optional.empty();
     }
-    return Optional.of("a port that is no prefix of the one before (" + portBefore + "), nor has it as a prefix");
+    return Optional.of(
+        "a port that is no prefix of the one before (" + portBefore + "), nor has it as a prefix");
   }
 
   private static int port(URI uri) {

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads {@code lexicons}: a name, and the TXT or CSV file that holds it, relative to the settings file. */
+/**
+ * Reads {@code lexicons}: a name, and the TXT or CSV file that holds it, relative to the settings
+ * file.
+ */
 final class LexiconYaml {
   private final Problems problems;
   private final Path directory;
@@ -30,9 +33,19 @@ final class LexiconYaml {
     try {
       return LexiconFiles.read(name, directory.resolve(file));
     } catch (IOException e) {
-      section.problem("file", file, "a file that can be read (" + e.getClass().getSimpleName() + ")");
+      section.problem(
+          "file", file, "a file that can be read (" + e.getClass().getSimpleName() + ")");
     } catch (LexiconFileException e) {
-      e.faults().forEach(fault -> problems.add(new SettingsProblem(fault.file(), fault.line(), fault.field(), fault.value(), fault.message())));
+      e.faults()
+          .forEach(
+              fault ->
+                  problems.add(
+                      new SettingsProblem(
+                          fault.file(),
+                          fault.line(),
+                          fault.field(),
+                          fault.value(),
+                          fault.message())));
     }
     return new Lexicon(name, List.of());
   }

@@ -48,7 +48,8 @@ final class ModeratorYaml {
   private ModeratorSpec text(Section section, String name) {
     List<String> names = section.texts("lexicons");
     names.forEach(lexicon -> lexicons.refer(section, "lexicons", lexicon));
-    return new ModeratorSpec.Text(name, names, (int) section.number("maxChars", 1, 1_000_000, DefaultPolicy.MAX_CHARS));
+    return new ModeratorSpec.Text(
+        name, names, (int) section.number("maxChars", 1, 1_000_000, DefaultPolicy.MAX_CHARS));
   }
 
   private static ModeratorSpec image(Section section, String name) {
@@ -72,7 +73,8 @@ final class ModeratorYaml {
   }
 
   /** The default thresholds, with those of the file in their place. */
-  private static Map<String, Threshold> thresholds(Section section, Map<String, Threshold> defaults) {
+  private static Map<String, Threshold> thresholds(
+      Section section, Map<String, Threshold> defaults) {
     Map<String, Threshold> thresholds = new LinkedHashMap<>(defaults);
     Section classes = section.section("thresholds");
     if (classes == null) {
@@ -97,7 +99,8 @@ final class ModeratorYaml {
   }
 
   private static ModeratorSpec http(Section section, String name) {
-    Set<ContentType> types = Set.copyOf(section.choices("contentTypes", ContentType.Known.values()));
+    Set<ContentType> types =
+        Set.copyOf(section.choices("contentTypes", ContentType.Known.values()));
     if (types.isEmpty()) {
       section.problem("contentTypes", "", "at least one of Text, Image, Audio, Video");
     }

@@ -5,7 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The names that one kind of thing has, and who refers to them: a name stands once, and a reference must find it. */
+/**
+ * The names that one kind of thing has, and who refers to them: a name stands once, and a reference
+ * must find it.
+ */
 final class Names {
   private final String kind;
   private final Set<String> defined = new HashSet<>();
@@ -34,7 +37,9 @@ final class Names {
     for (Reference reference : references) {
       if (!defined.contains(reference.name)) {
         reference.section.problem(
-            reference.field, reference.name, "the name of a " + kind + ": " + String.join(", ", defined.stream().sorted().toList()));
+            reference.field,
+            reference.name,
+            "the name of a " + kind + ": " + String.join(", ", defined.stream().sorted().toList()));
       }
     }
   }

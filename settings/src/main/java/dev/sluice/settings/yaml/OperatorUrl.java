@@ -7,9 +7,11 @@ import java.util.regex.Pattern;
 
 /** URLs and hosts that the operator names: of a moderator, a command target, a file storage. */
 final class OperatorUrl {
-  static final String ALLOWED = "an http:// or https:// URL with a host, without user, at most 2,048 characters";
+  static final String ALLOWED =
+      "an http:// or https:// URL with a host, without user, at most 2,048 characters";
 
-  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?");
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?");
 
   private OperatorUrl() {}
 
@@ -21,7 +23,9 @@ final class OperatorUrl {
       URI uri = new URI(url);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
       String authority = uri.getRawAuthority();
-      return (scheme.equals("http") || scheme.equals("https")) && authority != null && hostValid(authority);
+      return (scheme.equals("http") || scheme.equals("https"))
+          && authority != null
+          && hostValid(authority);
     } catch (URISyntaxException e) {
       return false;
     }

@@ -51,14 +51,26 @@ final class PolicyYaml {
     if (section == null) {
       return otherwise;
     }
-    int textJudge = (int) section.number("textJudgeMillis", 10, 60_000, otherwise.textJudgeMillis());
-    int imageJudge = (int) section.number("imageJudgeMillis", 10, 60_000, otherwise.imageJudgeMillis());
+    int textJudge =
+        (int) section.number("textJudgeMillis", 10, 60_000, otherwise.textJudgeMillis());
+    int imageJudge =
+        (int) section.number("imageJudgeMillis", 10, 60_000, otherwise.imageJudgeMillis());
     Budget budget =
         new Budget(
             textJudge,
-            (int) section.number("textKafkaMillis", textJudge, 60_000, Math.max(textJudge, otherwise.textKafkaMillis())),
+            (int)
+                section.number(
+                    "textKafkaMillis",
+                    textJudge,
+                    60_000,
+                    Math.max(textJudge, otherwise.textKafkaMillis())),
             imageJudge,
-            (int) section.number("imageKafkaMillis", imageJudge, 60_000, Math.max(imageJudge, otherwise.imageKafkaMillis())));
+            (int)
+                section.number(
+                    "imageKafkaMillis",
+                    imageJudge,
+                    60_000,
+                    Math.max(imageJudge, otherwise.imageKafkaMillis())));
     section.done();
     return budget;
   }

@@ -35,7 +35,11 @@ final class Problems {
   void check() throws InvalidSettingsException {
     if (!found.isEmpty()) {
       throw new InvalidSettingsException(
-          found.stream().sorted(Comparator.comparing((SettingsProblem p) -> !p.file().equals(file)).thenComparingInt(SettingsProblem::line)).toList());
+          found.stream()
+              .sorted(
+                  Comparator.comparing((SettingsProblem p) -> !p.file().equals(file))
+                      .thenComparingInt(SettingsProblem::line))
+              .toList());
     }
   }
 }

@@ -24,7 +24,10 @@ final class Secrets {
   }
 
   static List<SecretRef> list(Section section, String field) {
-    return section.texts(field).stream().map(text -> reference(section, field, text)).filter(Objects::nonNull).toList();
+    return section.texts(field).stream()
+        .map(text -> reference(section, field, text))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static @Nullable SecretRef reference(Section section, String field, String text) {

@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * One mapping of the file. Each read of a field checks it and reports what is wrong, so that one pass lists every error; {@link #done}
- * reports the fields that nobody read.
+ * One mapping of the file. Each read of a field checks it and reports what is wrong, so that one
+ * pass lists every error; {@link #done} reports the fields that nobody read.
  */
 final class Section {
   /** Ids and names have at most this many characters. */
@@ -196,11 +196,18 @@ final class Section {
         if (element instanceof MappingNode mapping) {
           sections.add(new Section(problems, at, mapping));
         } else {
-          problems.add(element, at, element instanceof ScalarNode scalar ? scalar.getValue() : "", "a section");
+          problems.add(
+              element,
+              at,
+              element instanceof ScalarNode scalar ? scalar.getValue() : "",
+              "a section");
         }
       }
     } else if (value != null) {
-      problem(field, value instanceof ScalarNode scalar ? scalar.getValue() : "a section", "a list of sections");
+      problem(
+          field,
+          value instanceof ScalarNode scalar ? scalar.getValue() : "a section",
+          "a list of sections");
     }
     return sections;
   }
@@ -231,13 +238,20 @@ final class Section {
   void done() {
     for (Map.Entry<String, Node> field : fields.entrySet()) {
       if (!known.contains(field.getKey())) {
-        problems.add(field.getValue(), path(field.getKey()), field.getKey(), "one of the fields " + String.join(", ", known));
+        problems.add(
+            field.getValue(),
+            path(field.getKey()),
+            field.getKey(),
+            "one of the fields " + String.join(", ", known));
       }
     }
   }
 
   private static <C extends Choice> @Nullable C find(String text, C[] values) {
-    return Arrays.stream(values).filter(value -> value.text().equals(text)).findFirst().orElse(null);
+    return Arrays.stream(values)
+        .filter(value -> value.text().equals(text))
+        .findFirst()
+        .orElse(null);
   }
 
   private static String list(Choice[] values) {

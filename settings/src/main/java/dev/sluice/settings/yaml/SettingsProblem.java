@@ -15,6 +15,14 @@ public record SettingsProblem(String file, int line, String field, String value,
   @Override
   public String toString() {
     String shown = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "…" : value;
-    return file + ":" + line + ": " + field + ": " + (shown.isEmpty() ? "nothing" : "'" + shown + "'") + "; allowed: " + allowed;
+    return file
+        + ":"
+        + line
+        + ": "
+        + field
+        + ": "
+        + (shown.isEmpty() ? "nothing" : "'" + shown + "'")
+        + "; allowed: "
+        + allowed;
   }
 }

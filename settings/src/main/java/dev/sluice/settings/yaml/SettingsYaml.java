@@ -22,7 +22,10 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads the one YAML file that holds apps, policies, moderators and lexicons, and checks it as a whole. */
+/**
+ * Reads the one YAML file that holds apps, policies, moderators and lexicons, and checks it as a
+ * whole.
+ */
 public final class SettingsYaml {
   private static final int MAX_CODE_POINTS = 16 << 20;
   private static final int MAX_DEPTH = 20;
@@ -40,7 +43,8 @@ public final class SettingsYaml {
   }
 
   /**
-   * As {@link #read(Path)}, with texts replaced before the file is parsed: so one file serves deployments whose hosts differ.
+   * As {@link #read(Path)}, with texts replaced before the file is parsed: so one file serves
+   * deployments whose hosts differ.
    *
    * @param replacements what is replaced, and by what
    * @throws IOException if it cannot be read
@@ -64,7 +68,11 @@ public final class SettingsYaml {
     Section top = new Section(problems, "", root.orElseThrow());
     List<App> apps = top.sections("apps").stream().map(appYaml::read).toList();
     List<Policy> named = top.sections("policies").stream().map(policyYaml::read).toList();
-    List<ModeratorSpec> specs = top.sections("moderators").stream().map(moderatorYaml::read).flatMap(Optional::stream).toList();
+    List<ModeratorSpec> specs =
+        top.sections("moderators").stream()
+            .map(moderatorYaml::read)
+            .flatMap(Optional::stream)
+            .toList();
     List<Lexicon> libraries = top.sections("lexicons").stream().map(lexiconYaml::read).toList();
     top.done();
     policies.check();
@@ -75,25 +83,35 @@ public final class SettingsYaml {
   }
 
   /**
-   * Checks a change against the release that it follows: the ports of an app's old and new callback URL must not be prefixes of one
-   * another.
+   * Checks a change against the release that it follows: the ports of an app's old and new callback
+   * URL must not be prefixes of one another.
    *
    * @throws InvalidSettingsException if the change is refused
    */
-  public static void checkChange(Path file, Settings before, Settings after) throws InvalidSettingsException {
+  public static void checkChange(Path file, Settings before, Settings after)
+      throws InvalidSettingsException {
     Problems problems = new Problems(file.toString());
     for (App app : after.apps()) {
       String from = before.app(app.sdkAppId()).map(App::callbackUrl).orElse(null);
       String to = app.callbackUrl();
       if (from != null && to != null) {
         CallbackUrl.changeRefused(from, to)
-            .ifPresent(allowed -> problems.add(new SettingsProblem(file.toString(), 0, "apps[" + app.sdkAppId() + "].callbackUrl", to, allowed)));
+            .ifPresent(
+                allowed ->
+                    problems.add(
+                        new SettingsProblem(
+                            file.toString(),
+                            0,
+                            "apps[" + app.sdkAppId() + "].callbackUrl",
+                            to,
+                            allowed)));
       }
     }
     problems.check();
   }
 
-  private static Optional<MappingNode> compose(Path file, Map<String, String> replacements, Problems problems) throws IOException {
+  private static Optional<MappingNode> compose(
+      Path file, Map<String, String> replacements, Problems problems) throws IOException {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(50);
     options.setNestingDepthLimit(MAX_DEPTH);
@@ -107,12 +125,22 @@ public final class SettingsYaml {
       if (node instanceof MappingNode mapping) {
         return Optional.of(mapping);
       }
-      problems.add(new SettingsProblem(file.toString(), 1, "file", "", "sections apps, policies, moderators, lexicons"));
+      problems.add(
+          new SettingsProblem(
+              file.toString(), 1, "file", "", "sections apps, policies, moderators, lexicons"));
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-      problems.add(new SettingsProblem(file.toString(), line, "file", String.valueOf(e.getProblem()), "YAML"));
+      problems.add(
+          new SettingsProblem(
+              file.toString(), line, "file", String.valueOf(e.getProblem()), "YAML"));
     } catch (YAMLException e) {
-      problems.add(new SettingsProblem(file.toString(), 1, "file", String.valueOf(e.getMessage()), "YAML of at most 16 million characters"));
+      problems.add(
+          new SettingsProblem(
+              file.toString(),
+              1,
+              "file",
+              String.valueOf(e.getMessage()),
+              "YAML of at most 16 million characters"));
     }
     return Optional.empty();
   }

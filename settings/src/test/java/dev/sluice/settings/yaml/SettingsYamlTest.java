@@ -49,7 +49,8 @@ class SettingsYamlTest {
     assertThat(app.commandTarget()).isEqualTo(new CommandTarget.None());
     assertThat(app.modules()).hasSize(1);
     assertThat(app.modules().getFirst().scenes()).containsExactlyInAnyOrder(Scene.Known.values());
-    assertThat(app.modules().getFirst().contentTypes()).containsExactlyInAnyOrder(ContentType.Known.values());
+    assertThat(app.modules().getFirst().contentTypes())
+        .containsExactlyInAnyOrder(ContentType.Known.values());
   }
 
   @Test
@@ -71,8 +72,7 @@ class SettingsYamlTest {
   void readsEveryFieldOfAnApp() throws Exception {
     // When
     App app =
-        read(
-                """
+        read("""
                 apps:
                   - sdkAppId: 1400187352
                     name: demo
@@ -95,7 +95,8 @@ class SettingsYamlTest {
     // Then
     assertThat(app.mode()).isEqualTo(Enforcement.Known.OBSERVE);
     assertThat(app.modules().getFirst().tokens()).hasSize(2);
-    assertThat(app.module(Scene.Known.UserInfo).profileFields()).containsExactly("Tag_Profile_IM_Nick");
+    assertThat(app.module(Scene.Known.UserInfo).profileFields())
+        .containsExactly("Tag_Profile_IM_Nick");
     assertThat(app.module(Scene.Known.GroupInfo)).isNull();
     assertThat(app.exemptSenders()).containsExactly("admin");
     assertThat(app.resultReturn().strict()).isTrue();
@@ -108,7 +109,8 @@ class SettingsYamlTest {
   @Test
   void readsPoliciesModeratorsAndLexicons() throws Exception {
     // Given
-    Files.writeString(directory.resolve("words.csv"), "word,label,subLabel,suggestion\n代开发票,Ad,,Block\n");
+    Files.writeString(
+        directory.resolve("words.csv"), "word,label,subLabel,suggestion\n代开发票,Ad,,Block\n");
     // When
     Settings settings =
         read(
@@ -126,9 +128,20 @@ class SettingsYamlTest {
               - {name: ads, file: words.csv}
             """);
     // Then
-    assertThat(settings.policy("strict").orElseThrow().rule(Scene.Known.Group, ContentType.Known.Text).orElseThrow().onDeadline())
+    assertThat(
+            settings
+                .policy("strict")
+                .orElseThrow()
+                .rule(Scene.Known.Group, ContentType.Known.Text)
+                .orElseThrow()
+                .onDeadline())
         .isEqualTo(OnDeadline.Known.INTERCEPT);
-    assertThat(settings.policy("strict").orElseThrow().rule(Scene.Known.Group, ContentType.Known.Audio)).isEmpty();
+    assertThat(
+            settings
+                .policy("strict")
+                .orElseThrow()
+                .rule(Scene.Known.Group, ContentType.Known.Audio))
+        .isEmpty();
     assertThat(settings.lexicons().getFirst().entries()).hasSize(1);
     ModeratorSpec.Image pictures = (ModeratorSpec.Image) settings.moderators().get(1);
     assertThat(pictures.thresholds().get("Drawing").suggestion()).isEqualTo(Suggestion.Known.Block);
@@ -155,7 +168,8 @@ class SettingsYamlTest {
             rules: [{moderators: [nobody], onDeadline: perhaps}]
         """;
     // When
-    InvalidSettingsException e = catchThrowableOfType(InvalidSettingsException.class, () -> read(yaml));
+    InvalidSettingsException e =
+        catchThrowableOfType(InvalidSettingsException.class, () -> read(yaml));
     // Then
     assertThat(e.problems())
         .extracting(problem -> problem.line() + " " + problem.field())
@@ -169,7 +183,8 @@ class SettingsYamlTest {
             "10 apps[1].resultReturn",
             "13 policies[0].rules[0].moderators",
             "13 policies[0].rules[0].onDeadline");
-    assertThat(e.getMessage()).contains("settings.yaml:3: apps[0].mode: 'maybe'; allowed: off, observe, on");
+    assertThat(e.getMessage())
+        .contains("settings.yaml:3: apps[0].mode: 'maybe'; allowed: off, observe, on");
   }
 
   @Test
@@ -226,7 +241,8 @@ class SettingsYamlTest {
   void namesTheLineOfBrokenYaml() {
     assertThatThrownBy(() -> read("apps:\n  - {a\n"))
         .isInstanceOfSatisfying(
-            InvalidSettingsException.class, e -> assertThat(e.problems().getFirst().line()).isGreaterThan(1));
+            InvalidSettingsException.class,
+            e -> assertThat(e.problems().getFirst().line()).isGreaterThan(1));
   }
 
   @Test
@@ -234,7 +250,9 @@ class SettingsYamlTest {
     // Given
     StringBuilder bomb = new StringBuilder("a0: &a0 [x]\n");
     for (int i = 1; i < 30; i++) {
-      bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(",", List.of("*a" + (i - 1), "*a" + (i - 1)))));
+      bomb.append(
+          "a%d: &a%d [%s]\n"
+              .formatted(i, i, String.join(",", List.of("*a" + (i - 1), "*a" + (i - 1)))));
     }
     // Then
     assertThatThrownBy(() -> read(bomb.toString())).isInstanceOf(InvalidSettingsException.class);
@@ -246,7 +264,8 @@ class SettingsYamlTest {
     Settings before = read(LEAST.replace("http://127.0.0.1:8090/app", "https://xxx:443"));
     Settings after = read(LEAST.replace("http://127.0.0.1:8090/app", "https://xxx:4433"));
     // Then
-    assertThatThrownBy(() -> SettingsYaml.checkChange(directory.resolve("settings.yaml"), before, after))
+    assertThatThrownBy(
+            () -> SettingsYaml.checkChange(directory.resolve("settings.yaml"), before, after))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining("callbackUrl");
     SettingsYaml.checkChange(directory.resolve("settings.yaml"), before, before);

@@ -23,7 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Receives results at {@code /app/<SdkAppId>} and keeps the newest {@value #KEPT} of each app for {@code GET /app/<SdkAppId>/notices}. */
+/**
+ * Receives results at {@code /app/<SdkAppId>} and keeps the newest {@value #KEPT} of each app for
+ * {@code GET /app/<SdkAppId>/notices}.
+ */
 public final class AppBackend implements HttpService {
   private static final int KEPT = 20_000;
 
@@ -72,7 +75,8 @@ public final class AppBackend implements HttpService {
   }
 
   private void keep(long app, ReceivedNotice notice) {
-    Deque<ReceivedNotice> notices = received.computeIfAbsent(app, key -> new ConcurrentLinkedDeque<>());
+    Deque<ReceivedNotice> notices =
+        received.computeIfAbsent(app, key -> new ConcurrentLinkedDeque<>());
     notices.addFirst(notice);
     if (notices.size() > KEPT) {
       notices.pollLast();
@@ -81,7 +85,9 @@ public final class AppBackend implements HttpService {
 
   private Reply notices(ServerRequest request) {
     String requestId = query(request, "requestId");
-    var notices = new ArrayList<ReceivedNotice>(received.getOrDefault(Endpoint.app(request), new ConcurrentLinkedDeque<>()));
+    var notices =
+        new ArrayList<ReceivedNotice>(
+            received.getOrDefault(Endpoint.app(request), new ConcurrentLinkedDeque<>()));
     if (requestId != null) {
       if (requestId.isEmpty()) {
         throw Refusal.bad("requestId: is empty");

@@ -10,7 +10,10 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What an app backend has to check of a ResultNotify before it believes it: SDKAppID, command and signatures. */
+/**
+ * What an app backend has to check of a ResultNotify before it believes it: SDKAppID, command and
+ * signatures.
+ */
 final class NoticeCheck {
   private static final long TOLERANCE_SECONDS = 60;
 
@@ -50,17 +53,26 @@ final class NoticeCheck {
     if (Math.abs(clock.instant().getEpochSecond() - Long.parseLong(time)) > TOLERANCE_SECONDS) {
       return "RequestTime is more than " + TOLERANCE_SECONDS + " s off";
     }
-    if (!MessageDigest.isEqual(sha256(token + time).getBytes(StandardCharsets.US_ASCII), sign.getBytes(StandardCharsets.US_ASCII))) {
+    if (!MessageDigest.isEqual(
+        sha256(token + time).getBytes(StandardCharsets.US_ASCII),
+        sign.getBytes(StandardCharsets.US_ASCII))) {
       return "Sign is wrong";
     }
     SignatureCheck webhook =
-        webhooks.check(call.webhookId(), call.webhookTimestamp(), call.webhookSignature(), body, clock.instant());
+        webhooks.check(
+            call.webhookId(),
+            call.webhookTimestamp(),
+            call.webhookSignature(),
+            body,
+            clock.instant());
     return webhook == SignatureCheck.VALID ? null : "the Standard Webhooks signature is " + webhook;
   }
 
   private static String sha256(String text) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

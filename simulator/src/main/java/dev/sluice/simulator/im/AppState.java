@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the IM backend holds for one app. Users need no sign-up: whoever sends exists. Safe for use by many threads. */
+/**
+ * What the IM backend holds for one app. Users need no sign-up: whoever sends exists. Safe for use
+ * by many threads.
+ */
 final class AppState {
   private final ImApp app;
   private final Ledger ledger = new Ledger();

@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param errorCode ErrorCode of an answer other than HTTP 200; 0 where there was none
  * @param millis from the first byte sent to the last byte received
  */
-public record CallbackReport(int status, @Nullable CallbackAnswer answer, @Nullable String failure, int errorCode, long millis) {}
+public record CallbackReport(
+    int status,
+    @Nullable CallbackAnswer answer,
+    @Nullable String failure,
+    int errorCode,
+    long millis) {}

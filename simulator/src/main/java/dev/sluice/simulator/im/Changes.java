@@ -12,7 +12,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of profiles, groups and relations: made only once Sluice let them through. They carry no MsgID. */
+/**
+ * Changes of profiles, groups and relations: made only once Sluice let them through. They carry no
+ * MsgID.
+ */
 final class Changes {
   private final Submissions submissions;
   private final InstantSource clock;
@@ -25,14 +28,28 @@ final class Changes {
 
   /** 用户资料: such as {@code Tag_Profile_IM_Nick}. */
   SendResult profile(AppState app, String user, String field, String value) {
-    return submit(app, Scene.Known.UserInfo, user, null, field, value, texts -> app.setProfile(user, field, texts.getFirst()));
+    return submit(
+        app,
+        Scene.Known.UserInfo,
+        user,
+        null,
+        field,
+        value,
+        texts -> app.setProfile(user, field, texts.getFirst()));
   }
 
   /** 群资料: such as {@code Notification}. */
   SendResult groupInfo(AppState app, String groupId, String by, String field, String value) {
     Group group = member(app, groupId, by);
     ContactItem contact = ContactItem.group(groupId);
-    return submit(app, Scene.Known.GroupInfo, by, contact, field, value, texts -> group.setInfo(field, texts.getFirst()));
+    return submit(
+        app,
+        Scene.Known.GroupInfo,
+        by,
+        contact,
+        field,
+        value,
+        texts -> group.setInfo(field, texts.getFirst()));
   }
 
   /** 群成员资料: the name card. */
@@ -40,7 +57,13 @@ final class Changes {
     Group group = member(app, groupId, member);
     ContactItem contact = ContactItem.group(groupId);
     return submit(
-        app, Scene.Known.GroupMemberInfo, member, contact, "NameCard", value, texts -> group.setNameCard(member, texts.getFirst()));
+        app,
+        Scene.Known.GroupMemberInfo,
+        member,
+        contact,
+        "NameCard",
+        value,
+        texts -> group.setNameCard(member, texts.getFirst()));
   }
 
   /** 关系链: a friend request with its wording. */

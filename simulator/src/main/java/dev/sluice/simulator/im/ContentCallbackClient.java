@@ -29,7 +29,10 @@ final class ContentCallbackClient implements AutoCloseable {
   private static final Duration FILE_TIMEOUT = Duration.ofSeconds(2);
 
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
   private final String callbackUrl;
   private final InstantSource clock;
 
@@ -39,12 +42,17 @@ final class ContentCallbackClient implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Makes the callback of {@code submission} with a RequestTime that is {@code shiftSeconds} off, 0 for a right clock. */
+  /**
+   * Makes the callback of {@code submission} with a RequestTime that is {@code shiftSeconds} off, 0
+   * for a right clock.
+   */
   CallbackReport call(ImApp app, Submission submission, long shiftSeconds) {
     HttpRequest request = request(app, submission, shiftSeconds);
-    Duration timeout = submission.contentType() == ContentType.Known.Text ? TEXT_TIMEOUT : FILE_TIMEOUT;
+    Duration timeout =
+        submission.contentType() == ContentType.Known.Text ? TEXT_TIMEOUT : FILE_TIMEOUT;
     long start = System.nanoTime();
-    CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    CompletableFuture<HttpResponse<byte[]>> sent =
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
     try {
       HttpResponse<byte[]> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       return read(response, millisSince(start));
@@ -62,7 +70,10 @@ final class ContentCallbackClient implements AutoCloseable {
 
   private HttpRequest request(ImApp app, Submission submission, long shiftSeconds) {
     StringBuilder url = new StringBuilder(callbackUrl);
-    url.append(callbackUrl.indexOf('?') < 0 ? '?' : '&').append("SdkAppid=").append(app.sdkAppId()).append("&contenttype=json");
+    url.append(callbackUrl.indexOf('?') < 0 ? '?' : '&')
+        .append("SdkAppid=")
+        .append(app.sdkAppId())
+        .append("&contenttype=json");
     if (app.syncImage()) {
       url.append("&SyncImage");
     }
@@ -72,7 +83,10 @@ final class ContentCallbackClient implements AutoCloseable {
     HttpRequest.Builder request = HttpRequest.newBuilder();
     if (app.credential() == Credential.SIGN) {
       long requestTime = clock.instant().getEpochSecond() + shiftSeconds;
-      url.append("&Sign=").append(sign(app.token(), requestTime)).append("&RequestTime=").append(requestTime);
+      url.append("&Sign=")
+          .append(sign(app.token(), requestTime))
+          .append("&RequestTime=")
+          .append(requestTime);
     } else {
       request.header("Authorization", "Bearer " + app.token());
     }
@@ -86,7 +100,9 @@ final class ContentCallbackClient implements AutoCloseable {
   /** {@code hex(sha256(Token + RequestTime))}. */
   static String sign(String token, long requestTime) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest((token + requestTime).getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((token + requestTime).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -96,14 +112,17 @@ final class ContentCallbackClient implements AutoCloseable {
   private static CallbackReport read(HttpResponse<byte[]> response, long millis) {
     try {
       if (response.statusCode() == 200) {
-        return new CallbackReport(200, Json.read(response.body(), CallbackAnswer.class), null, 0, millis);
+        return new CallbackReport(
+            200, Json.read(response.body(), CallbackAnswer.class), null, 0, millis);
       }
       JsonNode error = Json.readTree(response.body());
       int code = error.path("ErrorCode").asInt();
-      String failure = "HTTP " + response.statusCode() + " " + code + " " + error.path("ErrorInfo").asText();
+      String failure =
+          "HTTP " + response.statusCode() + " " + code + " " + error.path("ErrorInfo").asText();
       return new CallbackReport(response.statusCode(), null, failure, code, millis);
     } catch (IOException e) {
-      String failure = "HTTP " + response.statusCode() + " with a body that is not as agreed: " + e.getMessage();
+      String failure =
+          "HTTP " + response.statusCode() + " with a body that is not as agreed: " + e.getMessage();
       return new CallbackReport(response.statusCode(), null, failure, 0, millis);
     }
   }

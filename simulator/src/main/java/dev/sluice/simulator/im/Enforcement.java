@@ -42,7 +42,9 @@ final class Enforcement {
     if (withdraw(message.get())) {
       return RestError.OK;
     }
-    return message.get().state() == State.WITHDRAWN ? RestError.MESSAGE_WITHDRAWN : RestError.MESSAGE_NOT_FOUND;
+    return message.get().state() == State.WITHDRAWN
+        ? RestError.MESSAGE_WITHDRAWN
+        : RestError.MESSAGE_NOT_FOUND;
   }
 
   /** Recalls a message of a group. */

@@ -31,7 +31,10 @@ final class Entry {
     callbacks.add(callback);
   }
 
-  /** Ends the submission. {@code code} is what the sender is told, {@code texts} what the receivers get. */
+  /**
+   * Ends the submission. {@code code} is what the sender is told, {@code texts} what the receivers
+   * get.
+   */
   synchronized void settle(State end, int code, List<String> texts) {
     state = end;
     senderCode = code;
@@ -40,8 +43,8 @@ final class Entry {
   }
 
   /**
-   * Takes the message out of the inboxes; false if it was not in them. One that overtakes the answer to the callback waits for it, which
-   * the callback's time-out bounds.
+   * Takes the message out of the inboxes; false if it was not in them. One that overtakes the
+   * answer to the callback waits for it, which the callback's time-out bounds.
    */
   synchronized boolean withdraw() throws InterruptedException {
     while (state == State.ASKING) {

@@ -10,14 +10,30 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Uploaded files, in memory, and which of them are banned (封禁). A file is named by the path of its URL. Past {@value #MAX_BYTES} bytes the
- * oldest are forgotten. Safe for use by many threads.
+ * Uploaded files, in memory, and which of them are banned (封禁). A file is named by the path of its
+ * URL. Past {@value #MAX_BYTES} bytes the oldest are forgotten. Safe for use by many threads.
  */
 final class FileStore {
   private static final Map<String, String> TYPES =
       Map.of(
-          "png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg", "gif", "image/gif", "webp", "image/webp", "bmp", "image/bmp",
-          "wav", "audio/wav", "mp3", "audio/mpeg", "mp4", "video/mp4");
+          "png",
+          "image/png",
+          "jpg",
+          "image/jpeg",
+          "jpeg",
+          "image/jpeg",
+          "gif",
+          "image/gif",
+          "webp",
+          "image/webp",
+          "bmp",
+          "image/bmp",
+          "wav",
+          "audio/wav",
+          "mp3",
+          "audio/mpeg",
+          "mp4",
+          "video/mp4");
 
   private static final long MAX_BYTES = 128 << 20;
 
@@ -34,7 +50,8 @@ final class FileStore {
   synchronized StoredFile store(long sdkAppId, String name, byte[] bytes) {
     String path = folder(sdkAppId) + UUID.randomUUID() + "/" + name;
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    StoredFile file = new StoredFile(path, TYPES.getOrDefault(extension, "application/octet-stream"), bytes);
+    StoredFile file =
+        new StoredFile(path, TYPES.getOrDefault(extension, "application/octet-stream"), bytes);
     files.put(path, file);
     bytesKept += bytes.length;
     Iterator<StoredFile> oldest = files.values().iterator();

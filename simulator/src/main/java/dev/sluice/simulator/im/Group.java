@@ -45,6 +45,14 @@ final class Group {
 
   /** As it is now. */
   Map<String, Object> view() {
-    return Map.of("groupId", id, "members", members, "info", Map.copyOf(info), "nameCards", Map.copyOf(nameCards));
+    return Map.of(
+        "groupId",
+        id,
+        "members",
+        members,
+        "info",
+        Map.copyOf(info),
+        "nameCards",
+        Map.copyOf(nameCards));
   }
 }

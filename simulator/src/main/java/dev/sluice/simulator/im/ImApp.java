@@ -1,7 +1,8 @@
 package dev.sluice.simulator.im;
 
 /**
- * One app as its console of the IM backend holds it. Nothing here says what is judged or how: that is Sluice's.
+ * One app as its console of the IM backend holds it. Nothing here says what is judged or how: that
+ * is Sluice's.
  *
  * @param sdkAppId SDKAppID
  * @param token the token beside the callback URL
@@ -23,6 +24,14 @@ public record ImApp(
   /** Leaves the secrets out. */
   @Override
   public String toString() {
-    return "ImApp[" + sdkAppId + ", " + credential + ", syncImage=" + syncImage + ", acceptReplace=" + acceptReplace + "]";
+    return "ImApp["
+        + sdkAppId
+        + ", "
+        + credential
+        + ", syncImage="
+        + syncImage
+        + ", acceptReplace="
+        + acceptReplace
+        + "]";
   }
 }

@@ -16,17 +16,23 @@ public final class ImBackend implements AutoCloseable {
    * A backend without any traffic.
    *
    * @param apps the apps it serves
-   * @param callbackUrl where Sluice takes content callbacks, such as {@code http://ingest:8080/content-callback?v=1}
-   * @param publicUrl how Sluice reaches this backend, without a slash at the end, once it listens; files are named below it
+   * @param callbackUrl where Sluice takes content callbacks, such as {@code
+   *     http://ingest:8080/content-callback?v=1}
+   * @param publicUrl how Sluice reaches this backend, without a slash at the end, once it listens;
+   *     files are named below it
    * @param clock tells the time
    */
-  public ImBackend(List<ImApp> apps, String callbackUrl, Supplier<String> publicUrl, InstantSource clock) {
+  public ImBackend(
+      List<ImApp> apps, String callbackUrl, Supplier<String> publicUrl, InstantSource clock) {
     Apps served = new Apps(apps);
     FileStore files = new FileStore();
     this.submissions = new Submissions(new ContentCallbackClient(callbackUrl, clock));
     this.users =
         new UserRoutes(
-            served, new Messages(submissions, files, publicUrl, clock), new Changes(submissions, clock), submissions);
+            served,
+            new Messages(submissions, files, publicUrl, clock),
+            new Changes(submissions, clock),
+            submissions);
     this.fileRoutes = new FileRoutes(served, files, publicUrl);
     this.tencent = new TencentRoutes(served, new Enforcement(files), new UserSigVerifier(clock));
   }

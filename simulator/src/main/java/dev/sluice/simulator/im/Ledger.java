@@ -35,7 +35,9 @@ final class Ledger {
   /** The message between two users by its MsgKey. */
   Optional<Entry> c2c(String from, String to, String msgKey) {
     return entries.stream()
-        .filter(entry -> entry.submission().from().equals(from) && msgKey.equals(entry.submission().msgId()))
+        .filter(
+            entry ->
+                entry.submission().from().equals(from) && msgKey.equals(entry.submission().msgId()))
         .filter(entry -> to.equals(contact(entry, false)))
         .findFirst();
   }
@@ -43,7 +45,9 @@ final class Ledger {
   /** The message to a group by its MsgSeq. */
   Optional<Entry> group(String groupId, String msgSeq) {
     return entries.stream()
-        .filter(entry -> entry.submission().scene().isMessage() && msgSeq.equals(entry.submission().msgId()))
+        .filter(
+            entry ->
+                entry.submission().scene().isMessage() && msgSeq.equals(entry.submission().msgId()))
         .filter(entry -> Objects.equals(groupId, contact(entry, true)))
         .findFirst();
   }

@@ -24,7 +24,8 @@ final class Messages {
   private final AtomicLong c2cSeq = new AtomicLong();
 
   /** Files are named below {@code publicUrl}, as Sluice reaches this backend. */
-  Messages(Submissions submissions, FileStore files, Supplier<String> publicUrl, InstantSource clock) {
+  Messages(
+      Submissions submissions, FileStore files, Supplier<String> publicUrl, InstantSource clock) {
     this.submissions = submissions;
     this.files = files;
     this.publicUrl = publicUrl;
@@ -58,7 +59,8 @@ final class Messages {
     if (message.file() != null && files.isBanned(message.file().path())) {
       return submissions.refuseBanned(app, submission);
     }
-    Set<String> receivers = group != null ? group.receivers(message.from()) : Set.of(String.valueOf(to));
+    Set<String> receivers =
+        group != null ? group.receivers(message.from()) : Set.of(String.valueOf(to));
     return submissions.submit(app, submission, receivers, texts -> {});
   }
 

@@ -5,7 +5,8 @@ enum RestError {
   OK(0, ""),
   NOT_GROUP(10010, "the group does not exist"),
   RECALL_NOT_FOUND(10030, "the message to recall does not exist"),
-  RECALL_NOT_POSSIBLE(10032, "the message cannot be recalled: it was already, or was not delivered"),
+  RECALL_NOT_POSSIBLE(
+      10032, "the message cannot be recalled: it was already, or was not delivered"),
   MESSAGE_NOT_FOUND(20022, "the message to withdraw does not exist"),
   MESSAGE_WITHDRAWN(20023, "the message was withdrawn already"),
   BAD_JSON(60003, "the body is not JSON"),

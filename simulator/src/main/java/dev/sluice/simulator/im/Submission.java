@@ -42,6 +42,18 @@ record Submission(
   /** The content callback that is made of it. A repeat is the same, byte for byte. */
   ContentCallback callback() {
     return new ContentCallback(
-        scene, sdkAppId, from, contact, contentType, texts, fileUrl, msgId, msgRandom, eventTime, field, cloudCustomData, Map.of());
+        scene,
+        sdkAppId,
+        from,
+        contact,
+        contentType,
+        texts,
+        fileUrl,
+        msgId,
+        msgRandom,
+        eventTime,
+        field,
+        cloudCustomData,
+        Map.of());
   }
 }

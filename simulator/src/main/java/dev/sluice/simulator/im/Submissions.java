@@ -22,19 +22,24 @@ final class Submissions implements AutoCloseable {
    * @param receivers whose inboxes a message goes to
    * @param change what a delivery does besides, with the texts that may be delivered
    */
-  SendResult submit(AppState app, Submission submission, Set<String> receivers, Consumer<List<String>> change) {
+  SendResult submit(
+      AppState app, Submission submission, Set<String> receivers, Consumer<List<String>> change) {
     Entry entry = new Entry(submission, receivers);
     app.ledger().add(entry);
     CallbackReport report = callbacks.call(app.app(), submission, 0);
     entry.report(report);
     CallbackAnswer answer = report.answer();
     if (answer == null) {
-      // No answer to act on: this backend's fail policy is to deliver. The ledger shows the failure.
+      // No answer to act on: this backend's fail policy is to deliver. The ledger shows the
+      // failure.
       return deliver(entry, submission.texts(), change);
     }
     if (answer.result() == 0) {
       List<String> replaced = answer.replacedText();
-      return deliver(entry, app.app().acceptReplace() && replaced != null ? replaced : submission.texts(), change);
+      return deliver(
+          entry,
+          app.app().acceptReplace() && replaced != null ? replaced : submission.texts(),
+          change);
     }
     int code = answer.interceptErrorCode();
     entry.settle(code == 0 ? State.DROPPED : State.REFUSED, code, submission.texts());
@@ -49,14 +54,18 @@ final class Submissions implements AutoCloseable {
     return result(submission, BANNED_FILE, "the file is banned");
   }
 
-  /** Makes the callback of a submission again, as a backend does that got no answer. What became of the submission stays. */
+  /**
+   * Makes the callback of a submission again, as a backend does that got no answer. What became of
+   * the submission stays.
+   */
   CallbackReport repeat(AppState app, Entry entry, long shiftSeconds) {
     CallbackReport report = callbacks.call(app.app(), entry.submission(), shiftSeconds);
     entry.report(report);
     return report;
   }
 
-  private static SendResult deliver(Entry entry, List<String> texts, Consumer<List<String>> change) {
+  private static SendResult deliver(
+      Entry entry, List<String> texts, Consumer<List<String>> change) {
     change.accept(texts);
     entry.settle(State.DELIVERED, 0, texts);
     return result(entry.submission(), 0, "");

@@ -37,15 +37,27 @@ final class TencentRoutes implements HttpService {
   @Override
   public void routing(HttpRules rules) {
     rules
-        .post("/im_cos_msg/forbid_illegal_object", serve(checked((app, body) -> answer(enforcement.ban(app, text(body, "RawURL"), true)))))
-        .post("/im_cos_msg/allow_banned_object", serve(checked((app, body) -> answer(enforcement.ban(app, text(body, "RawURL"), false)))))
+        .post(
+            "/im_cos_msg/forbid_illegal_object",
+            serve(checked((app, body) -> answer(enforcement.ban(app, text(body, "RawURL"), true)))))
+        .post(
+            "/im_cos_msg/allow_banned_object",
+            serve(
+                checked((app, body) -> answer(enforcement.ban(app, text(body, "RawURL"), false)))))
         .post(
             "/openim/admin_msgwithdraw",
             serve(
                 checked(
                     (app, body) ->
-                        answer(enforcement.withdraw(app, text(body, "From_Account"), text(body, "To_Account"), text(body, "MsgKey"))))))
-        .post("/group_open_http_svc/group_msg_recall", serve(checked((app, body) -> recall(app, body))));
+                        answer(
+                            enforcement.withdraw(
+                                app,
+                                text(body, "From_Account"),
+                                text(body, "To_Account"),
+                                text(body, "MsgKey"))))))
+        .post(
+            "/group_open_http_svc/group_msg_recall",
+            serve(checked((app, body) -> recall(app, body))));
   }
 
   private Endpoint checked(Call call) {
@@ -54,7 +66,8 @@ final class TencentRoutes implements HttpService {
       if (app.isEmpty()) {
         return Reply.json(answer(RestError.NO_APP));
       }
-      RestError error = verify(app.get().app(), query(request, "identifier"), query(request, "usersig"));
+      RestError error =
+          verify(app.get().app(), query(request, "identifier"), query(request, "usersig"));
       if (error != RestError.OK) {
         return Reply.json(answer(error));
       }
@@ -70,7 +83,9 @@ final class TencentRoutes implements HttpService {
 
   private Optional<AppState> app(ServerRequest request) {
     String id = query(request, "sdkappid");
-    return id != null && id.matches("[0-9]{1,10}") ? apps.find(Long.parseLong(id)) : Optional.empty();
+    return id != null && id.matches("[0-9]{1,10}")
+        ? apps.find(Long.parseLong(id))
+        : Optional.empty();
   }
 
   private RestError verify(ImApp app, @Nullable String identifier, @Nullable String userSig) {
@@ -88,7 +103,12 @@ final class TencentRoutes implements HttpService {
     var results = new java.util.ArrayList<Map<String, Object>>();
     for (JsonNode message : body.path("MsgSeqList")) {
       long seq = message.path("MsgSeq").asLong();
-      results.add(Map.of("MsgSeq", seq, "RetCode", enforcement.recall(app, groupId, Long.toString(seq)).code()));
+      results.add(
+          Map.of(
+              "MsgSeq",
+              seq,
+              "RetCode",
+              enforcement.recall(app, groupId, Long.toString(seq)).code()));
     }
     Map<String, Object> answer = answer(RestError.OK);
     answer.put("RecallRetList", results);

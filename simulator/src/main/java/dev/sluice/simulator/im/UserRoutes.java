@@ -41,7 +41,8 @@ final class UserRoutes implements HttpService {
         throw Refusal.bad("members: 1 to " + MAX_MEMBERS);
       }
       members.forEach(member -> Refusal.text(member, "members", MAX_ID));
-      groupId = Refusal.text(groupId == null ? "@TGS#" + UUID.randomUUID() : groupId, "groupId", MAX_ID);
+      groupId =
+          Refusal.text(groupId == null ? "@TGS#" + UUID.randomUUID() : groupId, "groupId", MAX_ID);
     }
   }
 
@@ -65,18 +66,36 @@ final class UserRoutes implements HttpService {
   public void routing(HttpRules rules) {
     rules
         .get("/", serve(request -> Reply.json(Map.of("apps", apps.ids()))))
-        .post("/{app}/messages", serve(request -> Reply.json(messages.send(app(request), Endpoint.body(request, OutgoingMessage.class)))))
-        .get("/{app}/users/{user}/inbox", serve(request -> Reply.json(app(request).ledger().inbox(path(request, "user")))))
-        .get("/{app}/users/{user}/profile", serve(request -> Reply.json(app(request).profile(path(request, "user")))))
+        .post(
+            "/{app}/messages",
+            serve(
+                request ->
+                    Reply.json(
+                        messages.send(
+                            app(request), Endpoint.body(request, OutgoingMessage.class)))))
+        .get(
+            "/{app}/users/{user}/inbox",
+            serve(request -> Reply.json(app(request).ledger().inbox(path(request, "user")))))
+        .get(
+            "/{app}/users/{user}/profile",
+            serve(request -> Reply.json(app(request).profile(path(request, "user")))))
         .put("/{app}/users/{user}/profile/{field}", serve(this::changeProfile))
-        .get("/{app}/users/{user}/friend-requests", serve(request -> Reply.json(app(request).friendRequests(path(request, "user")))))
+        .get(
+            "/{app}/users/{user}/friend-requests",
+            serve(request -> Reply.json(app(request).friendRequests(path(request, "user")))))
         .post("/{app}/friend-requests", serve(this::requestFriend))
         .post("/{app}/groups", serve(this::createGroup))
-        .get("/{app}/groups/{group}", serve(request -> Reply.json(app(request).group(path(request, "group")).view())))
+        .get(
+            "/{app}/groups/{group}",
+            serve(request -> Reply.json(app(request).group(path(request, "group")).view())))
         .put("/{app}/groups/{group}/info/{field}", serve(this::changeGroup))
         .put("/{app}/groups/{group}/members/{user}/name-card", serve(this::changeNameCard))
-        .get("/{app}/ledger", serve(request -> Reply.json(app(request).ledger().newest(LEDGER_LINES))))
-        .get("/{app}/ledger/{id}", serve(request -> Reply.json(app(request).ledger().entry(path(request, "id")).line())))
+        .get(
+            "/{app}/ledger",
+            serve(request -> Reply.json(app(request).ledger().newest(LEDGER_LINES))))
+        .get(
+            "/{app}/ledger/{id}",
+            serve(request -> Reply.json(app(request).ledger().entry(path(request, "id")).line())))
         .post("/{app}/ledger/{id}/repeat", serve(this::repeat));
   }
 
@@ -86,7 +105,8 @@ final class UserRoutes implements HttpService {
 
   private Reply changeProfile(ServerRequest request) throws IOException {
     String value = Endpoint.body(request, NewValue.class).value();
-    return Reply.json(changes.profile(app(request), path(request, "user"), path(request, "field"), value));
+    return Reply.json(
+        changes.profile(app(request), path(request, "user"), path(request, "field"), value));
   }
 
   private Reply requestFriend(ServerRequest request) throws IOException {
@@ -96,23 +116,29 @@ final class UserRoutes implements HttpService {
 
   private Reply createGroup(ServerRequest request) throws IOException {
     NewGroup body = Endpoint.body(request, NewGroup.class);
-    return Reply.json(app(request).createGroup(String.valueOf(body.groupId()), body.members()).view());
+    return Reply.json(
+        app(request).createGroup(String.valueOf(body.groupId()), body.members()).view());
   }
 
   private Reply changeGroup(ServerRequest request) throws IOException {
     NewValue body = Endpoint.body(request, NewValue.class);
     String by = Refusal.text(body.by(), "by", MAX_ID);
-    return Reply.json(changes.groupInfo(app(request), path(request, "group"), by, path(request, "field"), body.value()));
+    return Reply.json(
+        changes.groupInfo(
+            app(request), path(request, "group"), by, path(request, "field"), body.value()));
   }
 
   private Reply changeNameCard(ServerRequest request) throws IOException {
     String value = Endpoint.body(request, NewValue.class).value();
-    return Reply.json(changes.nameCard(app(request), path(request, "group"), path(request, "user"), value));
+    return Reply.json(
+        changes.nameCard(app(request), path(request, "group"), path(request, "user"), value));
   }
 
   private Reply repeat(ServerRequest request) throws IOException {
     AppState app = app(request);
     Entry entry = app.ledger().entry(path(request, "id"));
-    return Reply.json(submissions.repeat(app, entry, Endpoint.body(request, Repeat.class).requestTimeShiftSeconds()));
+    return Reply.json(
+        submissions.repeat(
+            app, entry, Endpoint.body(request, Repeat.class).requestTimeShiftSeconds()));
   }
 }

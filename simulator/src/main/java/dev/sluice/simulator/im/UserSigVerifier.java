@@ -15,8 +15,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Verifies a UserSig by the app's key, written from the public description of the algorithm alone (product 269/32688): Base64 with
- * {@code * - _} for {@code + / =}, of zlib, of JSON whose TLS.sig is an HMAC-SHA256 over its other fields.
+ * Verifies a UserSig by the app's key, written from the public description of the algorithm alone
+ * (product 269/32688): Base64 with {@code * - _} for {@code + / =}, of zlib, of JSON whose TLS.sig
+ * is an HMAC-SHA256 over its other fields.
  */
 final class UserSigVerifier {
   private static final int MAX_JSON = 8_192;
@@ -43,7 +44,15 @@ final class UserSigVerifier {
     long time = json.path("TLS.time").asLong();
     long expire = json.path("TLS.expire").asLong();
     String text =
-        "TLS.identifier:" + named + "\nTLS.sdkappid:" + sdkAppId + "\nTLS.time:" + time + "\nTLS.expire:" + expire + "\n";
+        "TLS.identifier:"
+            + named
+            + "\nTLS.sdkappid:"
+            + sdkAppId
+            + "\nTLS.time:"
+            + time
+            + "\nTLS.expire:"
+            + expire
+            + "\n";
     byte[] expected = Base64.getEncoder().encode(hmac(app.key(), text));
     byte[] given = json.path("TLS.sig").asText().getBytes(StandardCharsets.US_ASCII);
     if (!json.path("TLS.ver").asText().equals("2.0") || !MessageDigest.isEqual(expected, given)) {
@@ -55,11 +64,14 @@ final class UserSigVerifier {
     if (sdkAppId != app.sdkAppId()) {
       return RestError.USERSIG_OTHER_APP;
     }
-    return clock.instant().getEpochSecond() > time + expire ? RestError.USERSIG_EXPIRED : RestError.OK;
+    return clock.instant().getEpochSecond() > time + expire
+        ? RestError.USERSIG_EXPIRED
+        : RestError.OK;
   }
 
   private static JsonNode open(String userSig) throws IOException {
-    byte[] zlib = Base64.getDecoder().decode(userSig.replace('*', '+').replace('-', '/').replace('_', '='));
+    byte[] zlib =
+        Base64.getDecoder().decode(userSig.replace('*', '+').replace('-', '/').replace('_', '='));
     try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(zlib))) {
       return Json.readTree(in.readNBytes(MAX_JSON));
     }

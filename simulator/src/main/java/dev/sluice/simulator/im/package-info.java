@@ -1,6 +1,7 @@
 /**
- * The stand-in IM backend: what users send, the content callback it makes of that, inboxes, files, and Tencent's REST calls to ban files and
- * withdraw messages. It acts only on the answer that it received. May use the contract's wire records and {@code web}.
+ * The stand-in IM backend: what users send, the content callback it makes of that, inboxes, files,
+ * and Tencent's REST calls to ban files and withdraw messages. It acts only on the answer that it
+ * received. May use the contract's wire records and {@code web}.
  */
 @NullMarked
 package dev.sluice.simulator.im;

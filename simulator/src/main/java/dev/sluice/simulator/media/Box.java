@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Boxes of the ISO base media file format (ISO/IEC 14496-12): a size, a type of four letters, and what is inside. */
+/**
+ * Boxes of the ISO base media file format (ISO/IEC 14496-12): a size, a type of four letters, and
+ * what is inside.
+ */
 final class Box {
   private static final int HEADER = 8;
 
@@ -17,7 +20,8 @@ final class Box {
     for (byte[] part : parts) {
       size += part.length;
     }
-    ByteBuffer out = ByteBuffer.allocate(size).putInt(size).put(type.getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer out =
+        ByteBuffer.allocate(size).putInt(size).put(type.getBytes(StandardCharsets.US_ASCII));
     for (byte[] part : parts) {
       out.put(part);
     }

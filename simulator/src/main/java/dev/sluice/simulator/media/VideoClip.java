@@ -19,7 +19,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A small silent video: Motion JPEG, one frame a second, in a QuickTime/MP4 file with a complete sample table.
+ * A small silent video: Motion JPEG, one frame a second, in a QuickTime/MP4 file with a complete
+ * sample table.
  *
  * @param frames in order, all of one size
  */
@@ -96,9 +97,19 @@ public record VideoClip(List<BufferedImage> frames) {
   private static byte[] movie(int[] sizes, int offset) {
     int count = sizes.length;
     byte[] movieHeader =
-        Box.of("mvhd", ints(0, 0, 0, 1, count, 0x10000), shorts(0x100, 0), ints(0, 0), ints(MATRIX), ints(0, 0, 0, 0, 0, 0, 2));
+        Box.of(
+            "mvhd",
+            ints(0, 0, 0, 1, count, 0x10000),
+            shorts(0x100, 0),
+            ints(0, 0),
+            ints(MATRIX),
+            ints(0, 0, 0, 0, 0, 0, 2));
     byte[] trackHeader =
-        Box.of("tkhd", ints(7, 0, 0, 1, 0, count, 0, 0, 0, 0), ints(MATRIX), ints(SIDE << 16, SIDE << 16));
+        Box.of(
+            "tkhd",
+            ints(7, 0, 0, 1, 0, count, 0, 0, 0, 0),
+            ints(MATRIX),
+            ints(SIDE << 16, SIDE << 16));
     byte[] mediaHeader = Box.of("mdhd", ints(0, 0, 0, 1, count), shorts(0x55C4, 0));
     byte[] handler = Box.of("hdlr", ints(0, 0), ascii("vide"), ints(0, 0, 0), new byte[1]);
     byte[] reference = Box.of("dinf", Box.of("dref", ints(0, 1), Box.of("url ", ints(1))));
@@ -110,14 +121,22 @@ public record VideoClip(List<BufferedImage> frames) {
             Box.of("stsc", ints(0, 1, 1, count, 1)),
             Box.of("stsz", ints(0, 0, count), ints(sizes)),
             Box.of("stco", ints(0, 1, offset)));
-    byte[] information = Box.of("minf", Box.of("vmhd", ints(1), shorts(0, 0, 0, 0)), reference, table);
+    byte[] information =
+        Box.of("minf", Box.of("vmhd", ints(1), shorts(0, 0, 0, 0)), reference, table);
     byte[] track = Box.of("trak", trackHeader, Box.of("mdia", mediaHeader, handler, information));
     return Box.of("moov", movieHeader, track);
   }
 
   private static byte[] sampleEntry() {
     return Box.of(
-        "jpeg", new byte[6], shorts(1), ints(0, 0, 0, 0), shorts(SIDE, SIDE), ints(0x480000, 0x480000, 0), shorts(1), new byte[32],
+        "jpeg",
+        new byte[6],
+        shorts(1),
+        ints(0, 0, 0, 0),
+        shorts(SIDE, SIDE),
+        ints(0x480000, 0x480000, 0),
+        shorts(1),
+        new byte[32],
         shorts(24, -1));
   }
 

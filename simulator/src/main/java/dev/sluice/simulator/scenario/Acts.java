@@ -48,7 +48,8 @@ final class Acts {
       String profile = "/im/" + stage.app() + "/users/" + stage.user() + "/profile";
       String field = "Tag_Profile_IM_Nick";
       JsonNode result = stage.deployment().put(profile + "/" + field, Map.of("value", text));
-      return look(stage, stage.sent(result, line -> changed(stage.deployment().get(profile).path(field))));
+      return look(
+          stage, stage.sent(result, line -> changed(stage.deployment().get(profile).path(field))));
     }
   }
 
@@ -57,8 +58,15 @@ final class Acts {
     @Override
     public Look perform(Stage stage) throws IOException {
       String group = "/im/" + stage.app() + "/groups/" + Deployment.escape(stage.group());
-      JsonNode result = stage.deployment().put(group + "/info/Notification", Map.of("by", stage.user(), "value", text));
-      return look(stage, stage.sent(result, line -> changed(stage.deployment().get(group).path("info").path("Notification"))));
+      JsonNode result =
+          stage
+              .deployment()
+              .put(group + "/info/Notification", Map.of("by", stage.user(), "value", text));
+      return look(
+          stage,
+          stage.sent(
+              result,
+              line -> changed(stage.deployment().get(group).path("info").path("Notification"))));
     }
   }
 
@@ -67,8 +75,15 @@ final class Acts {
     @Override
     public Look perform(Stage stage) throws IOException {
       String group = "/im/" + stage.app() + "/groups/" + Deployment.escape(stage.group());
-      JsonNode result = stage.deployment().put(group + "/members/" + stage.user() + "/name-card", Map.of("value", text));
-      return look(stage, stage.sent(result, line -> changed(stage.deployment().get(group).path("nameCards").path(stage.user()))));
+      JsonNode result =
+          stage
+              .deployment()
+              .put(group + "/members/" + stage.user() + "/name-card", Map.of("value", text));
+      return look(
+          stage,
+          stage.sent(
+              result,
+              line -> changed(stage.deployment().get(group).path("nameCards").path(stage.user()))));
     }
   }
 
@@ -76,7 +91,8 @@ final class Acts {
   record FriendRequest(String text) implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {
-      Map<String, Object> request = Map.of("from", stage.user(), "to", stage.peer(), "wording", text);
+      Map<String, Object> request =
+          Map.of("from", stage.user(), "to", stage.peer(), "wording", text);
       JsonNode result = stage.deployment().post("/im/" + stage.app() + "/friend-requests", request);
       String list = "/im/" + stage.app() + "/users/" + stage.peer() + "/friend-requests";
       return look(stage, stage.sent(result, line -> changed(stage.deployment().get(list).path(0))));

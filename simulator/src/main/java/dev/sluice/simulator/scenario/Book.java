@@ -15,15 +15,19 @@ import java.util.List;
  * @param markers one for each app
  * @param scenarios in the order of the table
  */
-record Book(@JsonProperty(required = true) List<Marker> markers, @JsonProperty(required = true) List<Scenario> scenarios) {
-  private static final ObjectMapper YAML = new YAMLMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+record Book(
+    @JsonProperty(required = true) List<Marker> markers,
+    @JsonProperty(required = true) List<Scenario> scenarios) {
+  private static final ObjectMapper YAML =
+      new YAMLMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   Book {
     markers = List.copyOf(markers);
     scenarios = List.copyOf(scenarios);
     for (Scenario scenario : scenarios) {
       if (markers.stream().noneMatch(marker -> marker.app() == scenario.app())) {
-        throw new IllegalArgumentException("scenario '" + scenario.name() + "': app " + scenario.app() + " has no marker");
+        throw new IllegalArgumentException(
+            "scenario '" + scenario.name() + "': app " + scenario.app() + " has no marker");
       }
     }
   }

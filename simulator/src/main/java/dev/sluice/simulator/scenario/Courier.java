@@ -29,7 +29,8 @@ public record Courier(Deployment deployment, long app, String from, String to) {
   /** Uploads a file and sends it. */
   public Sent file(ContentType type, String name, byte[] bytes) throws IOException {
     String path = deployment.upload(app, name, bytes);
-    return send(Map.of("from", from, "to", to, "file", Map.of("type", type.text(), "path", path)), path);
+    return send(
+        Map.of("from", from, "to", to, "file", Map.of("type", type.text(), "path", path)), path);
   }
 
   /** Sends a text to a group that both are members of. */
@@ -44,7 +45,8 @@ public record Courier(Deployment deployment, long app, String from, String to) {
 
   /** A message that is gone was withdrawn only if it had been delivered. */
   private String inbox(JsonNode line) throws IOException {
-    for (JsonNode message : deployment.get("/im/" + app + "/users/" + Deployment.escape(to) + "/inbox")) {
+    for (JsonNode message :
+        deployment.get("/im/" + app + "/users/" + Deployment.escape(to) + "/inbox")) {
       if (message.path("id").equals(line.path("id"))) {
         return "message";
       }

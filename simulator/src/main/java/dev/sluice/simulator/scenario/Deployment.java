@@ -13,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** A running deployment as it is met over HTTP: Sluice's ingest, and the stand-ins on one port. Safe for use by many threads. */
+/**
+ * A running deployment as it is met over HTTP: Sluice's ingest, and the stand-ins on one port. Safe
+ * for use by many threads.
+ */
 public final class Deployment implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final String ingest;
   private final String im;
 
@@ -58,7 +62,8 @@ public final class Deployment implements AutoCloseable {
   /** Uploads a file and answers its path. */
   public String upload(long app, String name, byte[] bytes) throws IOException {
     String path = "/files/" + app + "?name=" + escape(name);
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(im, path)).POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(im, path)).POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
     return good(send(request), path).path("path").asText();
   }
 
@@ -69,7 +74,8 @@ public final class Deployment implements AutoCloseable {
 
   /** Posts a content callback straight to Sluice. */
   Answer callback(String query, Map<String, String> headers, Object body) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(ingest, "/content-callback?" + query)).POST(json(body));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(ingest, "/content-callback?" + query)).POST(json(body));
     headers.forEach(request::header);
     return send(request);
   }
@@ -84,7 +90,8 @@ public final class Deployment implements AutoCloseable {
     try {
       return new Answer(response.statusCode(), Json.readTree(response.body()));
     } catch (JsonProcessingException e) {
-      throw new IOException(response.uri() + " answers HTTP " + response.statusCode() + " and no JSON", e);
+      throw new IOException(
+          response.uri() + " answers HTTP " + response.statusCode() + " and no JSON", e);
     }
   }
 

@@ -18,7 +18,10 @@ final class Patience {
     T look() throws IOException;
   }
 
-  /** Looks again and again until {@code good} is content or {@code limit} is over; answers what was seen last. */
+  /**
+   * Looks again and again until {@code good} is content or {@code limit} is over; answers what was
+   * seen last.
+   */
   static <T> T until(Duration limit, Source<T> source, Predicate<T> good) throws IOException {
     long end = System.nanoTime() + limit.toNanos();
     T seen = source.look();

@@ -7,7 +7,8 @@ import java.util.List;
 /** Prints results for people. */
 public final class ResultTable {
   private static final List<String> HEAD =
-      List.of("scenario", "sender saw", "receiver saw", "file", "app backend got", "who decided", "ok");
+      List.of(
+          "scenario", "sender saw", "receiver saw", "file", "app backend got", "who decided", "ok");
 
   private ResultTable() {}
 
@@ -30,10 +31,15 @@ public final class ResultTable {
     }
     lines.forEach(line -> out.println(padded(line, widths)));
     List<ScenarioResult> wrong = results.stream().filter(result -> !result.ok()).toList();
-    wrong.forEach(result -> out.println("NO: " + result.scenario().name() + ": " + result.trouble()));
+    wrong.forEach(
+        result -> out.println("NO: " + result.scenario().name() + ": " + result.trouble()));
     int late = results.stream().mapToInt(ScenarioResult::late).sum();
-    String tried = late == 0 ? "" : "; " + late + " callbacks were not answered in time, and their scenarios tried again";
-    out.println((results.size() - wrong.size()) + " of " + results.size() + " scenarios are right" + tried);
+    String tried =
+        late == 0
+            ? ""
+            : "; " + late + " callbacks were not answered in time, and their scenarios tried again";
+    out.println(
+        (results.size() - wrong.size()) + " of " + results.size() + " scenarios are right" + tried);
     out.flush();
   }
 

@@ -5,13 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be seen of a scenario, in the words of the table; expected and seen are compared as such.
+ * What can be seen of a scenario, in the words of the table; expected and seen are compared as
+ * such.
  *
- * @param sender what the sender was told: {@code success}, a code, or {@code success, unanswered} where the callback had no answer
- * @param receiver {@code message}, {@code nothing} or {@code withdrawn}; for a change {@code changed} or {@code unchanged}
+ * @param sender what the sender was told: {@code success}, a code, or {@code success, unanswered}
+ *     where the callback had no answer
+ * @param receiver {@code message}, {@code nothing} or {@code withdrawn}; for a change {@code
+ *     changed} or {@code unchanged}
  * @param file {@code served}, {@code refused}, or {@code -} where there is none
- * @param appBackend the results that the app backend accepted, such as {@code 1 Block Ad}, or {@code nothing}
- * @param decidedBy the library that was hit, else label and sub-label; {@code nobody} for Pass; {@code unjudgeable}; {@code not judged}
+ * @param appBackend the results that the app backend accepted, such as {@code 1 Block Ad}, or
+ *     {@code nothing}
+ * @param decidedBy the library that was hit, else label and sub-label; {@code nobody} for Pass;
+ *     {@code unjudgeable}; {@code not judged}
  */
 public record Row(
     @JsonProperty(required = true) String sender,
@@ -30,7 +35,8 @@ public record Row(
   static final String NOTHING = "nothing";
 
   /** A missing file reads as none. */
-  public Row(String sender, String receiver, @Nullable String file, String appBackend, String decidedBy) {
+  public Row(
+      String sender, String receiver, @Nullable String file, String appBackend, String decidedBy) {
     this.sender = sender;
     this.receiver = receiver;
     this.file = file == null ? NONE : file;
@@ -69,7 +75,10 @@ public record Row(
     return new Row(sender, receiver, file, appBackend, newDecidedBy);
   }
 
-  /** Whether something has to have been intercepted, banned, withdrawn or told for this row to be right. */
+  /**
+   * Whether something has to have been intercepted, banned, withdrawn or told for this row to be
+   * right.
+   */
   public boolean needsSluice() {
     return !sender.startsWith("success")
         || sender.contains("401")

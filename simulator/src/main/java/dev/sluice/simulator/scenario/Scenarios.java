@@ -35,21 +35,35 @@ public final class Scenarios {
   }
 
   /**
-   * Waits until Sluice answers the callbacks of every app: settings are followed and the first calls, which are slow, are over.
+   * Waits until Sluice answers the callbacks of every app: settings are followed and the first
+   * calls, which are slow, are over.
    *
    * @throws IOException if it does not within {@code patience}
    */
   public void awaitReady(Duration patience) throws IOException {
     for (Marker marker : book.markers()) {
       Stage stage = Stage.set(deployment, operator, marker.app(), limit);
-      String sender = Patience.until(patience, () -> stage.courier().text("hello").look(deployment).sender(), "success"::equals);
+      String sender =
+          Patience.until(
+              patience,
+              () -> stage.courier().text("hello").look(deployment).sender(),
+              "success"::equals);
       if (!sender.equals("success")) {
-        throw new IOException("app " + marker.app() + " is not served within " + patience.toSeconds() + " s: the sender sees " + sender);
+        throw new IOException(
+            "app "
+                + marker.app()
+                + " is not served within "
+                + patience.toSeconds()
+                + " s: the sender sees "
+                + sender);
       }
     }
   }
 
-  /** Sends each app's marker once and waits for it: the first of everything is slow, and says nothing of the rest. */
+  /**
+   * Sends each app's marker once and waits for it: the first of everything is slow, and says
+   * nothing of the rest.
+   */
   public void warmUp() throws IOException {
     for (Marker marker : book.markers()) {
       Stage stage = Stage.set(deployment, operator, marker.app(), limit);
@@ -60,7 +74,8 @@ public final class Scenarios {
   /** Runs those that {@code chosen} wants, all results in the order of the data file. */
   public List<ScenarioResult> run(Predicate<Scenario> chosen) throws InterruptedException {
     List<ScenarioResult> results = new ArrayList<>();
-    try (ExecutorService workers = Executors.newFixedThreadPool(abreast, Thread.ofVirtual().name("scenario-", 0).factory())) {
+    try (ExecutorService workers =
+        Executors.newFixedThreadPool(abreast, Thread.ofVirtual().name("scenario-", 0).factory())) {
       List<Future<ScenarioResult>> running = new ArrayList<>();
       for (Scenario scenario : book.scenarios()) {
         if (chosen.test(scenario)) {
@@ -76,7 +91,10 @@ public final class Scenarios {
     return results;
   }
 
-  /** A callback that the IM backend gave up on tells nothing of the scenario, only of the machine: it is tried again, and told. */
+  /**
+   * A callback that the IM backend gave up on tells nothing of the scenario, only of the machine:
+   * it is tried again, and told.
+   */
   private ScenarioResult run(Scenario scenario) {
     for (int late = 0; ; late++) {
       Attempt attempt = attempt(scenario);
@@ -96,12 +114,16 @@ public final class Scenarios {
       Look look = scenario.act().perform(stage);
       seen = Patience.until(limit, look::now, row -> row.equals(expected) || unanswered(row));
       if (!seen.equals(expected)) {
-        return new Attempt(seen, "expected " + String.join(" | ", expected.cells()), unanswered(seen));
+        return new Attempt(
+            seen, "expected " + String.join(" | ", expected.cells()), unanswered(seen));
       }
       Marker marker = book.marker(scenario.app());
       Row last = Patience.until(limit, marker.act().perform(stage)::now, marker.expect()::equals);
       if (!last.equals(marker.expect())) {
-        return new Attempt(seen, "what was sent afterwards did not go through: " + String.join(" | ", last.cells()), unanswered(last));
+        return new Attempt(
+            seen,
+            "what was sent afterwards did not go through: " + String.join(" | ", last.cells()),
+            unanswered(last));
       }
       seen = look.now();
       return new Attempt(seen, seen.equals(expected) ? "" : "changed afterwards", false);

@@ -37,11 +37,17 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
   }
 
   /** What is to be seen of a line of the ledger. */
-  static Row row(Deployment deployment, long app, JsonNode line, Receiver receiver, @Nullable String file) throws IOException {
+  static Row row(
+      Deployment deployment, long app, JsonNode line, Receiver receiver, @Nullable String file)
+      throws IOException {
     JsonNode answer = line.path("callbacks").path(0).path("answer");
     List<JsonNode> notices = notices(deployment, app, answer.path("CtxcbRequestId").asText());
     return new Row(
-        sender(line, answer), receiver.look(line), fileState(deployment, file), told(notices), decidedBy(answer, notices));
+        sender(line, answer),
+        receiver.look(line),
+        fileState(deployment, file),
+        told(notices),
+        decidedBy(answer, notices));
   }
 
   JsonNode line(Deployment deployment) throws IOException {
@@ -50,7 +56,12 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
 
   /** The id that Sluice answered; empty where it judged nothing. */
   String requestId(Deployment deployment) throws IOException {
-    return line(deployment).path("callbacks").path(0).path("answer").path("CtxcbRequestId").asText();
+    return line(deployment)
+        .path("callbacks")
+        .path(0)
+        .path("answer")
+        .path("CtxcbRequestId")
+        .asText();
   }
 
   private static String sender(JsonNode line, JsonNode answer) {
@@ -61,7 +72,8 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
     return answer.isObject() ? "success" : "success, " + Row.UNANSWERED;
   }
 
-  private static @Nullable String fileState(Deployment deployment, @Nullable String file) throws IOException {
+  private static @Nullable String fileState(Deployment deployment, @Nullable String file)
+      throws IOException {
     if (file == null) {
       return null;
     }
@@ -73,7 +85,8 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
     };
   }
 
-  private static List<JsonNode> notices(Deployment deployment, long app, String requestId) throws IOException {
+  private static List<JsonNode> notices(Deployment deployment, long app, String requestId)
+      throws IOException {
     List<JsonNode> bodies = new ArrayList<>();
     if (!requestId.isEmpty()) {
       for (JsonNode notice : deployment.get("/app/" + app + "/notices?requestId=" + requestId)) {
@@ -95,13 +108,16 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
 
   private static String told(JsonNode notice) {
     String label = notice.path("CtxcbLabel").asText();
-    String text = notice.path("CtxcbResult").asText() + " " + notice.path("CtxcbSuggestion").asText();
+    String text =
+        notice.path("CtxcbResult").asText() + " " + notice.path("CtxcbSuggestion").asText();
     return label.isEmpty() || label.equals("Normal") ? text : text + " " + label;
   }
 
   private static String decidedBy(JsonNode answer, List<JsonNode> notices) {
     JsonNode judged = notices.isEmpty() ? answer : notices.getFirst();
-    if (notices.isEmpty() && (answer.path("CtxcbRequestId").asText().isEmpty() || answer.path("Pending").asBoolean())) {
+    if (notices.isEmpty()
+        && (answer.path("CtxcbRequestId").asText().isEmpty()
+            || answer.path("Pending").asBoolean())) {
       return "not judged";
     }
     String library = judged.path("CtxcbLibName").asText();

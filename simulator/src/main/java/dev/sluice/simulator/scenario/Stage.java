@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Where one scenario plays: an app and two users that nobody else uses, so that scenarios can run side by side.
+ * Where one scenario plays: an app and two users that nobody else uses, so that scenarios can run
+ * side by side.
  *
  * @param courier sends from one to the other
  * @param operator does what only an operator can
@@ -21,7 +22,8 @@ record Stage(Courier courier, Operator operator, Duration limit) {
   /** A stage with new users. */
   static Stage set(Deployment deployment, Operator operator, long app, Duration limit) {
     String suffix = UUID.randomUUID().toString().substring(0, 8);
-    return new Stage(new Courier(deployment, app, "ann-" + suffix, "bob-" + suffix), operator, limit);
+    return new Stage(
+        new Courier(deployment, app, "ann-" + suffix, "bob-" + suffix), operator, limit);
   }
 
   /** The same users in another app. */
@@ -52,7 +54,10 @@ record Stage(Courier courier, Operator operator, Duration limit) {
 
   /** Makes a group of both. */
   String group() throws IOException {
-    return deployment().post("/im/" + app() + "/groups", Map.of("members", List.of(user(), peer()))).path("groupId").asText();
+    return deployment()
+        .post("/im/" + app() + "/groups", Map.of("members", List.of(user(), peer())))
+        .path("groupId")
+        .asText();
   }
 
   /** What was sent by that answer of the IM backend, whose trace {@code receiver} sees. */

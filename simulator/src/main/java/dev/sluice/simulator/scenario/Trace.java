@@ -30,7 +30,14 @@ public record Trace(long at, String id, long app, String who, String what, Row r
       String url = line.path("fileUrl").asText(null);
       String path = url == null ? null : URI.create(url).getPath();
       Row row = Sent.row(deployment, app, line, Trace::receiver, path);
-      traces.add(new Trace(line.path("at").asLong(), line.path("id").asText(), app, who(line), what(line, path), row));
+      traces.add(
+          new Trace(
+              line.path("at").asLong(),
+              line.path("id").asText(),
+              app,
+              who(line),
+              what(line, path),
+              row));
     }
     return traces;
   }
@@ -52,7 +59,10 @@ public record Trace(long at, String id, long app, String who, String what, Row r
   }
 
   private static String what(JsonNode line, @Nullable String path) {
-    String text = path == null ? line.path("texts").path(0).asText() : path.substring(path.lastIndexOf('/') + 1);
+    String text =
+        path == null
+            ? line.path("texts").path(0).asText()
+            : path.substring(path.lastIndexOf('/') + 1);
     String field = line.path("field").asText("");
     String what = field.isEmpty() ? text : field.replace("Tag_Profile_IM_", "") + ": " + text;
     return what.length() > MAX_WHAT ? what.substring(0, MAX_WHAT - 1) + "…" : what;

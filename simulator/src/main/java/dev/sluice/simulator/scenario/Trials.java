@@ -35,7 +35,8 @@ final class Trials {
       Sent second = stage.courier().groupText(stage.group(), text);
       return () -> {
         Row row = first.look(stage.deployment()).and(second.look(stage.deployment()));
-        boolean one = first.requestId(stage.deployment()).equals(second.requestId(stage.deployment()));
+        boolean one =
+            first.requestId(stage.deployment()).equals(second.requestId(stage.deployment()));
         return one ? row.withAppBackend("one verdict for both") : row;
       };
     }
@@ -49,7 +50,9 @@ final class Trials {
       repeat(stage, sent, 0);
       return () -> {
         Set<String> ids = new HashSet<>();
-        sent.line(stage.deployment()).path("callbacks").forEach(callback -> ids.add(callback.path("answer").path("CtxcbRequestId").asText()));
+        sent.line(stage.deployment())
+            .path("callbacks")
+            .forEach(callback -> ids.add(callback.path("answer").path("CtxcbRequestId").asText()));
         Row row = sent.look(stage.deployment());
         return ids.size() == 1 ? row : row.withAppBackend(ids.size() + " request ids");
       };
@@ -62,7 +65,8 @@ final class Trials {
     public Look perform(Stage stage) throws IOException {
       Sent sent = stage.courier().text(text);
       JsonNode report = repeat(stage, sent, -120);
-      String again = "repeat " + report.path("status").asInt() + " " + report.path("errorCode").asInt();
+      String again =
+          "repeat " + report.path("status").asInt() + " " + report.path("errorCode").asInt();
       return () -> sent.look(stage.deployment()).withSender("success, " + again);
     }
   }
@@ -74,11 +78,25 @@ final class Trials {
       String query = "v=1&SdkAppid=" + stage.app();
       ContentCallback body =
           new ContentCallback(
-              Scene.Known.C2C, stage.app(), stage.user(), ContactItem.user(stage.peer()), ContentType.Known.Text, List.of(text), null,
-              "1_2_3", null, null, null, null, Map.of());
-      Answer wrong = stage.deployment().callback(query, Map.of("Authorization", "Bearer not-the-token"), body);
+              Scene.Known.C2C,
+              stage.app(),
+              stage.user(),
+              ContactItem.user(stage.peer()),
+              ContentType.Known.Text,
+              List.of(text),
+              null,
+              "1_2_3",
+              null,
+              null,
+              null,
+              null,
+              Map.of());
+      Answer wrong =
+          stage.deployment().callback(query, Map.of("Authorization", "Bearer not-the-token"), body);
       Answer without = stage.deployment().callback(query, Map.of(), body);
-      return () -> new Row(code(wrong) + ", " + code(without), Row.NOTHING, Row.NONE, Row.NOTHING, "not judged");
+      return () ->
+          new Row(
+              code(wrong) + ", " + code(without), Row.NOTHING, Row.NONE, Row.NOTHING, "not judged");
     }
 
     private static String code(Answer answer) {
@@ -117,7 +135,9 @@ final class Trials {
     @Override
     public Look perform(Stage stage) throws IOException {
       Sent sent = stage.file(sample);
-      String before = Patience.until(stage.limit(), () -> sent.look(stage.deployment()).file(), "refused"::equals);
+      String before =
+          Patience.until(
+              stage.limit(), () -> sent.look(stage.deployment()).file(), "refused"::equals);
       if (before.equals("refused")) {
         stage.operator().release(sent.requestId(stage.deployment()));
       }

@@ -10,8 +10,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Decides by simple, real properties: a voice clip most of whose energy lies at 1 kHz (the censor's bleep) is abuse; a video with a frame
- * that is mostly red is terror; a text with the word {@value #WORD} is an ad. What cannot be read is doubtful.
+ * Decides by simple, real properties: a voice clip most of whose energy lies at 1 kHz (the censor's
+ * bleep) is abuse; a video with a frame that is mostly red is terror; a text with the word {@value
+ * #WORD} is an ad. What cannot be read is doubtful.
  */
 final class Judge {
   /** The one word that the vendor knows. */
@@ -32,7 +33,9 @@ final class Judge {
   /** Judges a file. */
   static ModeratorAnswer file(ContentType type, byte[] bytes) {
     try {
-      return type == ContentType.Known.Audio ? voice(VoiceClip.read(bytes)) : video(VideoClip.read(bytes));
+      return type == ContentType.Known.Audio
+          ? voice(VoiceClip.read(bytes))
+          : video(VideoClip.read(bytes));
     } catch (IOException e) {
       return unreadable();
     }
@@ -46,7 +49,9 @@ final class Judge {
   private static ModeratorAnswer voice(VoiceClip clip) {
     double share = clip.share(BLEEP_HERTZ);
     int score = (int) Math.round(Math.min(1, share) * 100);
-    return score >= 50 ? answer(Suggestion.Known.Block, "Abuse", "Bleep", score, List.of()) : pass();
+    return score >= 50
+        ? answer(Suggestion.Known.Block, "Abuse", "Bleep", score, List.of())
+        : pass();
   }
 
   private static ModeratorAnswer video(VideoClip clip) {
@@ -68,10 +73,13 @@ final class Judge {
   }
 
   private static ModeratorAnswer pass() {
-    return new ModeratorAnswer(Suggestion.Known.Pass, "Normal", null, 0, List.of(), null, VERSION, null, null, null);
+    return new ModeratorAnswer(
+        Suggestion.Known.Pass, "Normal", null, 0, List.of(), null, VERSION, null, null, null);
   }
 
-  private static ModeratorAnswer answer(Suggestion suggestion, String label, String subLabel, int score, List<String> keywords) {
-    return new ModeratorAnswer(suggestion, label, subLabel, score, keywords, LIBRARY, VERSION, null, null, null);
+  private static ModeratorAnswer answer(
+      Suggestion suggestion, String label, String subLabel, int score, List<String> keywords) {
+    return new ModeratorAnswer(
+        suggestion, label, subLabel, score, keywords, LIBRARY, VERSION, null, null, null);
   }
 }

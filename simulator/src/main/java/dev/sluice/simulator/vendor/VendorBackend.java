@@ -24,8 +24,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The vendor's HTTP side. How it answers depends on the work: texts and voice under two seconds at once, longer voice later by calling
- * back, videos later when they are polled. {@code /vendor/held/moderate} does the same, but hangs while {@code PUT /vendor/held} says so.
+ * The vendor's HTTP side. How it answers depends on the work: texts and voice under two seconds at
+ * once, longer voice later by calling back, videos later when they are polled. {@code
+ * /vendor/held/moderate} does the same, but hangs while {@code PUT /vendor/held} says so.
  */
 public final class VendorBackend implements HttpService, AutoCloseable {
   private static final int HELD_SECONDS = 60;
@@ -106,7 +107,8 @@ public final class VendorBackend implements HttpService, AutoCloseable {
       return Reply.json(done(item, "at once", Judge.texts(item.texts())));
     }
     byte[] bytes = calls.fetch(url);
-    ModeratorAnswer answer = bytes == null ? Judge.unreadable() : Judge.file(item.contentType(), bytes);
+    ModeratorAnswer answer =
+        bytes == null ? Judge.unreadable() : Judge.file(item.contentType(), bytes);
     if (item.contentType() != ContentType.Known.Video && seconds(bytes) < AT_ONCE_SECONDS) {
       return Reply.json(done(item, "at once", answer));
     }
@@ -129,17 +131,22 @@ public final class VendorBackend implements HttpService, AutoCloseable {
   }
 
   private ModeratorAnswer done(ModeratorRequest item, String how, ModeratorAnswer answer) {
-    work.done(new Job(item.requestId(), item.contentType().text(), how, String.valueOf(answer.suggestion())));
+    work.done(
+        new Job(
+            item.requestId(), item.contentType().text(), how, String.valueOf(answer.suggestion())));
     return answer;
   }
 
-  /** A WAV file of 8 kHz has 16,000 bytes a second, which is near enough to tell long from short. */
+  /**
+   * A WAV file of 8 kHz has 16,000 bytes a second, which is near enough to tell long from short.
+   */
   private static double seconds(byte @Nullable [] bytes) {
     return bytes == null ? 0 : bytes.length / 16_000.0;
   }
 
   private static ModeratorAnswer later(String task, @Nullable String pollUrl) {
-    return new ModeratorAnswer(null, null, null, null, List.of(), null, null, task, pollUrl, POLL_AFTER_MILLIS);
+    return new ModeratorAnswer(
+        null, null, null, null, List.of(), null, null, task, pollUrl, POLL_AFTER_MILLIS);
   }
 
   @Override

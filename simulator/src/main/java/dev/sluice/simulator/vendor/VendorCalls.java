@@ -23,7 +23,8 @@ final class VendorCalls implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int ATTEMPTS = 5;
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final StandardWebhooks signatures;
   private final InstantSource clock;
@@ -56,7 +57,8 @@ final class VendorCalls implements AutoCloseable {
   private void deliver(String url, String task, byte[] body) {
     try {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        if (closed.await(500L * attempt, TimeUnit.MILLISECONDS) || posted(url, task, body, attempt)) {
+        if (closed.await(500L * attempt, TimeUnit.MILLISECONDS)
+            || posted(url, task, body, attempt)) {
           return;
         }
       }
@@ -65,10 +67,12 @@ final class VendorCalls implements AutoCloseable {
     }
   }
 
-  private boolean posted(String url, String task, byte[] body, int attempt) throws InterruptedException {
+  private boolean posted(String url, String task, byte[] body, int attempt)
+      throws InterruptedException {
     String trouble;
     try {
-      int status = http.send(request(url, task, body), HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status =
+          http.send(request(url, task, body), HttpResponse.BodyHandlers.discarding()).statusCode();
       if (status / 100 == 2) {
         return true;
       }
@@ -81,8 +85,12 @@ final class VendorCalls implements AutoCloseable {
   }
 
   private HttpRequest request(String url, String task, byte[] body) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Content-Type", "application/json");
-    for (Map.Entry<String, String> header : signatures.headers(task, clock.instant(), body).entrySet()) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json");
+    for (Map.Entry<String, String> header :
+        signatures.headers(task, clock.instant(), body).entrySet()) {
       request.header(header.getKey(), header.getValue());
     }
     return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();

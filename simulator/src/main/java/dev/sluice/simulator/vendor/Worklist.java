@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the vendor did, and answers that wait to be polled: the newest {@value #KEPT} of each. Safe for use by many threads. */
+/**
+ * What the vendor did, and answers that wait to be polled: the newest {@value #KEPT} of each. Safe
+ * for use by many threads.
+ */
 final class Worklist {
   private static final int KEPT = 10_000;
 

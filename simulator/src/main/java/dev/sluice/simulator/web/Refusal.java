@@ -2,7 +2,10 @@ package dev.sluice.simulator.web;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with an error of the stand-ins' own REST API: an HTTP status and a sentence that names the trouble. */
+/**
+ * Ends a request with an error of the stand-ins' own REST API: an HTTP status and a sentence that
+ * names the trouble.
+ */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

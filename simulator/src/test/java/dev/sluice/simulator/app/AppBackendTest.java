@@ -18,8 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AppBackendTest {
-  private static final byte[] BODY = Json.write(Map.of("SdkAppId", APP, "CtxcbRequestId", "r1", "CtxcbResult", 1));
-  private static final String COMMAND = "&CallbackCommand=ContentCallback.ResultNotify&contenttype=json";
+  private static final byte[] BODY =
+      Json.write(Map.of("SdkAppId", APP, "CtxcbRequestId", "r1", "CtxcbResult", 1));
+  private static final String COMMAND =
+      "&CallbackCommand=ContentCallback.ResultNotify&contenttype=json";
 
   private Rig rig;
 
@@ -36,11 +38,16 @@ class AppBackendTest {
   @Test
   void keepsWhatIsSignedAsAgreed() throws Exception {
     // When
-    Answer answer = rig.post("/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign(Rig.NOTIFY_TOKEN, 0), BODY, webhook(BODY));
+    Answer answer =
+        rig.post(
+            "/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign(Rig.NOTIFY_TOKEN, 0),
+            BODY,
+            webhook(BODY));
 
     // Then
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(Json.LENIENT.treeToValue(answer.json(), ResultNotifyAnswer.class)).isEqualTo(new ResultNotifyAnswer("OK", "", 0));
+    assertThat(Json.LENIENT.treeToValue(answer.json(), ResultNotifyAnswer.class))
+        .isEqualTo(new ResultNotifyAnswer("OK", "", 0));
     assertThat(rig.get("/app/" + APP + "/notices?requestId=r1").json()).hasSize(1);
     assertThat(rig.get("/app/" + APP + "/notices?requestId=r2").json()).isEmpty();
     assertThat(rig.get("/app/1/notices").json()).isEmpty();
@@ -52,24 +59,48 @@ class AppBackendTest {
     byte[] othersBody = Json.write(Map.of("SdkAppId", 1, "CtxcbRequestId", "r1"));
 
     // When
-    Answer query = rig.post("/app/" + APP + "?SdkAppid=1" + COMMAND + sign(Rig.NOTIFY_TOKEN, 0), BODY, webhook(BODY));
-    Answer body = rig.post("/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign(Rig.NOTIFY_TOKEN, 0), othersBody, webhook(othersBody));
+    Answer query =
+        rig.post(
+            "/app/" + APP + "?SdkAppid=1" + COMMAND + sign(Rig.NOTIFY_TOKEN, 0),
+            BODY,
+            webhook(BODY));
+    Answer body =
+        rig.post(
+            "/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign(Rig.NOTIFY_TOKEN, 0),
+            othersBody,
+            webhook(othersBody));
 
     // Then
     assertThat(query.status()).isEqualTo(403);
     assertThat(query.text("ErrorInfo")).isEqualTo("SdkAppid is 1, not " + APP);
     assertThat(body.text("ErrorInfo")).isEqualTo("SdkAppId of the body is 1");
-    assertThat(rig.get("/app/" + APP + "/notices").json()).hasSize(2).allSatisfy(notice -> assertThat(notice.has("refused")).isTrue());
+    assertThat(rig.get("/app/" + APP + "/notices").json())
+        .hasSize(2)
+        .allSatisfy(notice -> assertThat(notice.has("refused")).isTrue());
   }
 
   @Test
   void refusesWrongMissingAndOldSignatures() throws Exception {
     // When
-    Answer wrong = rig.post("/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign("other", 0), BODY, webhook(BODY));
+    Answer wrong =
+        rig.post(
+            "/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign("other", 0), BODY, webhook(BODY));
     Answer missing = rig.post("/app/" + APP + "?SdkAppid=" + APP + COMMAND, BODY, webhook(BODY));
-    Answer old = rig.post("/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign(Rig.NOTIFY_TOKEN, -61), BODY, webhook(BODY));
-    Answer otherBody = rig.post("/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign(Rig.NOTIFY_TOKEN, 0), BODY, webhook(new byte[] {1}));
-    Answer otherCommand = rig.post("/app/" + APP + "?SdkAppid=" + APP + "&CallbackCommand=x" + sign(Rig.NOTIFY_TOKEN, 0), BODY, webhook(BODY));
+    Answer old =
+        rig.post(
+            "/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign(Rig.NOTIFY_TOKEN, -61),
+            BODY,
+            webhook(BODY));
+    Answer otherBody =
+        rig.post(
+            "/app/" + APP + "?SdkAppid=" + APP + COMMAND + sign(Rig.NOTIFY_TOKEN, 0),
+            BODY,
+            webhook(new byte[] {1}));
+    Answer otherCommand =
+        rig.post(
+            "/app/" + APP + "?SdkAppid=" + APP + "&CallbackCommand=x" + sign(Rig.NOTIFY_TOKEN, 0),
+            BODY,
+            webhook(BODY));
 
     // Then
     assertThat(wrong.text("ErrorInfo")).isEqualTo("Sign is wrong");
@@ -85,7 +116,9 @@ class AppBackendTest {
 
   private static String sign(String token, long shift) throws Exception {
     long time = Instant.now().getEpochSecond() + shift;
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest((token + time).getBytes(StandardCharsets.UTF_8));
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest((token + time).getBytes(StandardCharsets.UTF_8));
     return "&Sign=" + HexFormat.of().formatHex(hash) + "&RequestTime=" + time;
   }
 }

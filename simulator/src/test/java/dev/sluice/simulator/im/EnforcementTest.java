@@ -29,7 +29,13 @@ class EnforcementTest {
 
   @BeforeEach
   void start() {
-    sluice = new ScriptedSluice(body -> Reply.json(body.path("TextContent").toString().contains("bad") ? answer(1, 80001) : answer(0, 0)));
+    sluice =
+        new ScriptedSluice(
+            body ->
+                Reply.json(
+                    body.path("TextContent").toString().contains("bad")
+                        ? answer(1, 80001)
+                        : answer(0, 0)));
     rig = new Rig(sluice.callbackUrl());
   }
 
@@ -43,7 +49,8 @@ class EnforcementTest {
   void refusesABannedFileUntilItIsAllowedAgain() throws Exception {
     // Given
     String path = rig.upload(APP, "a.png", new byte[] {1, 2, 3});
-    Map<String, Object> message = Map.of("from", "ann", "to", "bob", "file", Map.of("type", "Image", "path", path));
+    Map<String, Object> message =
+        Map.of("from", "ann", "to", "bob", "file", Map.of("type", "Image", "path", path));
     rig.post("/im/" + APP + "/messages", message);
     String url = sluice.received().getFirst().json().path("FileURL").asText();
 
@@ -69,7 +76,8 @@ class EnforcementTest {
   void knowsOnlyItsOwnFiles() throws Exception {
     // When
     Answer foreign = call(BAN, APP, Map.of("RawURL", "https://elsewhere.example/a.png"));
-    Answer missing = call(BAN, APP, Map.of("RawURL", rig.url() + "/files/" + APP + "/nothing/a.png"));
+    Answer missing =
+        call(BAN, APP, Map.of("RawURL", rig.url() + "/files/" + APP + "/nothing/a.png"));
 
     // Then
     assertThat(code(foreign)).isEqualTo(4001);
@@ -92,7 +100,11 @@ class EnforcementTest {
   @Test
   void takesAWithdrawnMessageOutOfTheInbox() throws Exception {
     // Given
-    String msgKey = rig.post("/im/" + APP + "/messages", Map.of("from", "ann", "to", "bob", "texts", List.of("x"))).text("msgId");
+    String msgKey =
+        rig.post(
+                "/im/" + APP + "/messages",
+                Map.of("from", "ann", "to", "bob", "texts", List.of("x")))
+            .text("msgId");
     Map<String, Object> body = Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", msgKey);
 
     // When
@@ -108,14 +120,29 @@ class EnforcementTest {
   @Test
   void tellsWhyAMessageCannotBeWithdrawn() throws Exception {
     // Given
-    String refused = rig.post("/im/" + APP + "/messages", Map.of("from", "ann", "to", "bob", "texts", List.of("bad"))).text("msgId");
-    String delivered = rig.post("/im/" + APP + "/messages", Map.of("from", "ann", "to", "bob", "texts", List.of("x"))).text("msgId");
+    String refused =
+        rig.post(
+                "/im/" + APP + "/messages",
+                Map.of("from", "ann", "to", "bob", "texts", List.of("bad")))
+            .text("msgId");
+    String delivered =
+        rig.post(
+                "/im/" + APP + "/messages",
+                Map.of("from", "ann", "to", "bob", "texts", List.of("x")))
+            .text("msgId");
 
     // When
-    Answer unknown = call(WITHDRAW, APP, Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", "1_2_3"));
-    Answer malformed = call(WITHDRAW, APP, Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", "x"));
-    Answer neverDelivered = call(WITHDRAW, APP, Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", refused));
-    Answer otherApp = call(WITHDRAW, BEARER_APP, Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", delivered));
+    Answer unknown =
+        call(WITHDRAW, APP, Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", "1_2_3"));
+    Answer malformed =
+        call(WITHDRAW, APP, Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", "x"));
+    Answer neverDelivered =
+        call(WITHDRAW, APP, Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", refused));
+    Answer otherApp =
+        call(
+            WITHDRAW,
+            BEARER_APP,
+            Map.of("From_Account", "ann", "To_Account", "bob", "MsgKey", delivered));
 
     // Then
     assertThat(code(unknown)).isEqualTo(20022);
@@ -129,15 +156,26 @@ class EnforcementTest {
   void recallsMessagesOfAGroupOneByOne() throws Exception {
     // Given
     rig.post("/im/" + APP + "/groups", Map.of("groupId", "g", "members", List.of("ann", "bob")));
-    rig.post("/im/" + APP + "/messages", Map.of("from", "ann", "group", "g", "texts", List.of("x")));
+    rig.post(
+        "/im/" + APP + "/messages", Map.of("from", "ann", "group", "g", "texts", List.of("x")));
 
     // When
     Answer recalled =
-        call(RECALL, APP, Map.of("GroupId", "g", "MsgSeqList", List.of(Map.of("MsgSeq", 1), Map.of("MsgSeq", 1), Map.of("MsgSeq", 7))));
-    Answer noGroup = call(RECALL, APP, Map.of("GroupId", "other", "MsgSeqList", List.of(Map.of("MsgSeq", 1))));
+        call(
+            RECALL,
+            APP,
+            Map.of(
+                "GroupId",
+                "g",
+                "MsgSeqList",
+                List.of(Map.of("MsgSeq", 1), Map.of("MsgSeq", 1), Map.of("MsgSeq", 7))));
+    Answer noGroup =
+        call(RECALL, APP, Map.of("GroupId", "other", "MsgSeqList", List.of(Map.of("MsgSeq", 1))));
 
     // Then
-    assertThat(recalled.json().path("RecallRetList")).extracting(one -> one.path("RetCode").asInt()).containsExactly(0, 10032, 10030);
+    assertThat(recalled.json().path("RecallRetList"))
+        .extracting(one -> one.path("RetCode").asInt())
+        .containsExactly(0, 10032, 10030);
     assertThat(rig.get("/im/" + APP + "/users/bob/inbox").json()).isEmpty();
     assertThat(code(noGroup)).isEqualTo(10010);
   }
@@ -166,8 +204,12 @@ class EnforcementTest {
   }
 
   private static String query(long app) {
-    String userSig = UserSigs.make(Rig.KEY, "administrator", app, Instant.now().getEpochSecond(), 600);
-    return "?sdkappid=" + app + "&identifier=administrator&random=1&contenttype=json&usersig=" + URLEncoder.encode(userSig, StandardCharsets.UTF_8);
+    String userSig =
+        UserSigs.make(Rig.KEY, "administrator", app, Instant.now().getEpochSecond(), 600);
+    return "?sdkappid="
+        + app
+        + "&identifier=administrator&random=1&contenttype=json&usersig="
+        + URLEncoder.encode(userSig, StandardCharsets.UTF_8);
   }
 
   private static int code(Answer answer) {

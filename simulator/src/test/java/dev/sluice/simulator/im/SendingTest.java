@@ -18,7 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class SendingTest {
-  private static final Map<String, Object> HELLO = Map.of("from", "jared", "to", "Jonh", "texts", List.of("hello", "world"));
+  private static final Map<String, Object> HELLO =
+      Map.of("from", "jared", "to", "Jonh", "texts", List.of("hello", "world"));
 
   @Test
   void deliversWhatIsLetThrough() throws Exception {
@@ -47,13 +48,16 @@ class SendingTest {
 
       // Then
       ScriptedSluice.Received callback = sluice.received().getFirst();
-      assertThat(callback.query()).matches("v=1&SdkAppid=1400187352&contenttype=json&Sign=[0-9a-f]{64}&RequestTime=[0-9]+");
+      assertThat(callback.query())
+          .matches("v=1&SdkAppid=1400187352&contenttype=json&Sign=[0-9a-f]{64}&RequestTime=[0-9]+");
       String requestTime = callback.query().replaceAll(".*RequestTime=", "");
-      assertThat(callback.query()).contains("Sign=" + ContentCallbackClient.sign(Rig.TOKEN, Long.parseLong(requestTime)));
+      assertThat(callback.query())
+          .contains("Sign=" + ContentCallbackClient.sign(Rig.TOKEN, Long.parseLong(requestTime)));
       assertThat(callback.json().path("Scene").asText()).isEqualTo("C2C");
       assertThat(callback.json().path("SdkAppId").asLong()).isEqualTo(APP);
       assertThat(callback.json().path("From_Account").asText()).isEqualTo("jared");
-      assertThat(callback.json().path("ContactItem").toString()).isEqualTo("{\"ContactType\":1,\"To_Account\":\"Jonh\"}");
+      assertThat(callback.json().path("ContactItem").toString())
+          .isEqualTo("{\"ContactType\":1,\"To_Account\":\"Jonh\"}");
       assertThat(callback.json().path("ContentType").asText()).isEqualTo("Text");
       assertThat(callback.json().path("TextContent").toString()).isEqualTo("[\"hello\",\"world\"]");
       assertThat(callback.json().path("MsgID").asText()).isEqualTo(sent.text("msgId"));
@@ -92,7 +96,8 @@ class SendingTest {
       // Then
       assertThat(sent.json().path("errorCode").asInt()).isEqualTo(80001);
       assertThat(rig.get("/im/" + APP + "/users/Jonh/inbox").json()).isEmpty();
-      assertThat(rig.get("/im/" + APP + "/ledger/" + sent.text("id")).text("state")).isEqualTo("REFUSED");
+      assertThat(rig.get("/im/" + APP + "/ledger/" + sent.text("id")).text("state"))
+          .isEqualTo("REFUSED");
     }
   }
 
@@ -106,13 +111,15 @@ class SendingTest {
       // Then
       assertThat(sent.json().path("errorCode").asInt()).isZero();
       assertThat(rig.get("/im/" + APP + "/users/Jonh/inbox").json()).isEmpty();
-      assertThat(rig.get("/im/" + APP + "/ledger/" + sent.text("id")).text("state")).isEqualTo("DROPPED");
+      assertThat(rig.get("/im/" + APP + "/ledger/" + sent.text("id")).text("state"))
+          .isEqualTo("DROPPED");
     }
   }
 
   @Test
   void deliversByItsOwnFailPolicyWhereTheAnswerIsAnError() throws Exception {
-    Map<String, Object> error = Map.of("ActionStatus", "FAIL", "ErrorInfo", "not durable", "ErrorCode", 50301);
+    Map<String, Object> error =
+        Map.of("ActionStatus", "FAIL", "ErrorInfo", "not durable", "ErrorCode", 50301);
     try (ScriptedSluice sluice = new ScriptedSluice(body -> Reply.json(503, error));
         Rig rig = new Rig(sluice.callbackUrl())) {
       // When
@@ -121,7 +128,8 @@ class SendingTest {
       // Then
       Answer line = rig.get("/im/" + APP + "/ledger/" + sent.text("id"));
       assertThat(line.text("state")).isEqualTo("DELIVERED");
-      assertThat(line.json().path("callbacks").get(0).path("failure").asText()).isEqualTo("HTTP 503 50301 not durable");
+      assertThat(line.json().path("callbacks").get(0).path("failure").asText())
+          .isEqualTo("HTTP 503 50301 not durable");
       assertThat(rig.get("/im/" + APP + "/users/Jonh/inbox").json()).hasSize(1);
     }
   }
@@ -137,7 +145,8 @@ class SendingTest {
       // Then
       Answer line = rig.get("/im/" + APP + "/ledger/" + sent.text("id"));
       assertThat(line.text("state")).isEqualTo("DELIVERED");
-      assertThat(line.json().path("callbacks").get(0).path("failure").asText()).isEqualTo("no answer within 450 ms");
+      assertThat(line.json().path("callbacks").get(0).path("failure").asText())
+          .isEqualTo("no answer within 450 ms");
       end.countDown();
     }
   }
@@ -147,7 +156,19 @@ class SendingTest {
     CallbackAnswer plain = answer(0, 0);
     CallbackAnswer replaced =
         new CallbackAnswer(
-            "OK", "", 0, 0, plain.requestId(), plain.suggestion(), "Abuse", "", List.of(), "", 0, false, List.of("h***o", "world"));
+            "OK",
+            "",
+            0,
+            0,
+            plain.requestId(),
+            plain.suggestion(),
+            "Abuse",
+            "",
+            List.of(),
+            "",
+            0,
+            false,
+            List.of("h***o", "world"));
     try (ScriptedSluice sluice = new ScriptedSluice(body -> Reply.json(replaced));
         Rig rig = new Rig(sluice.callbackUrl())) {
       // When
@@ -156,8 +177,22 @@ class SendingTest {
 
       // Then
       assertThat(sluice.received().getFirst().query()).contains("&AcceptReplace");
-      assertThat(rig.get("/im/" + SYNC_IMAGE_APP + "/users/Jonh/inbox").json().get(0).path("texts").get(0).asText()).isEqualTo("h***o");
-      assertThat(rig.get("/im/" + APP + "/users/Jonh/inbox").json().get(0).path("texts").get(0).asText()).isEqualTo("hello");
+      assertThat(
+              rig.get("/im/" + SYNC_IMAGE_APP + "/users/Jonh/inbox")
+                  .json()
+                  .get(0)
+                  .path("texts")
+                  .get(0)
+                  .asText())
+          .isEqualTo("h***o");
+      assertThat(
+              rig.get("/im/" + APP + "/users/Jonh/inbox")
+                  .json()
+                  .get(0)
+                  .path("texts")
+                  .get(0)
+                  .asText())
+          .isEqualTo("hello");
     }
   }
 
@@ -187,14 +222,22 @@ class SendingTest {
     try (ScriptedSluice sluice = ScriptedSluice.alwaysZero();
         Rig rig = new Rig(sluice.callbackUrl())) {
       // When
-      Answer nobody = rig.post("/im/" + APP + "/messages", Map.of("from", "jared", "texts", List.of("x")));
+      Answer nobody =
+          rig.post("/im/" + APP + "/messages", Map.of("from", "jared", "texts", List.of("x")));
       Answer nothing = rig.post("/im/" + APP + "/messages", Map.of("from", "jared", "to", "Jonh"));
       Answer stranger = rig.post("/im/1/messages", HELLO);
-      Answer hole = rig.post("/im/" + APP + "/messages", "{\"from\":\"a\",\"to\":\"b\",\"texts\":[null]}".getBytes(StandardCharsets.UTF_8), Map.of());
+      Answer hole =
+          rig.post(
+              "/im/" + APP + "/messages",
+              "{\"from\":\"a\",\"to\":\"b\",\"texts\":[null]}".getBytes(StandardCharsets.UTF_8),
+              Map.of());
       Answer odd =
-          rig.post("/im/" + APP + "/messages", Map.of("from", "a", "to", "b", "file", Map.of("type", "Smell", "path", "/files/x")));
+          rig.post(
+              "/im/" + APP + "/messages",
+              Map.of("from", "a", "to", "b", "file", Map.of("type", "Smell", "path", "/files/x")));
       Answer noValue = rig.put("/im/" + APP + "/users/ann/profile/Tag_Profile_IM_Nick", Map.of());
-      Answer notJson = rig.post("/im/" + APP + "/messages", "{".getBytes(StandardCharsets.UTF_8), Map.of());
+      Answer notJson =
+          rig.post("/im/" + APP + "/messages", "{".getBytes(StandardCharsets.UTF_8), Map.of());
 
       // Then
       assertThat(nobody.status()).isEqualTo(400);

@@ -15,11 +15,30 @@ final class UserSigs {
   private UserSigs() {}
 
   static String make(String key, String identifier, long app, long time, long expire) {
-    String text = "TLS.identifier:" + identifier + "\nTLS.sdkappid:" + app + "\nTLS.time:" + time + "\nTLS.expire:" + expire + "\n";
+    String text =
+        "TLS.identifier:"
+            + identifier
+            + "\nTLS.sdkappid:"
+            + app
+            + "\nTLS.time:"
+            + time
+            + "\nTLS.expire:"
+            + expire
+            + "\n";
     return pack(
         Map.of(
-            "TLS.ver", "2.0", "TLS.identifier", identifier, "TLS.sdkappid", app, "TLS.expire", expire, "TLS.time", time,
-            "TLS.sig", hmac(key, text)));
+            "TLS.ver",
+            "2.0",
+            "TLS.identifier",
+            identifier,
+            "TLS.sdkappid",
+            app,
+            "TLS.expire",
+            expire,
+            "TLS.time",
+            time,
+            "TLS.sig",
+            hmac(key, text)));
   }
 
   static String pack(Map<String, Object> fields) {
@@ -31,7 +50,11 @@ final class UserSigs {
     deflater.end();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(buffer, 0, length);
-    return Base64.getEncoder().encodeToString(out.toByteArray()).replace('+', '*').replace('/', '-').replace('=', '_');
+    return Base64.getEncoder()
+        .encodeToString(out.toByteArray())
+        .replace('+', '*')
+        .replace('/', '-')
+        .replace('=', '_');
   }
 
   private static String hmac(String key, String text) {

@@ -54,7 +54,8 @@ class VideoClipTest {
 
     // Then
     assertThatThrownBy(() -> VideoClip.read(new byte[0])).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> VideoClip.read(Arrays.copyOf(mp4, mp4.length / 2))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> VideoClip.read(Arrays.copyOf(mp4, mp4.length / 2)))
+        .isInstanceOf(IOException.class);
     assertThatThrownBy(() -> VideoClip.read(wrongSize)).hasMessageContaining("does not fit");
   }
 }

@@ -61,8 +61,13 @@ class VoiceClipTest {
 
     // Then
     assertThatThrownBy(() -> VoiceClip.read(new byte[0])).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> VoiceClip.read("not a wav file at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII))).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> VoiceClip.read(Arrays.copyOf(wav, 1_000))).hasMessageContaining("ends inside");
+    assertThatThrownBy(
+            () ->
+                VoiceClip.read(
+                    "not a wav file at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> VoiceClip.read(Arrays.copyOf(wav, 1_000)))
+        .hasMessageContaining("ends inside");
     assertThatThrownBy(() -> VoiceClip.read(stereo)).hasMessageContaining("16-bit mono");
   }
 }

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** The scenarios must not pass where nothing is judged: a server that lets everything through stands in Sluice's place. */
+/**
+ * The scenarios must not pass where nothing is judged: a server that lets everything through stands
+ * in Sluice's place.
+ */
 class BlindScenariosTest {
   private static final Operator NOBODY =
       requestId -> {
@@ -27,7 +30,8 @@ class BlindScenariosTest {
   void failsWhateverExpectsAnInterceptionABanAWithdrawalOrANotice() throws Exception {
     try (ScriptedSluice blind = ScriptedSluice.alwaysZero();
         Simulator simulator = Simulator.start(config(blind.callbackUrl()));
-        Deployment deployment = new Deployment(blind.url(), "http://127.0.0.1:" + simulator.port())) {
+        Deployment deployment =
+            new Deployment(blind.url(), "http://127.0.0.1:" + simulator.port())) {
       // Given
       Scenarios scenarios = new Scenarios(deployment, NOBODY, Duration.ofMillis(500), 16);
       scenarios.awaitReady(Duration.ofSeconds(20));
@@ -36,15 +40,21 @@ class BlindScenariosTest {
       List<ScenarioResult> results = scenarios.run(scenario -> true);
 
       // Then
-      List<ScenarioResult> needy = results.stream().filter(result -> result.scenario().expect().needsSluice()).toList();
-      assertThat(needy).hasSizeGreaterThan(30).allSatisfy(result -> assertThat(result.trouble()).startsWith("expected"));
+      List<ScenarioResult> needy =
+          results.stream().filter(result -> result.scenario().expect().needsSluice()).toList();
+      assertThat(needy)
+          .hasSizeGreaterThan(30)
+          .allSatisfy(result -> assertThat(result.trouble()).startsWith("expected"));
       assertThat(results)
           .filteredOn(result -> !needy.contains(result))
           .extracting(result -> result.scenario().name())
-          .containsExactlyInAnyOrder("type that is not ticked", "results of what was intercepted, clean text");
+          .containsExactlyInAnyOrder(
+              "type that is not ticked", "results of what was intercepted, clean text");
       StringWriter table = new StringWriter();
       ResultTable.print(results, new PrintWriter(table));
-      assertThat(table.toString()).contains("bad text", "80001").endsWith("0 of " + results.size() + " scenarios are right\n");
+      assertThat(table.toString())
+          .contains("bad text", "80001")
+          .endsWith("0 of " + results.size() + " scenarios are right\n");
     }
   }
 
@@ -60,7 +70,10 @@ class BlindScenariosTest {
       Throwable thrown = catchThrowable(() -> scenarios.awaitReady(Duration.ofMillis(100)));
 
       // Then
-      assertThat(thrown).isInstanceOf(IOException.class).hasMessageContaining("is not served within").hasMessageContaining("unanswered");
+      assertThat(thrown)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is not served within")
+          .hasMessageContaining("unanswered");
     }
   }
 
@@ -70,16 +83,20 @@ class BlindScenariosTest {
     CountDownLatch end = new CountDownLatch(1);
     try (ScriptedSluice slowOnce = new ScriptedSluice(body -> answer(first, end));
         Simulator simulator = Simulator.start(config(slowOnce.callbackUrl()));
-        Deployment deployment = new Deployment(slowOnce.url(), "http://127.0.0.1:" + simulator.port())) {
+        Deployment deployment =
+            new Deployment(slowOnce.url(), "http://127.0.0.1:" + simulator.port())) {
       // Given
       Scenarios scenarios = new Scenarios(deployment, NOBODY, Duration.ofMillis(500), 1);
 
       // When
-      List<ScenarioResult> results = scenarios.run(scenario -> scenario.name().equals("clean text"));
+      List<ScenarioResult> results =
+          scenarios.run(scenario -> scenario.name().equals("clean text"));
       end.countDown();
 
       // Then
-      assertThat(results).singleElement().satisfies(result -> assertThat(result.late()).isEqualTo(1));
+      assertThat(results)
+          .singleElement()
+          .satisfies(result -> assertThat(result.late()).isEqualTo(1));
       StringWriter table = new StringWriter();
       ResultTable.print(results, new PrintWriter(table));
       assertThat(table.toString()).contains("1 callbacks were not answered in time");
@@ -99,6 +116,7 @@ class BlindScenariosTest {
   }
 
   private static SimulatorConfig config(String callbackUrl) {
-    return new SimulatorConfig(0, null, callbackUrl, AppsFile.scenarios("token", "key"), "notify", "secret");
+    return new SimulatorConfig(
+        0, null, callbackUrl, AppsFile.scenarios("token", "key"), "notify", "secret");
   }
 }

@@ -48,8 +48,12 @@ class VendorBackendTest {
   void judgesShortVoiceAtOnceByWhatItHears() throws Exception {
     // When
     Answer clean = moderate("/vendor/moderate", file(Sample.CLEAN_VOICE, null));
-    Answer bleeped = moderate("/vendor/moderate", file(Sample.BLEEPED_VOICE, "http://127.0.0.1:1/never"));
-    Answer notAudio = moderate("/vendor/moderate", request(ContentType.Known.Audio, List.of(), upload(Sample.BROKEN), null));
+    Answer bleeped =
+        moderate("/vendor/moderate", file(Sample.BLEEPED_VOICE, "http://127.0.0.1:1/never"));
+    Answer notAudio =
+        moderate(
+            "/vendor/moderate",
+            request(ContentType.Known.Audio, List.of(), upload(Sample.BROKEN), null));
 
     // Then
     assertThat(clean.status()).isEqualTo(200);
@@ -87,10 +91,14 @@ class VendorBackendTest {
                       }
                       return reply;
                     }));
-    WebServer caller = WebServer.builder().port(0).shutdownHook(false).routing(routing).build().start();
+    WebServer caller =
+        WebServer.builder().port(0).shutdownHook(false).routing(routing).build().start();
     try {
       // When
-      Answer answer = moderate("/vendor/moderate", file(Sample.LONG_VOICE, "http://127.0.0.1:" + caller.port() + "/later"));
+      Answer answer =
+          moderate(
+              "/vendor/moderate",
+              file(Sample.LONG_VOICE, "http://127.0.0.1:" + caller.port() + "/later"));
 
       // Then
       assertThat(answer.status()).isEqualTo(202);
@@ -124,10 +132,12 @@ class VendorBackendTest {
     // Given
     rig.put("/vendor/held", Map.of("held", true));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      ModeratorRequest request = request(ContentType.Known.Text, List.of("a vendorword"), null, null);
+      ModeratorRequest request =
+          request(ContentType.Known.Text, List.of("a vendorword"), null, null);
 
       // When
-      CompletableFuture<Answer> held = CompletableFuture.supplyAsync(() -> quietly("/vendor/held/moderate", request), executor);
+      CompletableFuture<Answer> held =
+          CompletableFuture.supplyAsync(() -> quietly("/vendor/held/moderate", request), executor);
       Answer otherLane = moderate("/vendor/moderate", request);
 
       // Then
@@ -146,7 +156,11 @@ class VendorBackendTest {
 
     // When
     Answer unsigned = rig.post("/vendor/moderate", body, Map.of());
-    Answer otherSecret = rig.post("/vendor/moderate", body, StandardWebhooks.of("other").headers("id", Instant.now(), body));
+    Answer otherSecret =
+        rig.post(
+            "/vendor/moderate",
+            body,
+            StandardWebhooks.of("other").headers("id", Instant.now(), body));
 
     // Then
     assertThat(unsigned.status()).isEqualTo(401);
@@ -169,7 +183,8 @@ class VendorBackendTest {
 
   private Answer moderate(String path, ModeratorRequest request) throws Exception {
     byte[] body = Json.write(request);
-    return rig.post(path, body, StandardWebhooks.of(Rig.VENDOR_SECRET).headers("id", Instant.now(), body));
+    return rig.post(
+        path, body, StandardWebhooks.of(Rig.VENDOR_SECRET).headers("id", Instant.now(), body));
   }
 
   private ModeratorRequest file(Sample sample, String callbackUrl) throws Exception {
@@ -180,7 +195,9 @@ class VendorBackendTest {
     return rig.url() + rig.upload(APP, sample.fileName(), sample.bytes());
   }
 
-  private static ModeratorRequest request(ContentType type, List<String> texts, String url, String callbackUrl) {
-    return new ModeratorRequest(UUID.randomUUID(), APP, Scene.Known.C2C, type, texts, url, 1_000, callbackUrl);
+  private static ModeratorRequest request(
+      ContentType type, List<String> texts, String url, String callbackUrl) {
+    return new ModeratorRequest(
+        UUID.randomUUID(), APP, Scene.Known.C2C, type, texts, url, 1_000, callbackUrl);
   }
 }
