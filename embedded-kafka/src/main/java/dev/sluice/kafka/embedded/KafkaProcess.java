@@ -32,6 +32,8 @@ public final class KafkaProcess implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx384m",
             "-XX:TieredStopAtLevel=1",
+            // To standard error: nobody reads the process's output once it serves.
+            "-Dlogback.configurationFile=dev/sluice/kafka/embedded/logback-tests.xml",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),

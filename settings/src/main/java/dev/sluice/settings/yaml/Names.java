@@ -11,6 +11,7 @@ import java.util.Set;
  */
 final class Names {
   private final String kind;
+  private final Set<String> builtIn = new HashSet<>();
   private final Set<String> defined = new HashSet<>();
   private final List<Reference> references = new ArrayList<>();
 
@@ -24,9 +25,9 @@ final class Names {
     }
   }
 
-  /** Something that is there without standing in the file. */
+  /** Something that is there without standing in the file; what the file defines counts instead. */
   void builtIn(String name) {
-    defined.add(name);
+    builtIn.add(name);
   }
 
   void refer(Section section, String field, String name) {
@@ -35,7 +36,7 @@ final class Names {
 
   void check() {
     for (Reference reference : references) {
-      if (!defined.contains(reference.name)) {
+      if (!defined.contains(reference.name) && !builtIn.contains(reference.name)) {
         reference.section.problem(
             reference.field,
             reference.name,

@@ -59,6 +59,8 @@ public final class SettingsYaml {
     Names moderators = new Names("moderator");
     Names lexicons = new Names("lexicon");
     policies.builtIn(DefaultPolicy.NAME);
+    moderators.builtIn(DefaultPolicy.TEXT);
+    moderators.builtIn(DefaultPolicy.IMAGE);
     AppYaml appYaml = new AppYaml(policies);
     PolicyYaml policyYaml = new PolicyYaml(policies, moderators);
     ModeratorYaml moderatorYaml = new ModeratorYaml(moderators, lexicons);

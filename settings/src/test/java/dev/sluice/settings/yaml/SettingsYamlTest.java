@@ -272,6 +272,18 @@ class SettingsYamlTest {
   }
 
   @Test
+  void whatTheFileDefinesCountsInsteadOfTheDefault() throws Exception {
+    // When
+    Settings settings =
+        read(
+            LEAST
+                + "policies: [{name: default, rules: [{contentTypes: [Text], moderators: [text]}]}]\n");
+    // Then
+    assertThat(settings.policies()).hasSize(1);
+    assertThat(settings.policies().getFirst().rules()).hasSize(1);
+  }
+
+  @Test
   void aHostCanBeReplacedForAnotherDeployment() throws Exception {
     // Given
     Path file = directory.resolve("settings.yaml");

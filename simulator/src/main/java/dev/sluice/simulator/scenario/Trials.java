@@ -32,7 +32,8 @@ final class Trials {
 
     private static boolean told(Stage stage, long app, Sent sent) throws IOException {
       String requestId = sent.requestId(stage.deployment());
-      return !requestId.isEmpty() && !stage.deployment().get("/app/" + app + "/notices?requestId=" + requestId).isEmpty();
+      return !requestId.isEmpty()
+          && !stage.deployment().get("/app/" + app + "/notices?requestId=" + requestId).isEmpty();
     }
   }
 
