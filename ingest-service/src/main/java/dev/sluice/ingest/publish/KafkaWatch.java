@@ -27,7 +27,7 @@ public final class KafkaWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
   private static final Set<Topic> ALL = EnumSet.allOf(Topic.class);
   private static final List<Topic> WRITTEN = List.of(Topic.ITEMS, Topic.MODERATOR_RESULTS);
-  private static final int METADATA_ATTEMPTS = 100;
+  private static final Duration METADATA_PATIENCE = Duration.ofSeconds(2);
   private static final long PAUSE_MILLIS = 500;
 
   private final Topics topics;
@@ -77,12 +77,12 @@ public final class KafkaWatch implements AutoCloseable {
         state.works();
       } else {
         topics.create(ALL);
-        awaitMetadata();
+        Topics.awaitKnown(producer, WRITTEN, METADATA_PATIENCE);
         state.foundTopicsRight();
         LOG.info("Kafka is reached and the topics are right");
       }
       firstLook.complete(null);
-    } catch (KafkaUnavailableException | org.apache.kafka.common.errors.TimeoutException e) {
+    } catch (KafkaUnavailableException e) {
       report(String.valueOf(e.getMessage()));
     } catch (TopicMismatchException e) {
       report(String.valueOf(e.getMessage()));
@@ -92,22 +92,6 @@ public final class KafkaWatch implements AutoCloseable {
     } catch (RuntimeException e) {
       report(e.toString());
       firstLook.completeExceptionally(e);
-    }
-  }
-
-  /** A producer that waits at most 20 ms needs its metadata before the first send. */
-  private void awaitMetadata() {
-    for (Topic topic : WRITTEN) {
-      for (int attempt = 1; ; attempt++) {
-        try {
-          producer.partitionsFor(topic.topicName());
-          break;
-        } catch (org.apache.kafka.common.errors.TimeoutException e) {
-          if (attempt == METADATA_ATTEMPTS) {
-            throw e;
-          }
-        }
-      }
     }
   }
 
