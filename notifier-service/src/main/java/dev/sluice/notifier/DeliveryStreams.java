@@ -5,7 +5,6 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.kafka.NewerSchemaException;
 import dev.sluice.kafka.StreamsProperties;
 import dev.sluice.kafka.inflight.InFlight;
-import dev.sluice.notifier.delivery.BoundedRocksDb;
 import dev.sluice.notifier.delivery.DeliveryTopology;
 import dev.sluice.service.CheckResult;
 import dev.sluice.service.DataDirectory;
@@ -17,7 +16,6 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +53,6 @@ final class DeliveryStreams implements AutoCloseable {
             config.standbyReplicas(),
             config.topics().replicationFactor());
     Properties streamsProperties = properties.toProperties(config.kafka());
-    streamsProperties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     this.streams = new KafkaStreams(topology.get(), streamsProperties);
     streams.setUncaughtExceptionHandler(this::failed);
   }

@@ -1,4 +1,4 @@
-package dev.sluice.notifier.delivery;
+package dev.sluice.kafka;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -11,13 +11,13 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * Bounds the native memory of all stores of this JVM together. By default each of them may take
- * about 100 MiB, and a notifier with every partition has more than 36. Kafka Streams makes one of
- * these per store.
+ * about 100 MiB, and a service with every partition has dozens. Kafka Streams makes one of these
+ * per store.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
-  private static final long TOTAL_BYTES = 96L << 20;
-  private static final long WRITE_BUFFERS_BYTES = 48L << 20;
-  private static final long WRITE_BUFFER_BYTES = 2L << 20;
+  private static final long TOTAL_BYTES = 192L << 20;
+  private static final long WRITE_BUFFERS_BYTES = 96L << 20;
+  private static final long WRITE_BUFFER_BYTES = 4L << 20;
   private static final int WRITE_BUFFERS = 2;
 
   /** Shared, and so never closed by one store; write buffers count against the cache. */
