@@ -9,6 +9,7 @@ import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.command.Target;
+import dev.sluice.contract.instance.Instance;
 import dev.sluice.contract.item.Acceptance;
 import dev.sluice.contract.item.Answer;
 import dev.sluice.contract.item.AnswerBasis;
@@ -200,6 +201,10 @@ final class Samples {
                   5,
                   9,
                   Map.of()));
+      case "Instance" ->
+          List.of(
+              new Instance(
+                  1, "ingest", "ingest-1", "0.1.0", "3-0a1b2c3d", "127.0.0.1:9080", 9, Map.of()));
       case "ReleaseManifest" ->
           List.of(
               new ReleaseManifest(

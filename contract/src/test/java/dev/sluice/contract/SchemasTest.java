@@ -14,6 +14,7 @@ import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
+import dev.sluice.contract.instance.Instance;
 import dev.sluice.contract.item.ItemRecord;
 import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.contract.settings.App;
@@ -51,6 +52,7 @@ class SchemasTest {
         Arguments.of("outcomes", Outcome.class),
         Arguments.of("moderator-results", ModeratorResult.class),
         Arguments.of("dead-letters", DeadLetter.class),
+        Arguments.of("instances", Instance.class),
         Arguments.of("settings-release", ReleaseManifest.class),
         Arguments.of("settings-app", App.class),
         Arguments.of("settings-policy", Policy.class),
