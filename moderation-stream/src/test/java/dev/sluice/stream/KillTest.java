@@ -48,7 +48,11 @@ class KillTest {
       broker.write(items);
       broker.write(items.subList(0, ITEMS / 20));
       String kafka = broker.settings().bootstrapServers();
+      // However slow this machine is, the calls of one instance gather up to its limit.
+      vendor.hold();
       StreamProcess process = StreamProcess.start(kafka, directory);
+      await().atMost(PATIENCE).until(() -> vendor.inHand() >= IN_FLIGHT);
+      vendor.release();
       int most = 0;
       // When
       for (int share : new int[] {20, 45, 70}) {

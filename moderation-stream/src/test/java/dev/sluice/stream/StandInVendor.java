@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,7 @@ final class StandInVendor implements AutoCloseable {
   private final ToLongFunction<UUID> delayMillis;
   private final Map<UUID, AtomicInteger> calls = new ConcurrentHashMap<>();
   private volatile Hand hand = new Hand();
+  private volatile CountDownLatch release = new CountDownLatch(0);
 
   private StandInVendor(HttpServer server, ToLongFunction<UUID> delayMillis) {
     this.server = server;
@@ -69,6 +71,16 @@ final class StandInVendor implements AutoCloseable {
     return hand.now.get();
   }
 
+  /** Answers nothing from now on until {@link #release}: what is asked gathers in the hand. */
+  void hold() {
+    release = new CountDownLatch(1);
+  }
+
+  /** Answers what was held; each request's own time begins now. */
+  void release() {
+    release.countDown();
+  }
+
   /** The caller was killed: what it had asked counts no more. */
   void newHand() {
     hand = new Hand();
@@ -85,6 +97,13 @@ final class StandInVendor implements AutoCloseable {
     calls.computeIfAbsent(requestId, none -> new AtomicInteger()).incrementAndGet();
     Hand own = hand;
     own.most.accumulateAndGet(own.now.incrementAndGet(), Math::max);
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      // This vendor closes.
+      Thread.currentThread().interrupt();
+      return;
+    }
     long delay = delayMillis.applyAsLong(requestId);
     if (delay != NEVER) {
       ScheduledFuture<?> _ =
