@@ -74,6 +74,7 @@ class KillTest {
         Process process = start(rig);
         await().atMost(Duration.ofSeconds(60)).until(() -> ledger.size() >= enough);
         process.destroyForcibly().waitFor();
+        awaitArrivals();
         inFlight += ledger.size() - rig.committedOutcomes();
       }
       long restarted = System.nanoTime();
@@ -115,6 +116,15 @@ class KillTest {
           .allMatch(outcome -> outcome.status() == OutcomeStatus.Known.Done);
       assertThat(rig.deadLetters()).isEmpty();
     }
+  }
+
+  /** What the killed process had sent may still stand in the backend's sockets. */
+  private void awaitArrivals() {
+    AtomicInteger seen = new AtomicInteger(-1);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> seen.getAndSet(began.size()) == began.size());
   }
 
   private Reply slow(RecordingServer.Request request) {
