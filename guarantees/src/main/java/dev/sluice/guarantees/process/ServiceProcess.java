@@ -1,0 +1,233 @@
+package dev.sluice.guarantees.process;
+
+import dev.sluice.contract.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of a service as a process of its own, on this JVM's Java and class path, with the
+ * flags of its image. It keeps its name, data directory, ports and log file over restarts.
+ */
+public final class ServiceProcess implements AutoCloseable {
+  private static final Duration STOP = Duration.ofSeconds(90);
+  private static final Duration SCRAPE = Duration.ofSeconds(20);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Service service;
+  private final String name;
+  private final Path log;
+  private final int port;
+  private final int operationsPort;
+  private final List<String> command;
+  private final Map<String, String> environment;
+  private @Nullable ChildProcess child;
+  private boolean paused;
+
+  private ServiceProcess(
+      Service service,
+      String name,
+      Path log,
+      int port,
+      int operationsPort,
+      List<String> command,
+      Map<String, String> environment) {
+    this.service = service;
+    this.name = name;
+    this.log = log;
+    this.port = port;
+    this.operationsPort = operationsPort;
+    this.command = List.copyOf(command);
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * An instance that does not run yet.
+   *
+   * @param name the instance's name, such as {@code ingest-1}; names its data and its log as well
+   * @param place where its data and its log go
+   * @param kafka bootstrap servers
+   * @param environment of the process: secrets that the settings refer to
+   * @param options further ones of the service's {@code Main}, such as {@code --standbys=1}
+   */
+  public static ServiceProcess of(
+      Service service,
+      String name,
+      Place place,
+      String kafka,
+      Map<String, String> environment,
+      String... options) {
+    ShippedCommand shipped = ShippedCommand.of(service, place.repository());
+    int port = Ports.next();
+    int operationsPort = Ports.next();
+    List<String> command = new ArrayList<>();
+    command.add(Place.java());
+    command.addAll(shipped.flags());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), shipped.main()));
+    command.addAll(
+        List.of(
+            "--dev",
+            "--kafka=" + kafka,
+            "--instance=" + name,
+            "--data-dir=" + place.data(name),
+            "--ops-port=" + operationsPort));
+    if (service == Service.INGEST) {
+      command.add("--port=" + port);
+    }
+    command.addAll(List.of(options));
+    return new ServiceProcess(
+        service, name, place.log(name), port, operationsPort, command, environment);
+  }
+
+  /** Which service it is. */
+  public Service service() {
+    return service;
+  }
+
+  /** The instance's name. */
+  public String name() {
+    return name;
+  }
+
+  /** What it printed, over all its starts. */
+  public Path log() {
+    return log;
+  }
+
+  /** Where ingest takes callbacks; of no use with the others. */
+  public int port() {
+    return port;
+  }
+
+  /** Starts it; does not wait until it is ready. */
+  public synchronized ServiceProcess start() {
+    if (isAlive()) {
+      throw new IllegalStateException(name + " runs already");
+    }
+    child = ChildProcess.start(name, command, environment, log);
+    paused = false;
+    return this;
+  }
+
+  /** Whether the process is there, paused or not. */
+  public synchronized boolean isAlive() {
+    return child != null && child.isAlive();
+  }
+
+  /** Its process id. */
+  public synchronized long pid() {
+    return running().pid();
+  }
+
+  /** {@code SIGSTOP}: it neither works nor ends. */
+  public synchronized void pause() {
+    running().pause();
+    paused = true;
+  }
+
+  /** {@code SIGCONT}. */
+  public synchronized void resume() {
+    running().resume();
+    paused = false;
+  }
+
+  /** {@code kill -9}; returns when it is gone. */
+  public synchronized void kill() {
+    running().kill();
+    child = null;
+    paused = false;
+  }
+
+  /**
+   * Lets it stop cleanly.
+   *
+   * @return its exit code
+   */
+  public synchronized int stop() {
+    if (paused) {
+      resume();
+    }
+    int code = running().stop(STOP);
+    child = null;
+    return code;
+  }
+
+  /** Waits until it is ready; fails with what it says where it is not within {@code patience}. */
+  public ServiceProcess awaitReady(Duration patience) {
+    Awaitility.await(name + " is ready; its log is " + log)
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(200))
+        .failFast(name + " ended; its log is " + log, () -> !isAlive())
+        .until(this::isReady);
+    return this;
+  }
+
+  /** Whether it says that it is ready. */
+  public boolean isReady() {
+    try {
+      return get("/health/ready").statusCode() == 200;
+    } catch (IOException e) {
+      return false; // It does not listen yet, or hangs.
+    }
+  }
+
+  /** What {@code /health/ready} says, with every check. */
+  public String health() throws IOException {
+    return Json.readTree(get("/health/ready").body().getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** The page of its metrics. */
+  public String metrics() throws IOException {
+    return get("/metrics").body();
+  }
+
+  /** All that it printed. */
+  public String printed() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operationsPort + path))
+            .timeout(SCRAPE)
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private ChildProcess running() {
+    if (child == null) {
+      throw new IllegalStateException(name + " does not run");
+    }
+    return child;
+  }
+
+  /** Kills it where it still runs. */
+  @Override
+  public synchronized void close() {
+    if (isAlive()) {
+      kill();
+    }
+  }
+}
