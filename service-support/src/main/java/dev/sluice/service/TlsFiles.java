@@ -2,16 +2,14 @@ package dev.sluice.service;
 
 import io.helidon.common.tls.Tls;
 import io.helidon.common.tls.TlsClientAuth;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,54 +28,55 @@ public record TlsFiles(Path certificates, Path privateKey, @Nullable Path client
    * @throws StartException naming the file and what is wrong with it
    */
   public Tls load() {
-    List<X509Certificate> chain = PemFiles.certificates(certificates);
-    PrivateKey key = PemFiles.privateKey(privateKey);
-    PemFiles.requireMatch(chain.getFirst(), certificates, key, privateKey);
     Path authorities = clientAuthorities;
-    return Tls.builder()
-        .sslContext(context(chain, key, authorities))
-        .clientAuth(authorities == null ? TlsClientAuth.NONE : TlsClientAuth.REQUIRED)
-        .build();
-  }
-
-  private static SSLContext context(
-      List<X509Certificate> chain, PrivateKey key, @Nullable Path authorities) {
     try {
-      KeyStore keys = emptyStore();
-      keys.setKeyEntry("server", key, new char[0], chain.toArray(X509Certificate[]::new));
-      KeyManagerFactory keyManagers =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keyManagers.init(keys, new char[0]);
+      List<X509Certificate> chain = valid(certificates);
+      PrivateKey key = PemFile.read(privateKey).privateKey();
+      if (!match(chain.getFirst(), key)) {
+        throw new StartException(
+            "TLS: the key in " + privateKey + " is not that of the certificate in " + certificates);
+      }
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          keyManagers.getKeyManagers(),
-          authorities == null ? null : trust(authorities).getTrustManagers(),
+          PemFile.keyManagers(chain, key),
+          authorities == null ? null : PemFile.trustManagers(valid(authorities)),
           null);
-      return context;
+      return Tls.builder()
+          .sslContext(context)
+          .clientAuth(authorities == null ? TlsClientAuth.NONE : TlsClientAuth.REQUIRED)
+          .build();
     } catch (GeneralSecurityException e) {
-      throw new StartException("TLS: the certificate and key cannot be used: " + e.getMessage(), e);
+      throw new StartException("TLS: " + e.getMessage(), e);
     }
   }
 
-  private static TrustManagerFactory trust(Path authorities) throws GeneralSecurityException {
-    KeyStore trusted = emptyStore();
-    int number = 0;
-    for (X509Certificate certificate : PemFiles.certificates(authorities)) {
-      trusted.setCertificateEntry("authority-" + number++, certificate);
+  private static List<X509Certificate> valid(Path file) throws PemException {
+    List<X509Certificate> certificates = PemFile.read(file).certificates();
+    for (X509Certificate certificate : certificates) {
+      try {
+        certificate.checkValidity();
+      } catch (CertificateException e) {
+        throw new PemException(file + " holds a bad certificate: " + e.getMessage(), e);
+      }
     }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
-    return factory;
+    return certificates;
   }
 
-  private static KeyStore emptyStore() throws GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+  private static boolean match(X509Certificate certificate, PrivateKey key) {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> key.getAlgorithm();
+        };
     try {
-      store.load(null, null);
-    } catch (IOException e) {
-      throw new GeneralSecurityException(e);
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      return false;
     }
-    return store;
   }
 }

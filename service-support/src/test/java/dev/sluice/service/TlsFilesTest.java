@@ -171,6 +171,29 @@ class TlsFilesTest {
   }
 
   @Test
+  void refuseACertificateThatIsGarbage() throws IOException {
+    // Given
+    Path garbage =
+        TestCertificate.pem(directory, "garbage.crt", "CERTIFICATE", "hunter2".getBytes(UTF_8));
+
+    // When
+    assertThatThrownBy(() -> new TlsFiles(garbage, server.key(), null).load())
+        // Then
+        .hasMessage("TLS: " + garbage + " holds a certificate that cannot be read");
+  }
+
+  @Test
+  void refuseAFileThatIsTooLarge() throws IOException {
+    // Given
+    Path large = Files.write(directory.resolve("large.crt"), new byte[(1 << 20) + 1]);
+
+    // When
+    assertThatThrownBy(() -> new TlsFiles(large, server.key(), null).load())
+        // Then
+        .hasMessage("TLS: " + large + " has more than 1048576 bytes");
+  }
+
+  @Test
   void refuseACertificateThatRanOut() throws Exception {
     // Given
     TestCertificate old =

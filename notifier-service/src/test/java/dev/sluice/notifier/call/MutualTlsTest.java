@@ -117,15 +117,15 @@ class MutualTlsTest {
     assertThat(before.result().fault()).isEqualTo(CallResult.Fault.CALL);
     assertThat(before.result().error())
         .contains("client-identity.pem")
-        .contains("expected a CERTIFICATE and a PRIVATE KEY");
+        .contains("holds no private key in PEM form");
     assertThat(after.status()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "EC PRIVATE KEY,expected an unencrypted PKCS #8 PRIVATE KEY",
-    "PRIVATE KEY,neither RSA",
-    "CERTIFICATE,bad.pem: CERTIFICATE"
+    "EC PRIVATE KEY,bad.pem holds a key as EC PRIVATE KEY; convert it",
+    "PRIVATE KEY,bad.pem holds a key that is none of",
+    "CERTIFICATE,bad.pem holds no private key in PEM form"
   })
   void aFileThatIsWrongIsNamedAndItsContentIsNot(String kind, String trouble) throws Exception {
     // Given
