@@ -1,0 +1,176 @@
+package dev.sluice.benchmarks.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.benchmarks.Run;
+import dev.sluice.benchmarks.load.Generator;
+import dev.sluice.benchmarks.load.Load;
+import dev.sluice.benchmarks.load.LoadResult;
+import dev.sluice.benchmarks.process.JavaProcess;
+import dev.sluice.benchmarks.process.Shares;
+import dev.sluice.benchmarks.process.Site;
+import dev.sluice.benchmarks.process.TopicCount;
+import dev.sluice.benchmarks.process.Waiting;
+import dev.sluice.benchmarks.report.Table;
+import dev.sluice.contract.Json;
+import dev.sluice.contract.topic.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** The processes of one run, and the count of what ingest answered. */
+final class Rig {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int SAMPLES = 1_000;
+
+  private final Run run;
+  private final Site site;
+  private final JavaProcess ingest;
+  private final int port;
+  private final JavaProcess bareServer;
+  private final int barePort;
+  private final Generator generator;
+  private long answered;
+
+  Rig(
+      Run run,
+      Site site,
+      JavaProcess ingest,
+      int port,
+      JavaProcess bareServer,
+      int barePort,
+      Generator generator) {
+    this.run = run;
+    this.site = site;
+    this.ingest = ingest;
+    this.port = port;
+    this.bareServer = bareServer;
+    this.barePort = barePort;
+    this.generator = generator;
+  }
+
+  Run run() {
+    return run;
+  }
+
+  JavaProcess ingestProcess() {
+    return ingest;
+  }
+
+  JavaProcess bareServer() {
+    return bareServer;
+  }
+
+  /** Loads ingest. */
+  LoadResult ingest(int connections, double ratePerSecond, long millis) {
+    LoadResult result = generator.run(load(port, connections, ratePerSecond, millis));
+    answered += result.judged() + result.failPolicy();
+    return result;
+  }
+
+  /** Loads the bare server. */
+  LoadResult bare(int connections, double ratePerSecond, long millis) {
+    return generator.run(load(barePort, connections, ratePerSecond, millis));
+  }
+
+  private static Load load(int port, int connections, double ratePerSecond, long millis) {
+    return new Load(port, IngestBench.APP, JavaProcess.TOKEN, connections, ratePerSecond, millis);
+  }
+
+  /** Begins to measure what the processes take. */
+  Shares shares() {
+    return Shares.of(ingest, bareServer, site.broker().process(), generator.process());
+  }
+
+  /** What the server, the broker and the generator took. */
+  Taken taken(Shares shares, JavaProcess server) {
+    return new Taken(
+        shares.percent(server),
+        shares.percent(site.broker().process()),
+        shares.percent(generator.process()));
+  }
+
+  void shares(Table.Builder table, String name, Shares shares, JavaProcess server) {
+    Taken taken = taken(shares, server);
+    table.row(name, taken.server(), taken.broker(), taken.generator());
+  }
+
+  /** Answers of ingest with HTTP 200. */
+  long answered() {
+    return answered;
+  }
+
+  /**
+   * Waits until every answer's item is on the topic, and gives the number of items.
+   *
+   * @throws dev.sluice.benchmarks.process.BenchException if some are not
+   */
+  long awaitDurable() {
+    try (TopicCount items = new TopicCount(site.clients(), Topic.ITEMS)) {
+      Waiting.until(
+          answered + " answers are on " + Topic.ITEMS.topicName(),
+          PATIENCE,
+          () -> items.count() >= answered);
+      return items.count();
+    }
+  }
+
+  /** Runs the bare produce loop with records that ingest wrote. */
+  ProduceLoop.Result produceLoop(int callers) {
+    run.say("ingest: the bare produce loop");
+    try {
+      Path records = site.directory().resolve("records.jsonl");
+      Files.write(records, sample());
+      try (JavaProcess loop =
+          JavaProcess.start(
+              "the produce loop",
+              List.of("-Xmx512m"),
+              ProduceLoop.class,
+              site.log(),
+              site.bootstrapServers(),
+              records.toString(),
+              Integer.toString(callers),
+              Long.toString(run.millis(1, 5) / 1_000),
+              Long.toString(run.millis(1, 8) / 1_000))) {
+        JsonNode result = Json.readTree(loop.readLine().getBytes(StandardCharsets.UTF_8));
+        return Json.MAPPER.treeToValue(result, ProduceLoop.Result.class);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> sample() {
+    List<String> sample = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> reader = site.clients().reader()) {
+      TopicPartition partition = new TopicPartition(Topic.ITEMS.topicName(), 0);
+      reader.assign(List.of(partition));
+      reader.seekToBeginning(List.of(partition));
+      long end =
+          reader.endOffsets(List.of(partition)).values().stream().mapToLong(Long::longValue).sum();
+      Waiting.until(
+          "items to repeat are read",
+          PATIENCE,
+          () -> {
+            reader
+                .poll(Duration.ofMillis(100))
+                .forEach(record -> sample.add(new String(record.value(), StandardCharsets.UTF_8)));
+            return sample.size() >= Math.min(SAMPLES, end);
+          });
+    }
+    return sample;
+  }
+
+  /**
+   * Shares of all processors, in percent.
+   *
+   * @param server ingest, or the bare server
+   */
+  record Taken(double server, double broker, double generator) {}
+}

@@ -1,0 +1,143 @@
+package dev.sluice.benchmarks.process;
+
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
+import dev.sluice.kafka.TopicOptions;
+import dev.sluice.kafka.Topics;
+import dev.sluice.settings.Release;
+import dev.sluice.settings.SettingsPublisher;
+import dev.sluice.settings.yaml.InvalidSettingsException;
+import dev.sluice.settings.yaml.SettingsYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A place to measure in: a directory that is deleted at the end, a broker with Sluice's topics, and
+ * what is started on them.
+ */
+public final class Site implements AutoCloseable {
+  private final Path root;
+  private final Path directory;
+  private final Path log;
+  private final List<String> jvmFlags;
+  private final Broker broker;
+  private final KafkaClients clients;
+
+  private Site(Path root, Path directory, Path log, List<String> jvmFlags, Broker broker) {
+    this.root = root;
+    this.directory = directory;
+    this.log = log;
+    this.jvmFlags = jvmFlags;
+    this.broker = broker;
+    this.clients = new KafkaClients(KafkaSettings.of(broker.bootstrapServers()), "bench");
+  }
+
+  /**
+   * Starts a broker with all topics.
+   *
+   * @param root of the checkout
+   * @param log what every process logs is added to it
+   * @param jvmFlags of services, beside those they are shipped with
+   */
+  public static Site open(Path root, Path log, List<String> jvmFlags) {
+    try {
+      Path directory = Files.createTempDirectory("sluice-bench");
+      Broker broker = Broker.start(directory.resolve("kafka"), log);
+      Site site = new Site(root, directory, log, jvmFlags, broker);
+      try (Admin admin = site.clients.admin()) {
+        new Topics(admin, TopicOptions.DEV).create(List.of(Topic.values()));
+      }
+      return site;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The root of the checkout. */
+  public Path root() {
+    return root;
+  }
+
+  /** For data directories. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Where processes log. */
+  public Path log() {
+    return log;
+  }
+
+  /** The broker. */
+  public Broker broker() {
+    return broker;
+  }
+
+  /** Where the broker is. */
+  public String bootstrapServers() {
+    return broker.bootstrapServers();
+  }
+
+  /** Clients of the harness itself. */
+  public KafkaClients clients() {
+    return clients;
+  }
+
+  /** Publishes the settings of {@code yaml}; its lexicons are found in {@code config}. */
+  public void publish(String yaml) {
+    try {
+      Path file = Files.writeString(directory.resolve("settings.yaml"), yaml);
+      Settings settings =
+          SettingsYaml.read(
+              file, Map.of("LEXICONS", root.resolve("config").resolve("lexicons").toString()));
+      SettingsPublisher publisher = new SettingsPublisher(clients);
+      String parent =
+          publisher.current().map(Release::settings).map(Settings::version).orElse(null);
+      publisher.publish(settings, parent, "bench");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InvalidSettingsException e) {
+      throw new BenchException("the benchmark's settings are wrong: " + e.getMessage(), e);
+    }
+  }
+
+  /** Starts a service with the flags that it is shipped with; does not wait for it. */
+  public Service start(Service.Kind kind, String instance, String... options) {
+    List<String> flags = new ArrayList<>(kind.shipped(root).outsideContainer());
+    flags.addAll(jvmFlags);
+    return start(kind, flags, instance, options);
+  }
+
+  /** Starts a service with {@code flags}; does not wait for it. */
+  public Service start(Service.Kind kind, List<String> flags, String instance, String... options) {
+    return Service.start(kind, flags, this, instance, List.of(options));
+  }
+
+  @Override
+  public void close() {
+    broker.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(Site::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
