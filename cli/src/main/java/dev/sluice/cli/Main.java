@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.deadletters.DeadLettersCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.demo.ScenariosCommand;
 import dev.sluice.cli.demo.SendCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
       ScenariosCommand.class,
       SettingsCommand.class,
       AppCommand.class,
-      UnbanCommand.class
+      UnbanCommand.class,
+      DeadLettersCommand.class
     })
 public final class Main implements Runnable {
   /** What a user can mend ends with this code and one line; picocli uses 2 for wrong arguments. */

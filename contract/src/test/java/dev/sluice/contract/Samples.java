@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.DeadLetter;
+import dev.sluice.contract.command.DeadLetterState;
+import dev.sluice.contract.command.DeadLetterStatus;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
@@ -200,6 +202,21 @@ final class Samples {
                   "dmFsdWU=",
                   5,
                   9,
+                  Map.of()),
+              new DeadLetter(
+                  1,
+                  "id",
+                  "sluice.items",
+                  3,
+                  77,
+                  APP,
+                  "not JSON",
+                  null,
+                  null,
+                  5,
+                  9,
+                  new DeadLetterStatus(
+                      DeadLetterState.Known.Discarded, "ops", "a test of ours", 10),
                   Map.of()));
       case "Instance" ->
           List.of(

@@ -9,7 +9,8 @@ import org.apache.kafka.common.errors.SerializationException;
 public final class BadRecordException extends SerializationException {
   private static final long serialVersionUID = 1L;
 
-  BadRecordException(String message) {
+  /** The message names the trouble, never the content. */
+  public BadRecordException(String message) {
     super(message);
   }
 }

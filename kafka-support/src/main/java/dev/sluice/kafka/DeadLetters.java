@@ -1,6 +1,7 @@
 package dev.sluice.kafka;
 
 import dev.sluice.contract.command.DeadLetter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -13,8 +14,11 @@ public final class DeadLetters {
   /** The most that a dead letter may have: what it holds, as Base64, and room for the rest. */
   public static final int MAX_BYTES = KafkaClients.MAX_REQUEST_BYTES - (16 << 10);
 
-  /** Longer keys are cut: no key of Sluice comes near it. */
-  private static final int MAX_KEY_BYTES = 4 << 10;
+  /** Keys of this many bytes and more are cut: no key of Sluice comes near it. */
+  public static final int MAX_KEY_BYTES = 4 << 10;
+
+  /** As many digits as every {@code long} can have. */
+  private static final int MAX_APP_DIGITS = 18;
 
   private DeadLetters() {}
 
@@ -32,7 +36,7 @@ public final class DeadLetters {
    * A dead letter for the record at {@code offset}.
    *
    * @param topicId of the topic that {@code origin} names
-   * @param sdkAppId the app, where it is known
+   * @param sdkAppId the app, where it is known; absent: the one that the key names, if it does
    * @param reason why, without content and secrets
    * @param key as it was; absent where there was none
    * @param value as it was; cut to {@link DeadLetter#MAX_BYTES}; absent where there was none
@@ -53,13 +57,24 @@ public final class DeadLetters {
         origin.topic(),
         origin.partition(),
         offset,
-        sdkAppId,
+        sdkAppId == null ? appOf(key) : sdkAppId,
         reason,
         base64(key, MAX_KEY_BYTES),
         base64(value, DeadLetter.MAX_BYTES),
         value == null ? 0 : value.length,
         at,
         Map.of());
+  }
+
+  /** Keys of Sluice begin with the app: {@link dev.sluice.contract.topic.TopicKeys}. */
+  private static @Nullable Long appOf(byte @Nullable [] key) {
+    int end = 0;
+    while (key != null && end < key.length && end < MAX_APP_DIGITS && Character.isDigit(key[end])) {
+      end++;
+    }
+    return key == null || end == 0 || end == key.length || key[end] != ':'
+        ? null
+        : Long.valueOf(new String(key, 0, end, StandardCharsets.US_ASCII));
   }
 
   private static @Nullable String base64(byte @Nullable [] bytes, int most) {

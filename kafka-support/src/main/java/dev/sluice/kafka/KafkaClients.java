@@ -86,6 +86,24 @@ public final class KafkaClients {
   }
 
   /**
+   * A producer of transactions. Where another takes the same id, this one is fenced off: of what it
+   * had not committed nothing is seen. Keys are bytes: a record is repeated as it was.
+   *
+   * @param transactionalId names what is to be written by one at a time
+   */
+  public KafkaProducer<byte[], byte[]> transactionalProducer(String transactionalId) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    addCommon(properties);
+    addDurable(properties);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 30_000);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
    * A consumer of a group that sees only what was committed, from the start where the group is new;
    * the caller commits.
    *
@@ -105,6 +123,16 @@ public final class KafkaClients {
   /** As {@link #reader()}, with values read by {@code values}. */
   public <V> KafkaConsumer<String, V> reader(Deserializer<V> values) {
     return new KafkaConsumer<>(readerProperties(), new StringDeserializer(), values);
+  }
+
+  /**
+   * As {@link #reader()}, for what is there rather than for what will come: a fetch at the end of a
+   * partition returns at once, and does not hold up one of another.
+   */
+  public KafkaConsumer<String, byte[]> scanner() {
+    Map<String, Object> properties = readerProperties();
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   private Map<String, Object> readerProperties() {

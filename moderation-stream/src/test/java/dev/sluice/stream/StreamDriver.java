@@ -13,6 +13,7 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.kafka.inflight.HandCrankedExecutor;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
@@ -45,6 +46,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology under the test's clock, with calls that complete when the test says so. */
 public final class StreamDriver implements AutoCloseable {
@@ -142,6 +144,18 @@ public final class StreamDriver implements AutoCloseable {
 
   public void pipe(String key, byte[] value) {
     input(Topic.ITEMS).pipeInput(key.getBytes(StandardCharsets.UTF_8), value, now);
+  }
+
+  /** An item arrives that is re-driven from a dead letter, now. */
+  public void pipe(Item item, Redrive redrive) {
+    TestRecord<byte[], byte[]> record =
+        new TestRecord<>(
+            TopicKeys.conversation(item.sdkAppId(), item.content())
+                .getBytes(StandardCharsets.UTF_8),
+            Json.write(item),
+            now);
+    redrive.addTo(record.headers());
+    input(Topic.ITEMS).pipeInput(record);
   }
 
   public void pipe(ModeratorResult result) {

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that could not be processed, with its bytes.
+ * A record that could not be processed, with its bytes; or, later under the same id and without
+ * them, what became of it.
  *
  * @param id names it; derived from origin topic id, partition and offset, so that a repeat is the
  *     same
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param valueBase64 the record's bytes, Base64; cut to {@link #MAX_BYTES}; absent where it had
  *     none
  * @param valueBytes how many bytes the value had
- * @param at milliseconds since the epoch
+ * @param at when it was written first, milliseconds since the epoch
+ * @param status what became of it; absent: it is open. The first one under an id counts
  * @param unknown fields of a newer writer, kept
  */
 public record DeadLetter(
@@ -35,6 +37,7 @@ public record DeadLetter(
     @Nullable String valueBase64,
     int valueBytes,
     long at,
+    @Nullable DeadLetterStatus status,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
   /** The form that this version writes. */
@@ -49,5 +52,53 @@ public record DeadLetter(
   /** Copies the collections. */
   public DeadLetter {
     unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
+  }
+
+  /** An open one. */
+  public DeadLetter(
+      int schemaVersion,
+      String id,
+      String topic,
+      int partition,
+      long offset,
+      @Nullable Long sdkAppId,
+      String reason,
+      @Nullable String keyBase64,
+      @Nullable String valueBase64,
+      int valueBytes,
+      long at,
+      Map<String, JsonNode> unknown) {
+    this(
+        schemaVersion,
+        id,
+        topic,
+        partition,
+        offset,
+        sdkAppId,
+        reason,
+        keyBase64,
+        valueBase64,
+        valueBytes,
+        at,
+        null,
+        unknown);
+  }
+
+  /** The later record under the same id: what became of this one, without its bytes. */
+  public DeadLetter ended(DeadLetterStatus how) {
+    return new DeadLetter(
+        SCHEMA_VERSION,
+        id,
+        topic,
+        partition,
+        offset,
+        sdkAppId,
+        reason,
+        null,
+        null,
+        valueBytes,
+        at,
+        how,
+        unknown);
   }
 }

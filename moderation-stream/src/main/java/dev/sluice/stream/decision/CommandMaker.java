@@ -23,7 +23,8 @@ final class CommandMaker {
    * The orders for an item that is a hit. Its file is banned however it was answered: one that was
    * intercepted can be sent again. Its message is withdrawn where it was delivered.
    */
-  static Orders forHit(Item item, Delivery delivery, @Nullable App app, long now) {
+  static Orders forHit(
+      Item item, Revision revision, Delivery delivery, @Nullable App app, long now) {
     if (!wasOn(item) || !commands(app)) {
       return Orders.NONE;
     }
@@ -35,7 +36,7 @@ final class CommandMaker {
           new Command(
               Command.SCHEMA_VERSION,
               item.requestId(),
-              VerdictMaker.REVISION,
+              revision.number(),
               item.sdkAppId(),
               CommandAction.Known.BanFile,
               Target.file(fileUrl),
@@ -44,7 +45,7 @@ final class CommandMaker {
     }
     Optional<Withdrawal> withdrawal = delivery.asWritten() ? Withdrawal.of(item) : Optional.empty();
     if (withdrawal.isPresent()) {
-      Orders orders = withdrawal.get().order(VerdictMaker.REVISION, now);
+      Orders orders = withdrawal.get().order(revision.number(), now);
       commands.addAll(orders.commands());
       outcomes.addAll(orders.outcomes());
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that follows from a judgement.
  *
- * @param verdict revision 0
+ * @param verdict the decision for the record
  * @param orders to the IM backend
  * @param notice to the app backend; absent where the app wants none
  * @param owed to be ordered if an {@code AnswerFailed} says later that the message was delivered
@@ -22,17 +22,23 @@ public record Decision(
    * Decides.
    *
    * @param answerFailed whether the answer is known not to have reached the caller
+   * @param revision which verdict it is to be
    * @param app as the settings have it now; absent: it is gone, so nothing is ordered and nobody
    *     told
    * @param now milliseconds since the epoch
    */
   public static Decision of(
-      Item item, Judgement judgement, boolean answerFailed, @Nullable App app, long now) {
+      Item item,
+      Judgement judgement,
+      boolean answerFailed,
+      Revision revision,
+      @Nullable App app,
+      long now) {
     Delivery delivery = Delivery.of(item.answer(), answerFailed);
     boolean hit = VerdictMaker.hit(judgement, app);
-    Orders orders = hit ? CommandMaker.forHit(item, delivery, app, now) : Orders.NONE;
+    Orders orders = hit ? CommandMaker.forHit(item, revision, delivery, app, now) : Orders.NONE;
     Verdict verdict =
-        VerdictMaker.verdict(item, judgement, hit, answerFailed, delivery, orders, now);
+        VerdictMaker.verdict(item, judgement, revision, hit, answerFailed, delivery, orders, now);
     return new Decision(
         verdict,
         orders,
@@ -42,6 +48,6 @@ public record Decision(
 
   /** What is to be ordered where {@code owed} is due: the message was delivered after all. */
   public static Orders due(Withdrawal owed, @Nullable App app, long now) {
-    return CommandMaker.commands(app) ? owed.order(VerdictMaker.REVISION, now) : Orders.NONE;
+    return CommandMaker.commands(app) ? owed.order(Revision.AUTOMATIC.number(), now) : Orders.NONE;
   }
 }

@@ -8,11 +8,8 @@ import dev.sluice.contract.verdict.Verdict;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the automatic verdict of a judgement. */
+/** Makes the verdict of a judgement. */
 final class VerdictMaker {
-  /** The automatic verdict's revision. */
-  static final int REVISION = 0;
-
   private VerdictMaker() {}
 
   /**
@@ -32,6 +29,7 @@ final class VerdictMaker {
   static Verdict verdict(
       Item item,
       Judgement judgement,
+      Revision revision,
       boolean hit,
       boolean answerFailed,
       Delivery delivery,
@@ -40,13 +38,13 @@ final class VerdictMaker {
     return new Verdict(
         Verdict.SCHEMA_VERSION,
         item.requestId(),
-        REVISION,
+        revision.number(),
         item.sdkAppId(),
         item.scene(),
         item.contentType(),
         item.content(),
         item.acceptance(),
-        Verdict.AUTOMATIC,
+        revision.author(),
         now,
         hit,
         delivery.held() || !orders.commands().isEmpty(),

@@ -3,11 +3,15 @@ package dev.sluice.stream.intake;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.topic.MissingField;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.JsonSerde;
+import dev.sluice.kafka.deadletter.Redrive;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code sluice.items}. Where a record that cannot be read says which item it is, the item
@@ -30,14 +34,17 @@ public final class ItemReader extends RecordReader {
   @Override
   void read(Record<byte[], byte[]> record, Origin origin) throws UnreadableException {
     ItemRecord read = value(record, ITEMS);
-    Optional<String> missing = ItemCheck.missing(read);
+    Optional<String> missing = MissingField.of(read);
     if (missing.isPresent()) {
       throw new UnreadableException(
           Topic.ITEMS.topicName() + ": field " + missing.get() + " is missing");
     }
     switch (read) {
       case Item item ->
-          forward(record, new Intake.Arrived(item, origin, false, null), key(record, item));
+          forward(
+              record,
+              new Intake.Arrived(item, origin, false, null, redrive(record)),
+              key(record, item));
       case AnswerFailed failed -> forward(record, new Intake.Unanswered(failed), key(record));
     }
   }
@@ -46,7 +53,18 @@ public final class ItemReader extends RecordReader {
   void rejected(Record<byte[], byte[]> record, Origin origin, String fault) {
     Optional<Item> salvaged = Salvage.item(record.value(), origin.appendedAt());
     salvaged.ifPresent(
-        item -> forward(record, new Intake.Arrived(item, origin, false, fault), key(record, item)));
+        item ->
+            forward(
+                record, new Intake.Arrived(item, origin, false, fault, null), key(record, item)));
+  }
+
+  private static @Nullable Redrive redrive(Record<byte[], byte[]> record)
+      throws UnreadableException {
+    try {
+      return Redrive.of(record.headers());
+    } catch (BadRecordException e) {
+      throw new UnreadableException(Topic.ITEMS.topicName() + ": " + e.getMessage(), e);
+    }
   }
 
   private void forward(Record<byte[], byte[]> record, Intake intake, String key) {

@@ -2,8 +2,10 @@ package dev.sluice.stream.intake;
 
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.settings.App;
+import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.stream.decision.Decision;
 import dev.sluice.stream.decision.Withdrawal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,23 +62,38 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
   private void arrived(Record<String, Intake> record, Intake.Arrived arrived) {
     UUID requestId = arrived.item().requestId();
     SeenStore.Entry before = seen().find(requestId, record.timestamp());
-    if (before != null && before.seen().item()) {
+    if (!isFirst(requestId, arrived.redrive(), before, record.timestamp())) {
       meters.repeat();
       return;
     }
     boolean answerFailed = before != null && before.seen().answerFailed();
-    seen()
-        .put(
-            requestId,
-            Seen.arrived(answerFailed),
-            before == null ? record.timestamp() : before.at());
+    if (before == null || !before.seen().item()) {
+      seen()
+          .put(
+              requestId,
+              Seen.arrived(answerFailed),
+              before == null ? record.timestamp() : before.at());
+    }
     meters.item();
-    context()
-        .forward(
-            record.withValue(
-                new Intake.Arrived(
-                    arrived.item(), arrived.origin(), answerFailed, arrived.fault())),
-            next);
+    context().forward(record.withValue(arrived.answered(answerFailed)), next);
+  }
+
+  /**
+   * Whether the item has not come before. One that is re-driven for a further revision has, as a
+   * record that could not be processed: it comes once for each revision.
+   */
+  private boolean isFirst(
+      UUID requestId, @Nullable Redrive redrive, SeenStore.@Nullable Entry before, long now) {
+    if (redrive == null || redrive.revision() == 0) {
+      return before == null || !before.seen().item();
+    }
+    String name = requestId + ":" + redrive.revision();
+    UUID revision = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    if (seen().find(revision, now) != null) {
+      return false;
+    }
+    seen().put(revision, Seen.arrived(false), now);
+    return true;
   }
 
   private void unanswered(AnswerFailed failed, long now) {

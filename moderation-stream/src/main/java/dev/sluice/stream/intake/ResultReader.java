@@ -1,8 +1,10 @@
 package dev.sluice.stream.intake;
 
 import dev.sluice.contract.moderator.ModeratorResult;
+import dev.sluice.contract.topic.MissingField;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.JsonSerde;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Reads {@code sluice.moderator-results}: answers that moderators gave later. */
@@ -27,13 +29,10 @@ public final class ResultReader extends RecordReader {
   @Override
   void read(Record<byte[], byte[]> record, Origin origin) throws UnreadableException {
     ModeratorResult result = value(record, RESULTS);
-    if (result.requestId() == null
-        || result.moderator() == null
-        || result.answer() == null
-        || result.answer().suggestion() == null) {
+    Optional<String> missing = MissingField.of(result);
+    if (missing.isPresent()) {
       throw new UnreadableException(
-          Topic.MODERATOR_RESULTS.topicName()
-              + ": field requestId, moderator, answer or answer.suggestion is missing");
+          Topic.MODERATOR_RESULTS.topicName() + ": field " + missing.get() + " is missing");
     }
     context()
         .forward(new Record<>(key(record), new Intake.Answered(result), record.timestamp()), next);

@@ -92,12 +92,14 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
         arrived.fault() == null ? item.judgement() : broken(item, arrived.fault());
     if (judgement != null) {
       forward(
-          record.key(), new Judged(item, judgement, arrived.answerFailed()), record.timestamp());
+          record.key(),
+          new Judged(item, judgement, arrived.answerFailed(), arrived.redrive()),
+          record.timestamp());
       step.drain(this::completed);
       return;
     }
     patience.spend(pending(), step, this::completed);
-    PendingItem first = PendingItem.first(record.key(), arrived.origin(), item);
+    PendingItem first = PendingItem.first(record.key(), arrived.origin(), item, arrived.redrive());
     if (pending().putIfAbsent(first)) {
       Steps.resume(first).forEach(next -> plan(first, next));
     }
@@ -193,7 +195,7 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
         .anyMatch(reason -> ReasonCode.ModeratorFailed.name().equals(reason.code()))) {
       judging.meters().givenUp();
     }
-    forward(item.key(), new Judged(item.item(), judgement, null), now());
+    forward(item.key(), new Judged(item.item(), judgement, null, item.redrive()), now());
   }
 
   private void plan(PendingItem item, Progress.Planned planned) {

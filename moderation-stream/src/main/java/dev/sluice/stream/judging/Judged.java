@@ -2,6 +2,7 @@ package dev.sluice.stream.judging;
 
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.kafka.deadletter.Redrive;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answerFailed whether its answer is known not to have reached the caller; absent: to be
  *     looked up, for word of it may have come while the item was pending
+ * @param redrive where the item was written again from a dead letter; absent: it was not
  */
-public record Judged(Item item, Judgement judgement, @Nullable Boolean answerFailed) {}
+public record Judged(
+    Item item, Judgement judgement, @Nullable Boolean answerFailed, @Nullable Redrive redrive) {}

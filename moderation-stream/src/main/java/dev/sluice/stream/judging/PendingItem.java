@@ -2,6 +2,7 @@ package dev.sluice.stream.judging;
 
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.moderation.Judging;
 import dev.sluice.stream.intake.Origin;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param soFar what the moderators found that have answered; absent before the first answer
  * @param awaited who answers later, with the vendor's task ids; empty: nobody
  * @param awaitUntil until when, milliseconds since the epoch; 0 where nobody is awaited
+ * @param redrive where the item was written again from a dead letter; absent: it was not
  */
 record PendingItem(
     int schemaVersion,
@@ -32,7 +34,8 @@ record PendingItem(
     long failingSince,
     @Nullable Judgement soFar,
     List<Judging.Awaited> awaited,
-    long awaitUntil) {
+    long awaitUntil,
+    @Nullable Redrive redrive) {
 
   /** The form that this version writes. */
   static final int SCHEMA_VERSION = 1;
@@ -42,20 +45,30 @@ record PendingItem(
   }
 
   /** An item that has just come. */
-  static PendingItem first(String key, Origin origin, Item item) {
-    return new PendingItem(SCHEMA_VERSION, key, origin, item, 1, 0, 0, null, List.of(), 0);
+  static PendingItem first(String key, Origin origin, Item item, @Nullable Redrive redrive) {
+    return new PendingItem(SCHEMA_VERSION, key, origin, item, 1, 0, 0, null, List.of(), 0, redrive);
   }
 
   /** Waiting for another attempt. */
   PendingItem retry(int nextAttempt, long at, long since) {
     return new PendingItem(
-        schemaVersion, key, origin, item, nextAttempt, at, since, null, List.of(), 0);
+        schemaVersion, key, origin, item, nextAttempt, at, since, null, List.of(), 0, redrive);
   }
 
   /** Waiting for answers that come later. */
   PendingItem awaiting(Judgement found, List<Judging.Awaited> moderators, long until) {
     return new PendingItem(
-        schemaVersion, key, origin, item, attempt, 0, failingSince, found, moderators, until);
+        schemaVersion,
+        key,
+        origin,
+        item,
+        attempt,
+        0,
+        failingSince,
+        found,
+        moderators,
+        until,
+        redrive);
   }
 
   /** Whether moderators answer later. */

@@ -6,8 +6,10 @@ import dev.sluice.contract.settings.App;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.stream.decision.Decision;
 import dev.sluice.stream.decision.Orders;
+import dev.sluice.stream.decision.Revision;
 import dev.sluice.stream.decision.Withdrawal;
 import dev.sluice.stream.intake.Seen;
 import dev.sluice.stream.intake.SeenStore;
@@ -75,6 +77,7 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
             item,
             judged.judgement(),
             answerFailed(judged, record.timestamp()),
+            revision(judged.redrive()),
             apps.apply(item.sdkAppId()).orElse(null),
             now);
     writeVerdict(to, record.key(), decision.verdict(), now);
@@ -119,6 +122,12 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
     TopicPartition partition = new TopicPartition(topic.topicName(), to.taskId().partition());
     long offset = to.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
     return Substitute.of(partition, offset, key, value, "the broker refused it", now);
+  }
+
+  private static Revision revision(@Nullable Redrive redrive) {
+    return redrive == null || redrive.revision() == 0
+        ? Revision.AUTOMATIC
+        : new Revision(redrive.revision(), redrive.author());
   }
 
   private boolean answerFailed(Judged judged, long now) {

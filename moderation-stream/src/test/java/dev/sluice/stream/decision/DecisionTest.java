@@ -189,7 +189,8 @@ class DecisionTest {
             Fixtures.INTERCEPTED,
             judgement(Suggestion.Known.Block));
     // When
-    Decision decision = Decision.of(item, judgement(Suggestion.Known.Block), true, app(), NOW);
+    Decision decision =
+        Decision.of(item, judgement(Suggestion.Known.Block), true, Revision.AUTOMATIC, app(), NOW);
     // Then
     assertThat(decision.orders().commands())
         .extracting(Command::action)
@@ -209,7 +210,8 @@ class DecisionTest {
             judgement(Suggestion.Known.Block));
     // When
     Decision replaced = blocked(item);
-    Decision failed = Decision.of(item, judgement(Suggestion.Known.Block), true, app(), NOW);
+    Decision failed =
+        Decision.of(item, judgement(Suggestion.Known.Block), true, Revision.AUTOMATIC, app(), NOW);
     // Then
     assertThat(replaced.orders()).isEqualTo(Orders.NONE);
     assertThat(replaced.verdict().enforced()).isFalse();
@@ -223,7 +225,8 @@ class DecisionTest {
     Item item =
         item(Scene.Known.C2C, ContentType.Known.Text, Fixtures.FAIL_POLICY_INTERCEPTED, null);
     // When
-    Decision decision = Decision.of(item, judgement(Suggestion.Known.Pass), false, app(), NOW);
+    Decision decision =
+        Decision.of(item, judgement(Suggestion.Known.Pass), false, Revision.AUTOMATIC, app(), NOW);
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(decision.verdict().hit()).isFalse();
@@ -246,7 +249,8 @@ class DecisionTest {
             ResultMode.Known.INTERCEPTED,
             webhook());
     // When
-    Decision decision = Decision.of(item, judgement(Suggestion.Known.Block), false, app, NOW);
+    Decision decision =
+        Decision.of(item, judgement(Suggestion.Known.Block), false, Revision.AUTOMATIC, app, NOW);
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(decision.verdict().hit()).isTrue();
@@ -262,7 +266,8 @@ class DecisionTest {
     Item item = with(Fixtures.voice(), then);
     App app = app(now, InterceptOn.Known.Block, ResultMode.Known.OFF, webhook());
     // When
-    Decision decision = Decision.of(item, judgement(Suggestion.Known.Block), false, app, NOW);
+    Decision decision =
+        Decision.of(item, judgement(Suggestion.Known.Block), false, Revision.AUTOMATIC, app, NOW);
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(decision.verdict().enforced()).isFalse();
@@ -279,7 +284,13 @@ class DecisionTest {
             new CommandTarget.None());
     // When
     Decision decision =
-        Decision.of(Fixtures.voice(), judgement(Suggestion.Known.Block), false, app, NOW);
+        Decision.of(
+            Fixtures.voice(),
+            judgement(Suggestion.Known.Block),
+            false,
+            Revision.AUTOMATIC,
+            app,
+            NOW);
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(Objects.requireNonNull(decision.notice()).result()).isZero();
@@ -289,7 +300,13 @@ class DecisionTest {
   void anAppThatIsGoneGetsAVerdictOnly() {
     // When
     Decision decision =
-        Decision.of(Fixtures.voice(), judgement(Suggestion.Known.Block), false, null, NOW);
+        Decision.of(
+            Fixtures.voice(),
+            judgement(Suggestion.Known.Block),
+            false,
+            Revision.AUTOMATIC,
+            null,
+            NOW);
     // Then
     assertThat(decision.verdict().hit()).isTrue();
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
@@ -311,7 +328,8 @@ class DecisionTest {
     App app = app(Enforcement.Known.ON, interceptOn, ResultMode.Known.OFF, webhook());
     // When
     Verdict verdict =
-        Decision.of(Fixtures.voice(), judgement(suggestion), false, app, NOW).verdict();
+        Decision.of(Fixtures.voice(), judgement(suggestion), false, Revision.AUTOMATIC, app, NOW)
+            .verdict();
     // Then
     assertThat(verdict.hit()).isEqualTo(hit);
     assertThat(verdict.enforced()).isEqualTo(hit);
@@ -333,7 +351,8 @@ class DecisionTest {
     // Given
     App app = app(Enforcement.Known.ON, InterceptOn.Known.Block, mode, webhook());
     // When
-    Decision decision = Decision.of(Fixtures.voice(), judgement(suggestion), false, app, NOW);
+    Decision decision =
+        Decision.of(Fixtures.voice(), judgement(suggestion), false, Revision.AUTOMATIC, app, NOW);
     // Then
     assertThat(decision.notice() != null).isEqualTo(told);
   }
@@ -361,7 +380,9 @@ class DecisionTest {
     Answer answer = Fixtures.DELIVERED;
     Item item = item(Scene.of("Channel"), ContentType.of("Sticker"), answer, null);
     // When
-    Decision decision = Decision.of(item, judgement(Suggestion.of("Restrict")), false, app(), NOW);
+    Decision decision =
+        Decision.of(
+            item, judgement(Suggestion.of("Restrict")), false, Revision.AUTOMATIC, app(), NOW);
     // Then
     assertThat(decision.verdict().scene()).isEqualTo(Scene.of("Channel"));
     assertThat(decision.verdict().contentType()).isEqualTo(ContentType.of("Sticker"));
@@ -370,6 +391,7 @@ class DecisionTest {
   }
 
   private static Decision blocked(Item item) {
-    return Decision.of(item, judgement(Suggestion.Known.Block), false, app(), NOW);
+    return Decision.of(
+        item, judgement(Suggestion.Known.Block), false, Revision.AUTOMATIC, app(), NOW);
   }
 }

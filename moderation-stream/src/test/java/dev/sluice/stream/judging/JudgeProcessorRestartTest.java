@@ -181,7 +181,7 @@ class JudgeProcessorRestartTest {
   private static Record<String, Intake> record(Item item, long offset, long appendedAt) {
     return new Record<>(
         "key",
-        new Intake.Arrived(item, new Origin("topic", 3, offset, appendedAt), false, null),
+        new Intake.Arrived(item, new Origin("topic", 3, offset, appendedAt), false, null, null),
         appendedAt);
   }
 

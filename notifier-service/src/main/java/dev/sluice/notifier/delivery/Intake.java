@@ -4,10 +4,12 @@ import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.OutcomeStatus;
+import dev.sluice.contract.topic.MissingField;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.JsonSerde;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,18 +55,26 @@ final class Intake {
         case COMMANDS -> {
           Command command = COMMANDS.read(topic, origin.value());
           if (command != null) {
+            check(topic, MissingField.of(command));
             take(command, origin);
           }
         }
         case NOTICES -> {
           Notice notice = NOTICES.read(topic, origin.value());
           if (notice != null) {
+            check(topic, MissingField.of(notice));
             take(notice, origin);
           }
         }
       }
     } catch (BadRecordException e) {
       outbox.deadLetter(origin, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void check(String topic, Optional<String> missing) {
+    if (missing.isPresent()) {
+      throw new BadRecordException(topic + ": field " + missing.get() + " is missing");
     }
   }
 

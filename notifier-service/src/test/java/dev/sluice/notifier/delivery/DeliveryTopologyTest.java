@@ -5,7 +5,9 @@ import static dev.sluice.notifier.Samples.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.Json;
+import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
@@ -28,6 +30,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTopologyTest {
   private static final RetryPolicy THRICE =
@@ -366,6 +370,50 @@ class DeliveryTopologyTest {
                 assertThat(letter.id()).isEqualTo(DeliveryHarness.COMMANDS_ID + ":0:0");
                 assertThat(Base64.getDecoder().decode(letter.valueBase64())).isEqualTo(corrupt);
               });
+      assertThat(harness.endings()).containsExactly("Done/1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requestId", "action", "content"})
+  void aCommandThatLacksAFieldIsADeadLetterAndTheNextGoesOn(String field) throws Exception {
+    try (DeliveryHarness harness = new DeliveryHarness()) {
+      // Given
+      Command ban =
+          Samples.command(CommandAction.Known.BanFile, Target.file("https://cdn.example/a.png"));
+      ObjectNode lacking = (ObjectNode) Json.readTree(Json.write(ban));
+      lacking.remove(field);
+      harness.raw(Topic.COMMANDS, "k", Json.write(lacking));
+
+      // When
+      harness.send(notice());
+      harness.settle();
+
+      // Then
+      assertThat(harness.deadLetters())
+          .singleElement()
+          .satisfies(letter -> assertThat(letter.reason()).contains("field " + field));
+      assertThat(harness.endings()).containsExactly("Done/1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"requestId", "scene", "contentType", "content", "suggestion"})
+  void aNoticeThatLacksAFieldIsADeadLetterAndTheNextGoesOn(String field) throws Exception {
+    try (DeliveryHarness harness = new DeliveryHarness()) {
+      // Given
+      ObjectNode lacking = (ObjectNode) Json.readTree(Json.write(notice()));
+      lacking.remove(field);
+      harness.raw(Topic.NOTICES, "k", Json.write(lacking));
+
+      // When
+      harness.send(notice());
+      harness.settle();
+
+      // Then
+      assertThat(harness.deadLetters())
+          .singleElement()
+          .satisfies(letter -> assertThat(letter.reason()).contains("field " + field));
       assertThat(harness.endings()).containsExactly("Done/1");
     }
   }

@@ -1,0 +1,135 @@
+package dev.sluice.cli.deadletters;
+
+import dev.sluice.contract.Json;
+import dev.sluice.contract.command.Command;
+import dev.sluice.contract.command.CommandAction;
+import dev.sluice.contract.command.DeadLetter;
+import dev.sluice.contract.command.Target;
+import dev.sluice.contract.topic.Topic;
+import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.kafka.DeadLetters;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.KafkaSettings;
+import dev.sluice.kafka.TopicOptions;
+import dev.sluice.kafka.Topics;
+import dev.sluice.kafka.embedded.TestKafka;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine;
+
+/** A broker with dead letters, and the command as a person types it. */
+final class Letters implements AutoCloseable {
+  private final TestKafka kafka = TestKafka.start();
+  private final KafkaClients clients =
+      new KafkaClients(KafkaSettings.of(kafka.bootstrapServers()), "test");
+  private final KafkaProducer<String, byte[]> producer;
+  private final Uuid topicId = Uuid.randomUuid();
+  private long offset;
+
+  Letters() {
+    try (Admin admin = clients.admin()) {
+      new Topics(admin, TopicOptions.DEV).create(List.of(Topic.values()));
+    }
+    producer = clients.producer(new ByteArraySerializer());
+  }
+
+  String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  /** Of a ban that was given up. */
+  String ban(long app) {
+    Command ban =
+        new Command(
+            1,
+            UUID.randomUUID(),
+            0,
+            app,
+            CommandAction.Known.BanFile,
+            Target.file("https://cdn.example/" + UUID.randomUUID() + ".png"),
+            1_700_000_000_000L,
+            Map.of());
+    return add(
+        Topic.COMMANDS, app, TopicKeys.target(app, ban.content()), Json.write(ban), "HTTP 503");
+  }
+
+  String add(Topic origin, Long app, String key, byte[] value, String reason) {
+    DeadLetter letter =
+        DeadLetters.of(
+            topicId,
+            new TopicPartition(origin.topicName(), 2),
+            offset++,
+            app,
+            reason,
+            key.getBytes(StandardCharsets.UTF_8),
+            value,
+            System.currentTimeMillis());
+    var _ =
+        producer.send(
+            new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), letter.id(), Json.write(letter)));
+    producer.flush();
+    return letter.id();
+  }
+
+  List<ConsumerRecord<String, byte[]>> read(Topic topic) {
+    List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> reader = clients.scanner()) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, topic.partitions())
+              .mapToObj(i -> new TopicPartition(topic.topicName(), i))
+              .toList();
+      reader.assign(partitions);
+      reader.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+        reader.poll(Duration.ofMillis(50)).forEach(read::add);
+      }
+    }
+    return read;
+  }
+
+  /** {@code sluice dead-letters …} against this broker. */
+  Result run(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of(args));
+    if (args.length > 0) {
+      all.addAll(List.of("--kafka", bootstrapServers()));
+    }
+    int code =
+        new CommandLine(new DeadLettersCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .setExecutionExceptionHandler(
+                (exception, failed, parsed) -> {
+                  failed.getErr().println(exception.getMessage());
+                  return 1;
+                })
+            .execute(all.toArray(String[]::new));
+    return new Result(code, out.toString(), err.toString());
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+    kafka.close();
+  }
+
+  record Result(int code, String out, String err) {}
+}

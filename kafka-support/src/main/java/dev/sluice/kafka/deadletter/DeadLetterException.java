@@ -1,0 +1,14 @@
+package dev.sluice.kafka.deadletter;
+
+/** The dead letters cannot be read or ended; the message is for the operator. */
+public final class DeadLetterException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  DeadLetterException(String message) {
+    super(message);
+  }
+
+  DeadLetterException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
