@@ -27,10 +27,12 @@ import dev.sluice.contract.settings.CallbackModule;
 import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.EntryKind;
+import dev.sluice.contract.settings.Fold;
 import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.settings.OnStraddling;
 import dev.sluice.contract.settings.ReleaseManifest;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.ResultReturn;
@@ -81,7 +83,13 @@ final class Samples {
                   "Abuse",
                   "Insult",
                   90,
-                  List.of(new Keyword("bbb", List.of(new Span(0, 3, 6)), 0)),
+                  List.of(
+                      new Keyword(
+                          "bbb",
+                          List.of(new Span(0, 3, 6)),
+                          0,
+                          Set.of(Fold.Known.LEET, Fold.Known.CASE),
+                          "***")),
                   "starter-en",
                   "TooLarge",
                   "detail",
@@ -240,7 +248,8 @@ final class Samples {
       case "Policy" -> List.of(DefaultPolicy.policy());
       case "ModeratorSpec" ->
           List.<ModeratorSpec>of(
-              new ModeratorSpec.Text("words", List.of("starter-en"), 100_000),
+              new ModeratorSpec.Text(
+                  "words", List.of("starter-en"), 100_000, OnStraddling.Known.LOWER),
               DefaultPolicy.image(),
               new ModeratorSpec.Http(
                   "vendor",
@@ -258,7 +267,32 @@ final class Samples {
                   "words",
                   List.of(
                       new LexiconEntry(
-                          EntryKind.Known.REGEX, "a+", "Ad", "Spam", Suggestion.Known.Review))));
+                          EntryKind.Known.REGEX, "a+", "Ad", "Spam", Suggestion.Known.Review))),
+              new Lexicon(
+                  "own",
+                  List.of(
+                      new LexiconEntry(
+                          EntryKind.Known.WORD,
+                          "b",
+                          "Ad",
+                          "Spam",
+                          Suggestion.Known.Block,
+                          Set.of(Fold.Known.PINYIN, Fold.Known.MARKS),
+                          false,
+                          "love",
+                          "why"),
+                      new LexiconEntry(
+                          EntryKind.Known.WORD,
+                          "c",
+                          "Ad",
+                          "Spam",
+                          Suggestion.Known.Block,
+                          Set.of(),
+                          true,
+                          "",
+                          "")),
+                  Set.of(Fold.Known.CASE),
+                  APP));
       default -> throw new IllegalArgumentException("no sample of " + type);
     };
   }

@@ -21,10 +21,26 @@ public sealed interface EntryKind extends Choice {
 
   /** The values of this version. */
   enum Known implements EntryKind {
-    /** As it stands, after normalisation. A Latin word matches at word boundaries. */
+    /** A word, through the folds that it accepts. A Latin word matches at word boundaries. */
     WORD,
-    /** A regular expression in RE2 syntax, on the normalised text. */
-    REGEX;
+    /** A regular expression in RE2 syntax, on the text in lower case and normal width. */
+    REGEX,
+    /**
+     * A rule of words: {@code A + B within 10 but not C}. {@code within} counts characters; without
+     * it the words may stand anywhere in the text; {@code |} separates words that do equally.
+     */
+    RULE,
+    /**
+     * A contact detail, named by the text: {@code phone}, {@code qq}, {@code wechat}, {@code url}
+     * or {@code email}.
+     */
+    CONTACT,
+    /**
+     * A phrase that protects what it covers from every hit of every library of the moderator; also
+     * a domain, number, address or id that is no contact detail to stop. Label and suggestion do
+     * not matter.
+     */
+    ALLOW;
 
     @Override
     public String text() {

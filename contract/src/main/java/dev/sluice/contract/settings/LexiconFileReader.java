@@ -11,11 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one lexicon file and gathers its faults. Used once. */
 final class LexiconFileReader {
   private static final Set<String> FIELDS =
-      Set.of("word", "label", "subLabel", "suggestion", "kind");
+      Set.of(
+          "word",
+          "label",
+          "subLabel",
+          "suggestion",
+          "kind",
+          "folds",
+          "wholeWord",
+          "replacement",
+          "note");
+  private static final String HEADER =
+      "word,label,subLabel,suggestion[,kind][,folds][,wholeWord][,replacement][,note]";
   private static final Pattern BLANK = Pattern.compile("\\s+");
 
   private final String file;
@@ -72,7 +84,7 @@ final class LexiconFileReader {
       }
     }
     if (header == null && faults.isEmpty()) {
-      fault(0, "header", "", "the first line must be word,label,subLabel,suggestion[,kind]");
+      fault(0, "header", "", "the first line must be " + HEADER);
     }
     return finish();
   }
@@ -83,7 +95,7 @@ final class LexiconFileReader {
     if (names.size() != header.size()
         || !FIELDS.containsAll(names)
         || !names.containsAll(Set.of("word", "label", "suggestion"))) {
-      fault(number, "header", line, "must be word,label,subLabel,suggestion[,kind]");
+      fault(number, "header", line, "must be " + HEADER);
       // Without the header no field can be told: every line after it would be a fault.
       finish();
     }
@@ -95,7 +107,11 @@ final class LexiconFileReader {
       int equals = pair.indexOf('=');
       String field = equals < 0 ? pair : pair.substring(0, equals);
       if (equals < 0 || !FIELDS.contains(field) || field.equals("word")) {
-        fault(line, "#!", pair, "must be label=, subLabel=, suggestion= or kind=");
+        fault(
+            line,
+            "#!",
+            pair,
+            "must be label=, subLabel=, suggestion=, kind=, folds=, wholeWord= or note=");
       } else {
         defaults.put(field, pair.substring(equals + 1));
       }
@@ -111,6 +127,10 @@ final class LexiconFileReader {
     }
     int before = faults.size();
     EntryKind kind = kind(fields.getOrDefault("kind", ""), line);
+    if (kind == EntryKind.Known.ALLOW) {
+      fields.merge("label", "Normal", (given, otherwise) -> given.isEmpty() ? otherwise : given);
+      fields.merge("suggestion", "Pass", (given, otherwise) -> given.isEmpty() ? otherwise : given);
+    }
     String word = word(fields.getOrDefault("word", ""), kind, line);
     String label = label("label", fields.getOrDefault("label", ""), line);
     String subLabel = label("subLabel", fields.getOrDefault("subLabel", ""), line);
@@ -118,8 +138,22 @@ final class LexiconFileReader {
       fault(line, "label", label, "is missing");
     }
     Suggestion suggestion = suggestion(fields.getOrDefault("suggestion", ""), line);
+    Set<Fold> folds = folds(fields.getOrDefault("folds", ""), line);
+    Boolean wholeWord = wholeWord(fields.getOrDefault("wholeWord", ""), line);
+    String replacement = note("replacement", fields.getOrDefault("replacement", ""), line);
+    String note = note("note", fields.getOrDefault("note", ""), line);
     if (faults.size() == before) {
-      entries.add(new LexiconEntry(kind, word, label, subLabel, suggestion));
+      entries.add(
+          new LexiconEntry(
+              kind,
+              word,
+              label,
+              subLabel,
+              suggestion,
+              folds,
+              wholeWord,
+              replacement.isEmpty() ? null : replacement,
+              note));
     }
   }
 
@@ -129,14 +163,15 @@ final class LexiconFileReader {
     }
     EntryKind kind = EntryKind.of(value);
     if (kind instanceof EntryKind.Unrecognised) {
-      fault(line, "kind", value, "must be word or regex");
+      fault(line, "kind", value, "must be word, regex, rule, contact or allow");
     }
     return kind;
   }
 
   private String word(String value, EntryKind kind, int line) {
     boolean regex = kind == EntryKind.Known.REGEX;
-    int max = regex ? LexiconFiles.MAX_REGEX : LexiconFiles.MAX_WORD;
+    boolean expression = regex || kind == EntryKind.Known.RULE;
+    int max = expression ? LexiconFiles.MAX_REGEX : LexiconFiles.MAX_WORD;
     if (value.isEmpty()) {
       fault(line, "word", value, "is missing");
     } else if (value.length() > max) {
@@ -161,6 +196,37 @@ final class LexiconFileReader {
         .codePoints()
         .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-')) {
       fault(line, field, value, "may hold letters, digits, _ and - only");
+    }
+    return value;
+  }
+
+  private @Nullable Set<Fold> folds(String value, int line) {
+    if (value.isEmpty()) {
+      return null;
+    }
+    try {
+      return Folds.read(value, Folds.DEFAULT);
+    } catch (IllegalArgumentException e) {
+      fault(line, "folds", value, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private @Nullable Boolean wholeWord(String value, int line) {
+    if (value.isEmpty()) {
+      return null;
+    }
+    if (!value.equals("true") && !value.equals("false")) {
+      fault(line, "wholeWord", value, "must be true, false or empty");
+    }
+    return value.equals("true");
+  }
+
+  private String note(String field, String value, int line) {
+    if (value.codePointCount(0, value.length()) > LexiconFiles.MAX_NOTE) {
+      fault(line, field, value, "has more than " + LexiconFiles.MAX_NOTE + " characters");
+    } else if (value.chars().anyMatch(Character::isISOControl)) {
+      fault(line, field, value, "holds a control character");
     }
     return value;
   }

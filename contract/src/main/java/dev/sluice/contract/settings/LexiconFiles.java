@@ -13,13 +13,14 @@ import java.util.Locale;
  *
  * <ul>
  *   <li>{@code .txt}: a word a line. Lines that begin with {@code #} are comments, but for {@code
- *       #! label=Abuse subLabel=Insult suggestion=Block kind=word}, which says what holds for the
- *       lines after it. Without one: Custom, no sub-label, Block, word.
+ *       #! label=Abuse subLabel=Insult suggestion=Block kind=word folds=+pinyin,-leet}, which says
+ *       what holds for the lines after it. Without one: Custom, no sub-label, Block, word.
  *   <li>{@code .csv}: a header line with {@code word,label,subLabel,suggestion} and, if wanted,
- *       {@code kind}, in any order; then an entry a line. Quoting as in RFC 4180, but for line
- *       breaks, which no word can hold. {@code subLabel} and {@code kind} may be empty. Lines that
- *       are blank or begin with {@code #} are skipped: a word that begins with {@code #} is put in
- *       quotes.
+ *       {@code kind}, {@code folds}, {@code wholeWord}, {@code replacement} and {@code note}, in
+ *       any order; then an entry a line. Quoting as in RFC 4180, but for line breaks, which no word
+ *       can hold. All but {@code word}, {@code label} and {@code suggestion} may be empty. Lines
+ *       that are blank or begin with {@code #} are skipped: a word that begins with {@code #} is
+ *       put in quotes.
  * </ul>
  */
 public final class LexiconFiles {
@@ -41,6 +42,9 @@ public final class LexiconFiles {
    */
   public static final int MAX_REGEXES = 200;
 
+  /** Code points of a replacement or note at most. */
+  public static final int MAX_NOTE = 256;
+
   /** Code points of a label or sub-label at most. */
   public static final int MAX_LABEL = 64;
 
@@ -51,6 +55,7 @@ public final class LexiconFiles {
 
   /**
    * Reads {@code file} as the lexicon {@code name}; what it holds is told by the end of its name.
+   * Folds that an entry adds or takes away count from {@link Folds#DEFAULT}.
    *
    * @throws LexiconFileException if it is no valid lexicon, with every fault
    * @throws IOException if it cannot be read

@@ -29,11 +29,20 @@ public sealed interface ModeratorSpec {
    * @param lexicons names of the lexicons to match
    * @param maxChars characters judged of one item, past which the rest is unjudgeable: default
    *     100,000
+   * @param straddling what becomes of a Chinese hit that only straddles ordinary words: default
+   *     drop
    */
-  record Text(String name, List<String> lexicons, int maxChars) implements ModeratorSpec {
-    /** Copies the names. */
+  record Text(String name, List<String> lexicons, int maxChars, OnStraddling straddling)
+      implements ModeratorSpec {
+    /** Copies the names; an older release says nothing of straddling. */
     public Text {
       lexicons = List.copyOf(lexicons);
+      straddling = straddling == null ? OnStraddling.Known.DROP : straddling;
+    }
+
+    /** With the default for what straddles. */
+    public Text(String name, List<String> lexicons, int maxChars) {
+      this(name, lexicons, maxChars, OnStraddling.Known.DROP);
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,56 @@ class LexiconFilesTest {
     // Then
     assertThat(lexicon.entries())
         .containsExactly(new LexiconEntry(EntryKind.Known.WORD, "spam", "Ad", "", Known.Block));
+  }
+
+  @Test
+  void readsWhatAnEntryAccepts() throws Exception {
+    // Given
+    String csv =
+        """
+        word,label,suggestion,kind,folds,wholeWord,replacement,note
+        spam,Ad,Block,,none,false,ham,why
+        加微信,Ad,Block,,+pinyin +initials,,,
+        加 + 微信 within 5,Ad,Review,rule,,,,
+        url,Ad,Review,contact,,,,
+        example.com,,,allow,,,,
+        """;
+
+    // When
+    Lexicon lexicon = read("house.csv", csv);
+
+    // Then
+    Set<Fold> pinyin = new HashSet<>(Folds.DEFAULT);
+    pinyin.addAll(Set.of(Fold.Known.PINYIN, Fold.Known.INITIALS));
+    assertThat(lexicon.entries())
+        .containsExactly(
+            new LexiconEntry(
+                EntryKind.Known.WORD, "spam", "Ad", "", Known.Block, Set.of(), false, "ham", "why"),
+            new LexiconEntry(
+                EntryKind.Known.WORD, "加微信", "Ad", "", Known.Block, pinyin, null, null, ""),
+            new LexiconEntry(EntryKind.Known.RULE, "加 + 微信 within 5", "Ad", "", Known.Review),
+            new LexiconEntry(EntryKind.Known.CONTACT, "url", "Ad", "", Known.Review),
+            new LexiconEntry(EntryKind.Known.ALLOW, "example.com", "Normal", "", Known.Pass));
+  }
+
+  @Test
+  void namesWhatIsWrongWithWhatAnEntryAccepts() {
+    // Given
+    String csv =
+        "word,label,suggestion,folds,wholeWord,replacement,note\n"
+            + "a,Ad,Block,upside-down,,,\n"
+            + "b,Ad,Block,,yes,,\n"
+            + "c,Ad,Block,,,%s,\n".formatted("r".repeat(257))
+            + "d,Ad,Block,,,,%s\n".formatted("n".repeat(257));
+
+    // When
+    List<Fault> faults = faults("house.csv", csv);
+
+    // Then
+    assertThat(faults)
+        .extracting(Fault::line, Fault::field)
+        .containsExactly(
+            tuple(2, "folds"), tuple(3, "wholeWord"), tuple(4, "replacement"), tuple(5, "note"));
   }
 
   @Test

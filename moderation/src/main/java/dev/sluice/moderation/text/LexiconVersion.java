@@ -1,5 +1,6 @@
 package dev.sluice.moderation.text;
 
+import dev.sluice.contract.settings.Fold;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ public final class LexiconVersion {
     MessageDigest digest = sha256();
     for (Lexicon lexicon : lexicons) {
       update(digest, lexicon.name());
+      update(digest, lexicon.app() == null ? "" : lexicon.app().toString());
       digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(lexicon.entries().size()).flip());
       for (LexiconEntry entry : lexicon.entries()) {
         update(digest, entry.kind().text());
@@ -33,6 +35,11 @@ public final class LexiconVersion {
         update(digest, entry.label());
         update(digest, entry.subLabel());
         update(digest, entry.suggestion().text());
+        update(digest, String.valueOf(entry.wholeWord()));
+        update(digest, entry.replacement() == null ? "*" : entry.replacement());
+        for (Fold fold : lexicon.foldsOf(entry)) {
+          update(digest, fold.text());
+        }
       }
     }
     return HexFormat.of().formatHex(digest.digest(), 0, BYTES);

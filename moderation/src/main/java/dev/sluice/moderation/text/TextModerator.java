@@ -96,6 +96,28 @@ public final class TextModerator implements Moderator {
     return new Finding.Judged(reasons, List.of(), null);
   }
 
+  /**
+   * Every hit in {@code texts}, explained, those included that do not count: for people, not for
+   * the way of a message.
+   *
+   * @throws ModerationException if the deadline came first
+   */
+  public List<Hit> explain(List<String> texts, Deadline deadline) throws ModerationException {
+    List<Hit> hits = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      int index = i;
+      judge(
+          texts.get(i),
+          deadline,
+          (rule, start, end) -> hits.add(hit(rule, List.of(new Span(index, start, end)))));
+    }
+    return hits;
+  }
+
+  private static Hit hit(Rule rule, List<Span> spans) {
+    return new Hit(rule.lexicon(), rule.entry(), spans, Set.of(), Hit.Standing.COUNTS);
+  }
+
   /** What lies within one string was found in it already. */
   private void judgeSeams(Passage passage, Deadline deadline, Hits hits)
       throws ModerationException {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.EntryKind;
+import dev.sluice.contract.settings.Fold;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.ModeratorSpec;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,7 @@ class LexiconVersionTest {
     String version = LexiconVersion.of(lexicons);
 
     // Then
-    assertThat(version).isEqualTo("a27ac52950efa00f046fb6e906c1d423");
+    assertThat(version).isEqualTo("bab4167e737670f0a1f918ffe0b1c98a");
   }
 
   @Test
@@ -40,13 +42,18 @@ class LexiconVersionTest {
             new Lexicon("house", List.of(with("Ad", "", Suggestion.Known.Block))),
             new Lexicon("house", List.of(with("Abuse", "x", Suggestion.Known.Block))),
             new Lexicon("house", List.of(with("Abusex", "", Suggestion.Known.Block))),
-            new Lexicon("house", List.of(with("Abuse", "", Suggestion.Known.Review))));
+            new Lexicon("house", List.of(with("Abuse", "", Suggestion.Known.Review))),
+            new Lexicon("house", List.of(base), Set.of(), null),
+            new Lexicon("house", List.of(base), null, 1L),
+            new Lexicon("house", List.of(with(Set.of(Fold.Known.LEET), null, null))),
+            new Lexicon("house", List.of(with(null, false, null))),
+            new Lexicon("house", List.of(with(null, null, ""))));
 
     // When
     Stream<String> versions = lexicons.map(lexicon -> LexiconVersion.of(List.of(lexicon)));
 
     // Then
-    assertThat(versions).hasSize(9).doesNotHaveDuplicates();
+    assertThat(versions).hasSize(14).doesNotHaveDuplicates();
   }
 
   @Test
@@ -65,6 +72,19 @@ class LexiconVersionTest {
     assertThat(version)
         .isNotEqualTo(
             TextModerator.version(new ModeratorSpec.Text("text", List.of("house"), 999), lexicons));
+  }
+
+  private static LexiconEntry with(Set<Fold> folds, Boolean wholeWord, String replacement) {
+    return new LexiconEntry(
+        EntryKind.Known.WORD,
+        "ab",
+        "Abuse",
+        "",
+        Suggestion.Known.Block,
+        folds,
+        wholeWord,
+        replacement,
+        "");
   }
 
   private static LexiconEntry with(String label, String subLabel, Suggestion suggestion) {

@@ -5,6 +5,7 @@ import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.settings.ModeratorSpec.Threshold;
+import dev.sluice.contract.settings.OnStraddling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,10 @@ final class ModeratorYaml {
     List<String> names = section.texts("lexicons");
     names.forEach(lexicon -> lexicons.refer(section, "lexicons", lexicon));
     return new ModeratorSpec.Text(
-        name, names, (int) section.number("maxChars", 1, 1_000_000, DefaultPolicy.MAX_CHARS));
+        name,
+        names,
+        (int) section.number("maxChars", 1, 1_000_000, DefaultPolicy.MAX_CHARS),
+        section.choice("straddling", OnStraddling.Known.values(), OnStraddling.Known.DROP));
   }
 
   private static ModeratorSpec image(Section section, String name) {
