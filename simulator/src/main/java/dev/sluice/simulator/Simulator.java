@@ -39,7 +39,9 @@ public final class Simulator implements AutoCloseable {
   /** As {@link #start(SimulatorConfig)}, by another clock. */
   static Simulator start(SimulatorConfig config, InstantSource clock) {
     CompletableFuture<String> publicUrl = new CompletableFuture<>();
-    ImBackend im = new ImBackend(config.apps(), config.callbackUrl(), publicUrl::join, clock);
+    ImBackend im =
+        new ImBackend(
+            config.apps(), config.callbackUrl(), config.callbackAttempts(), publicUrl::join, clock);
     VendorBackend vendor = new VendorBackend(config.vendorSecret(), publicUrl::join, clock);
     HttpRouting.Builder routing = HttpRouting.builder();
     im.route(routing);

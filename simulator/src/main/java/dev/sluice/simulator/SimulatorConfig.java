@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param apps the IM backend's apps
  * @param notifyToken signs what the app backend receives
  * @param vendorSecret shared by Sluice and the vendor
+ * @param callbackAttempts calls of one content callback at most, until one is answered; 1 or more,
+ *     default 1: without an answer the IM backend delivers at once
  */
 public record SimulatorConfig(
     int port,
@@ -21,14 +23,30 @@ public record SimulatorConfig(
     String callbackUrl,
     List<ImApp> apps,
     String notifyToken,
-    String vendorSecret) {
+    String vendorSecret,
+    int callbackAttempts) {
 
   /** The port of the design. */
   public static final int DEFAULT_PORT = 8090;
 
-  /** Copies the apps. */
+  /** Checks the attempts and copies the apps. */
   public SimulatorConfig {
+    if (callbackAttempts < 1) {
+      throw new IllegalArgumentException(
+          "callbackAttempts: " + callbackAttempts + " is less than 1");
+    }
     apps = List.copyOf(apps);
+  }
+
+  /** An IM backend that calls once. */
+  public SimulatorConfig(
+      int port,
+      @Nullable String publicUrl,
+      String callbackUrl,
+      List<ImApp> apps,
+      String notifyToken,
+      String vendorSecret) {
+    this(port, publicUrl, callbackUrl, apps, notifyToken, vendorSecret, 1);
   }
 
   /** Leaves the secrets out. */

@@ -27,6 +27,10 @@ public final class Rig implements AutoCloseable {
   private final Simulator simulator;
 
   public Rig(String callbackUrl) {
+    this(callbackUrl, 1);
+  }
+
+  public Rig(String callbackUrl, int callbackAttempts) {
     List<ImApp> apps =
         List.of(
             new ImApp(APP, TOKEN, Credential.SIGN, false, false, "administrator", KEY),
@@ -34,7 +38,8 @@ public final class Rig implements AutoCloseable {
             new ImApp(BEARER_APP, TOKEN, Credential.BEARER, false, false, "administrator", KEY));
     simulator =
         Simulator.start(
-            new SimulatorConfig(0, null, callbackUrl, apps, NOTIFY_TOKEN, VENDOR_SECRET));
+            new SimulatorConfig(
+                0, null, callbackUrl, apps, NOTIFY_TOKEN, VENDOR_SECRET, callbackAttempts));
   }
 
   /** An answer of the simulator. */

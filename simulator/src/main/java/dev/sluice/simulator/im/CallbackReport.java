@@ -17,4 +17,12 @@ public record CallbackReport(
     @Nullable CallbackAnswer answer,
     @Nullable String failure,
     int errorCode,
-    long millis) {}
+    long millis) {
+
+  /**
+   * Whether the same callback may get an answer the next time: no answer, overload or an outage.
+   */
+  boolean worthRepeating() {
+    return answer == null && (status == 0 || status == 408 || status == 429 || status >= 500);
+  }
+}

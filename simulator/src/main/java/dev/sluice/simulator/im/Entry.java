@@ -44,7 +44,7 @@ final class Entry {
 
   /**
    * Takes the message out of the inboxes; false if it was not in them. One that overtakes the
-   * answer to the callback waits for it, which the callback's time-out bounds.
+   * answer to the callback waits for it, which the callback's time-out and attempts bound.
    */
   synchronized boolean withdraw() throws InterruptedException {
     while (state == State.ASKING) {

@@ -18,15 +18,20 @@ public final class ImBackend implements AutoCloseable {
    * @param apps the apps it serves
    * @param callbackUrl where Sluice takes content callbacks, such as {@code
    *     http://ingest:8080/content-callback?v=1}
+   * @param attempts calls of one callback at most, until one is answered
    * @param publicUrl how Sluice reaches this backend, without a slash at the end, once it listens;
    *     files are named below it
    * @param clock tells the time
    */
   public ImBackend(
-      List<ImApp> apps, String callbackUrl, Supplier<String> publicUrl, InstantSource clock) {
+      List<ImApp> apps,
+      String callbackUrl,
+      int attempts,
+      Supplier<String> publicUrl,
+      InstantSource clock) {
     Apps served = new Apps(apps);
     FileStore files = new FileStore();
-    this.submissions = new Submissions(new ContentCallbackClient(callbackUrl, clock));
+    this.submissions = new Submissions(new ContentCallbackClient(callbackUrl, clock), attempts);
     this.users =
         new UserRoutes(
             served,

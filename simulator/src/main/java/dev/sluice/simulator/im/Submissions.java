@@ -3,6 +3,8 @@ package dev.sluice.simulator.im;
 import dev.sluice.contract.callback.CallbackAnswer;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Takes a submission to Sluice and does what the answer says, and nothing else. */
@@ -10,10 +12,16 @@ final class Submissions implements AutoCloseable {
   /** 禁止发送违规封禁的文件. */
   private static final int BANNED_FILE = 4005;
 
-  private final ContentCallbackClient callbacks;
+  private static final long PAUSE_MILLIS = 250;
 
-  Submissions(ContentCallbackClient callbacks) {
+  private final ContentCallbackClient callbacks;
+  private final int attempts;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Calls {@code attempts} times at most, until there is an answer. */
+  Submissions(ContentCallbackClient callbacks, int attempts) {
     this.callbacks = callbacks;
+    this.attempts = attempts;
   }
 
   /**
@@ -26,8 +34,7 @@ final class Submissions implements AutoCloseable {
       AppState app, Submission submission, Set<String> receivers, Consumer<List<String>> change) {
     Entry entry = new Entry(submission, receivers);
     app.ledger().add(entry);
-    CallbackReport report = callbacks.call(app.app(), submission, 0);
-    entry.report(report);
+    CallbackReport report = ask(app, entry);
     CallbackAnswer answer = report.answer();
     if (answer == null) {
       // No answer to act on: this backend's fail policy is to deliver. The ledger shows the
@@ -44,6 +51,25 @@ final class Submissions implements AutoCloseable {
     int code = answer.interceptErrorCode();
     entry.settle(code == 0 ? State.DROPPED : State.REFUSED, code, submission.texts());
     return result(submission, code, code == 0 ? "" : "the content was intercepted");
+  }
+
+  /** The same callback again, byte for byte, while there is no answer and repeating may help. */
+  private CallbackReport ask(AppState app, Entry entry) {
+    CallbackReport report = repeat(app, entry, 0);
+    for (int made = 1; made < attempts && report.worthRepeating() && pause(); made++) {
+      report = repeat(app, entry, 0);
+    }
+    return report;
+  }
+
+  /** False where this backend is closed meanwhile. */
+  private boolean pause() {
+    try {
+      return !closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Refuses a file that is banned before anyone is asked. */
@@ -77,6 +103,7 @@ final class Submissions implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     callbacks.close();
   }
 }

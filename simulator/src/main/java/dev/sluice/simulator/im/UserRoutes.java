@@ -92,11 +92,22 @@ final class UserRoutes implements HttpService {
         .put("/{app}/groups/{group}/members/{user}/name-card", serve(this::changeNameCard))
         .get(
             "/{app}/ledger",
-            serve(request -> Reply.json(app(request).ledger().newest(LEDGER_LINES))))
+            serve(request -> Reply.json(app(request).ledger().newest(limit(request)))))
         .get(
             "/{app}/ledger/{id}",
             serve(request -> Reply.json(app(request).ledger().entry(path(request, "id")).line())))
         .post("/{app}/ledger/{id}/repeat", serve(this::repeat));
+  }
+
+  private static int limit(ServerRequest request) {
+    String limit = Endpoint.query(request, "limit");
+    if (limit == null) {
+      return LEDGER_LINES;
+    }
+    if (!limit.matches("[0-9]{1,5}")) {
+      throw Refusal.bad("limit: '" + limit + "' is not a number of 0 to 99999");
+    }
+    return Integer.parseInt(limit);
   }
 
   private AppState app(ServerRequest request) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SendingTest {
@@ -61,6 +62,47 @@ class SendingTest {
       assertThat(callback.json().path("ContentType").asText()).isEqualTo("Text");
       assertThat(callback.json().path("TextContent").toString()).isEqualTo("[\"hello\",\"world\"]");
       assertThat(callback.json().path("MsgID").asText()).isEqualTo(sent.text("msgId"));
+    }
+  }
+
+  @Test
+  void repeatsACallbackWithoutAnAnswerWhereItIsToldTo() throws Exception {
+    // Given
+    AtomicInteger calls = new AtomicInteger();
+    try (ScriptedSluice sluice =
+            new ScriptedSluice(
+                body ->
+                    calls.incrementAndGet() < 3
+                        ? Reply.json(503, Map.of("ErrorCode", 50301))
+                        : Reply.json(answer(1, 80001)));
+        Rig rig = new Rig(sluice.callbackUrl(), 5)) {
+      // When
+      Answer sent = rig.post("/im/" + APP + "/messages", HELLO);
+
+      // Then
+      assertThat(sent.json().path("errorCode").asInt()).isEqualTo(80001);
+      assertThat(sluice.received()).hasSize(3);
+      assertThat(sluice.received().stream().map(ScriptedSluice.Received::body).distinct())
+          .hasSize(1);
+      assertThat(rig.get("/im/" + APP + "/ledger?limit=1").json().get(0).path("callbacks"))
+          .hasSize(3);
+      assertThat(rig.get("/im/" + APP + "/ledger?limit=0").json()).isEmpty();
+      assertThat(rig.get("/im/" + APP + "/ledger?limit=x").status()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void doesNotRepeatWhatWouldBeRefusedAgain() throws Exception {
+    // Given
+    try (ScriptedSluice sluice =
+            new ScriptedSluice(body -> Reply.json(403, Map.of("ErrorCode", 40301)));
+        Rig rig = new Rig(sluice.callbackUrl(), 5)) {
+      // When
+      rig.post("/im/" + APP + "/messages", HELLO);
+
+      // Then
+      assertThat(sluice.received()).hasSize(1);
+      assertThat(rig.get("/im/" + APP + "/users/Jonh/inbox").json()).hasSize(1);
     }
   }
 
