@@ -88,15 +88,25 @@ final class ChildProcess {
    */
   int stop(Duration patience) {
     process.destroy();
+    return awaitEnd(patience);
+  }
+
+  /**
+   * Waits until it ends.
+   *
+   * @return its exit code
+   * @throws IllegalStateException if it is still there after {@code patience}
+   */
+  int awaitEnd(Duration patience) {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException(name + " did not stop within " + patience);
+        throw new IllegalStateException(name + " did not end within " + patience);
       }
       ALIVE.remove(process);
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while " + name + " stopped", e);
+      throw new IllegalStateException("interrupted while waiting for the end of " + name, e);
     }
   }
 

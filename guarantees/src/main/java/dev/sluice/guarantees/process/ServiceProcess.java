@@ -165,6 +165,19 @@ public final class ServiceProcess implements AutoCloseable {
     return code;
   }
 
+  /**
+   * Waits until it ends by itself.
+   *
+   * @return its exit code
+   */
+  public int awaitEnd(Duration patience) {
+    ChildProcess ending;
+    synchronized (this) {
+      ending = running();
+    }
+    return ending.awaitEnd(patience);
+  }
+
   /** Waits until it is ready; fails with what it says where it is not within {@code patience}. */
   public ServiceProcess awaitReady(Duration patience) {
     Awaitility.await(name + " is ready; its log is " + log)

@@ -1,0 +1,244 @@
+package dev.sluice.guarantees.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.contract.Json;
+import dev.sluice.guarantees.ledger.Ledgers;
+import dev.sluice.guarantees.ledger.Report;
+import dev.sluice.guarantees.ledger.Submitted;
+import dev.sluice.guarantees.ledger.Tenant;
+import dev.sluice.guarantees.ledger.TopicRecord;
+import dev.sluice.guarantees.process.ServiceProcess;
+import dev.sluice.guarantees.schedule.Schedule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run: a deployment under a schedule of faults, and what its ledgers say in the end. */
+public final class Run {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+  private static final int TO_NOWHERE = 12;
+
+  /**
+   * How long what is missing may take after the last fault; the app without a backend needs most.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+  private static final int LEDGER = 99_999;
+
+  private final World world;
+  private final Traffic traffic;
+  private final Intruder intruder;
+  private final Set<String> banned = new HashSet<>();
+
+  private Run(World world, Traffic traffic, Intruder intruder) {
+    this.world = world;
+    this.traffic = traffic;
+    this.intruder = intruder;
+  }
+
+  /**
+   * What a run ends with.
+   *
+   * @param report what was promised and what was found
+   * @param remarks about the run itself, for people
+   * @param wrong what was answered and should have been refused
+   */
+  public record Result(Report report, String remarks, List<String> wrong) {
+    /** Copies the list. */
+    public Result {
+      wrong = List.copyOf(wrong);
+    }
+  }
+
+  /**
+   * Starts a deployment, lets users use it while faults happen, heals it, waits until nothing is
+   * missing or patience is over, and compares the ledgers.
+   *
+   * @param directory gets the data and logs of all processes
+   */
+  public static Result of(Schedule schedule, Path directory)
+      throws IOException, InterruptedException, ExecutionException {
+    try (World world = World.start(directory, schedule.seed());
+        Traffic traffic = new Traffic(world.standIns(), schedule.seed());
+        Intruder intruder = new Intruder(world.clients(), schedule.seed())) {
+      return new Run(world, traffic, intruder).run(schedule);
+    }
+  }
+
+  private Result run(Schedule schedule)
+      throws IOException, InterruptedException, ExecutionException {
+    Hand hand = new Hand(world, intruder);
+    traffic.begin();
+    traffic.sendToNowhere(TO_NOWHERE);
+    try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Void> sending =
+          users.submit(
+              () -> {
+                traffic.run();
+                return null;
+              });
+      hand.make(schedule);
+      traffic.end();
+      sending.get();
+    }
+    LOG.info("the faults are over; {} submissions", traffic.sent().size());
+    try (TopicLog log = new TopicLog(world.clients())) {
+      settle(log);
+      Ledgers ledgers = ledgers(log.read(), pages());
+      Report report = Report.of(schedule.toString(), hand.made(), ledgers);
+      return new Result(report, remarks(ledgers), traffic.wrong());
+    }
+  }
+
+  private void settle(TopicLog log) {
+    try {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofSeconds(3))
+          .until(
+              () -> {
+                int missing = Report.missing(ledgers(log.read(), Map.of()));
+                LOG.info("{} cases are missing yet", missing);
+                return missing == 0;
+              });
+    } catch (ConditionTimeoutException e) {
+      LOG.warn("what is missing did not come within {}", PATIENCE);
+    }
+  }
+
+  private Ledgers ledgers(List<TopicRecord> records, Map<String, String> pages) throws IOException {
+    return Ledgers.of(
+        submitted(),
+        intruder.items(),
+        intruder.planted(),
+        records,
+        told(),
+        releases(),
+        world.published().release(),
+        pages,
+        world.secrets().all());
+  }
+
+  private List<Submitted> submitted() throws IOException {
+    Map<String, JsonNode> lines = new HashMap<>();
+    for (Tenant tenant : Tenant.values()) {
+      for (JsonNode line :
+          world.standIns().get("/im/" + tenant.sdkAppId() + "/ledger?limit=" + LEDGER)) {
+        lines.put(line.path("id").asText(), line);
+      }
+    }
+    List<Submitted> submitted = new ArrayList<>();
+    for (Traffic.Sending sending : traffic.sent()) {
+      JsonNode line = lines.get(sending.name());
+      if (line == null) {
+        throw new IllegalStateException(sending.name() + " is not in the IM backend's ledger");
+      }
+      List<String> ids = new ArrayList<>();
+      for (JsonNode callback : line.path("callbacks")) {
+        String id = callback.path("answer").path("CtxcbRequestId").asText();
+        if (!id.isEmpty()) {
+          ids.add(id);
+        }
+      }
+      submitted.add(
+          new Submitted(
+              sending.tenant(),
+              sending.name(),
+              sending.bad(),
+              sending.withdrawable(),
+              line.path("state").asText(),
+              ids,
+              sending.file(),
+              isBanned(sending)));
+    }
+    return submitted;
+  }
+
+  /** A file that is banned stays so: it is asked for once only. */
+  private boolean isBanned(Traffic.Sending sending) throws IOException {
+    String file = sending.file();
+    if (file == null || banned.contains(file)) {
+      return file != null;
+    }
+    boolean now = world.standIns().banned(file);
+    if (now) {
+      banned.add(file);
+    }
+    return now;
+  }
+
+  private Map<Tenant, List<JsonNode>> told() throws IOException {
+    Map<Tenant, List<JsonNode>> told = new EnumMap<>(Tenant.class);
+    for (Tenant tenant : Tenant.values()) {
+      List<JsonNode> bodies = new ArrayList<>();
+      for (JsonNode notice : world.standIns().get("/app/" + tenant.sdkAppId() + "/notices")) {
+        if (notice.path("refused").isMissingNode() || notice.path("refused").isNull()) {
+          bodies.add(notice.path("body"));
+        }
+      }
+      told.put(tenant, bodies);
+    }
+    return told;
+  }
+
+  private Map<String, String> releases() throws IOException {
+    Map<String, String> releases = new HashMap<>();
+    for (ServiceProcess instance : world.all()) {
+      String health = instance.health();
+      releases.put(
+          instance.name(),
+          Json.readTree(health.getBytes(StandardCharsets.UTF_8)).path("settingsVersion").asText());
+    }
+    return releases;
+  }
+
+  private Map<String, String> pages() throws IOException {
+    Map<String, String> pages = new HashMap<>();
+    for (ServiceProcess instance : world.all()) {
+      pages.put("/metrics of " + instance.name(), instance.metrics());
+      pages.put("/health/ready of " + instance.name(), instance.health());
+    }
+    for (Path log : world.place().logs()) {
+      pages.put("log " + log.getFileName(), Files.readString(log));
+    }
+    return pages;
+  }
+
+  private String remarks(Ledgers ledgers) {
+    return ledgers.submitted().size()
+        + " submissions, "
+        + ledgers.items().size()
+        + " items, "
+        + ledgers.verdicts().size()
+        + " verdicts, "
+        + ledgers.commands().size()
+        + " commands, "
+        + ledgers.notices().size()
+        + " notices, "
+        + ledgers.deadLetters().size()
+        + " dead letters; "
+        + traffic.again()
+        + "; spoilt by relays "
+        + world.spoilt()
+        + "; instances that ended by themselves: "
+        + world.revived();
+  }
+}
