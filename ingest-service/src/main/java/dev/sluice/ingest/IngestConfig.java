@@ -1,6 +1,7 @@
 package dev.sluice.ingest;
 
 import dev.sluice.ingest.http.ServerOptions;
+import dev.sluice.ingest.spool.SpoolConfig;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     taken
  * @param ratePerSecond requests of one app a second that are taken; 0: no limit. The operator's
  *     protection against a runaway caller
+ * @param spool what is kept on disk while Kafka does not take it
  * @param environment what {@code ${env:NAME}} of the settings refers to
  */
 public record IngestConfig(
@@ -34,6 +36,7 @@ public record IngestConfig(
     @Nullable Path masterKeyFile,
     @Nullable Path callbackSecretFile,
     int ratePerSecond,
+    SpoolConfig spool,
     Map<String, String> environment) {
 
   /** The port of callbacks by default. */
@@ -68,6 +71,7 @@ public record IngestConfig(
         null,
         null,
         0,
+        SpoolConfig.DEFAULT,
         Map.of());
   }
 

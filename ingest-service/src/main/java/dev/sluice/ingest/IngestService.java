@@ -1,6 +1,5 @@
 package dev.sluice.ingest;
 
-import dev.sluice.contract.instance.Instance;
 import dev.sluice.ingest.content.AnswerMetrics;
 import dev.sluice.ingest.content.ContentCallbacks;
 import dev.sluice.ingest.content.Items;
@@ -10,12 +9,14 @@ import dev.sluice.ingest.content.Release;
 import dev.sluice.ingest.content.Releases;
 import dev.sluice.ingest.http.IngestServer;
 import dev.sluice.ingest.late.LateAnswers;
+import dev.sluice.ingest.publish.Drain;
+import dev.sluice.ingest.publish.Durability;
 import dev.sluice.ingest.publish.ItemPublisher;
 import dev.sluice.ingest.publish.KafkaState;
 import dev.sluice.ingest.publish.KafkaWatch;
 import dev.sluice.ingest.publish.Resending;
 import dev.sluice.ingest.publish.ResultPublisher;
-import dev.sluice.kafka.Instances;
+import dev.sluice.ingest.spool.Spool;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
 import dev.sluice.moderation.ModerationContext;
@@ -30,12 +31,8 @@ import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
 import dev.sluice.settings.SettingsFollower;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +47,8 @@ public final class IngestService implements AutoCloseable {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
   private static final Duration PRODUCER_CLOSE = Duration.ofSeconds(5);
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration DRAIN_GRACE = Duration.ofSeconds(5);
 
   private final Lifecycle lifecycle;
   private final IngestServer server;
@@ -63,7 +62,7 @@ public final class IngestService implements AutoCloseable {
 
   /**
    * Starts the service; returns when it listens. Where Kafka is away it runs the settings on its
-   * disk, and is unready.
+   * disk, and spools items; without such settings it is unready.
    *
    * @throws RuntimeException if it cannot start: a port is taken, a file is wrong, a topic breaks a
    *     guarantee
@@ -107,24 +106,40 @@ public final class IngestService implements AutoCloseable {
                 metrics,
                 () -> releases.current().map(Release::version).orElse(null)));
 
+    Spool spool =
+        Spool.open(data.directory(SpoolDirectory.NAME), config.spool(), clock, metrics.registry());
+    lifecycle.own("spool", () -> SpoolDirectory.close(spool, config, clock));
     KafkaClients clients = new KafkaClients(config.kafka(), identity.clientId());
     KafkaProducer<String, byte[]> producer = clients.ingestProducer();
     lifecycle.own("producer", () -> producer.close(PRODUCER_CLOSE));
     Resending resending = lifecycle.own("resending", new Resending());
     metrics.registry().gauge("sluice.ingest.answer.failed.waiting", resending, Resending::waiting);
+    Drain drain =
+        lifecycle.own(
+            "drain",
+            new Drain(
+                spool,
+                producer,
+                kafka,
+                data.instance(),
+                config.spool().maxAge(),
+                DRAIN_GRACE,
+                clock));
+    drain.start();
     var admin = lifecycle.own("admin", clients.admin());
     KafkaWatch watch =
         lifecycle.own(
-            "kafka watch", new KafkaWatch(new Topics(admin, config.topics()), producer, kafka));
-    watch.start(KAFKA_PATIENCE);
-    lifecycle.own(
-        "heartbeat",
-        Instances.start(clients, () -> instance(identity, releases, operations, clock)));
-
+            "kafka watch",
+            new KafkaWatch(new Topics(admin, config.topics()), producer, kafka, spool::isEmpty));
+    watch.start();
     SettingsFollower follower =
         lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     follower.onRelease(releases::use).start();
-    health.add("kafka", () -> result(kafka.trouble()));
+    // With settings it can serve: items go to the spool.
+    watch.awaitFirstLook(releases.current().isPresent() ? SHORT_PATIENCE : KAFKA_PATIENCE);
+    Durability durability = new Durability(kafka, spool, clock);
+    health.add("kafka", durability::checkKafka);
+    health.add("spool", durability::checkSpool);
     health.add("settings", () -> settings(releases, follower));
 
     AnswerMetrics answers = new AnswerMetrics(metrics.registry());
@@ -134,8 +149,9 @@ public final class IngestService implements AutoCloseable {
             new RateLimit(config.ratePerSecond()),
             new Judge(),
             new Items(data.instance(), clock),
-            new ItemPublisher(producer, kafka, resending, clock, metrics.registry()),
+            new ItemPublisher(producer, kafka, spool, resending, clock, metrics.registry()),
             answers,
+            config.spool().share(),
             clock);
     LateAnswers late =
         new LateAnswers(
@@ -178,29 +194,6 @@ public final class IngestService implements AutoCloseable {
     lifecycle.close();
   }
 
-  private static Instance instance(
-      ServiceIdentity identity, Releases releases, OperationsServer operations, Clock clock) {
-    return new Instance(
-        Instance.SCHEMA_VERSION,
-        identity.service(),
-        identity.instance(),
-        identity.build(),
-        releases.current().map(Release::version).orElse(null),
-        hostName() + ":" + operations.port(),
-        clock.millis(),
-        Map.of());
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      // A machine that does not know its own name is still reached by that of others'
-      // configuration.
-      return "localhost";
-    }
-  }
-
   private static CheckResult settings(Releases releases, SettingsFollower follower) {
     if (releases.current().isEmpty()) {
       return CheckResult.failing("no release of settings is known yet");
@@ -209,9 +202,5 @@ public final class IngestService implements AutoCloseable {
       return CheckResult.working(String.join("; ", releases.troubles()));
     }
     return CheckResult.working(follower.trouble().orElse(""));
-  }
-
-  private static CheckResult result(Optional<String> trouble) {
-    return trouble.map(CheckResult::failing).orElseGet(CheckResult::working);
   }
 }

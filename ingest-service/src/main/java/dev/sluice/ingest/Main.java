@@ -1,11 +1,13 @@
 package dev.sluice.ingest;
 
 import dev.sluice.ingest.http.ServerOptions;
+import dev.sluice.ingest.spool.SpoolConfig;
 import dev.sluice.service.ServiceCommand;
 import dev.sluice.service.ServiceOptions;
 import dev.sluice.service.StartException;
 import dev.sluice.service.TlsFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,6 +84,31 @@ public final class Main implements Callable<Integer> {
   private int rateLimit;
 
   @Option(
+      names = "--spool-max-bytes",
+      paramLabel = "BYTES",
+      defaultValue = "${env:SLUICE_SPOOL_MAX_BYTES:-1073741824}",
+      description =
+          "What the files may take that keep items while Kafka does not. SLUICE_SPOOL_MAX_BYTES; default: 1 GiB")
+  private long spoolMaxBytes = SpoolConfig.DEFAULT.maxBytes();
+
+  @Option(
+      names = "--spool-max-age",
+      paramLabel = "TIME",
+      defaultValue = "${env:SLUICE_SPOOL_MAX_AGE:-PT12H}",
+      description =
+          "Older spooled items go to the dead letters; at most half of the stream's --repeats-kept."
+              + " SLUICE_SPOOL_MAX_AGE; default: PT12H")
+  private Duration spoolMaxAge = SpoolConfig.DEFAULT.maxAge();
+
+  @Option(
+      names = "--spool-share",
+      paramLabel = "TIME",
+      defaultValue = "${env:SLUICE_SPOOL_SHARE:-PT0.04S}",
+      description =
+          "How long an answer waits for the disk once Kafka's share is over. SLUICE_SPOOL_SHARE; default: PT0.04S")
+  private Duration spoolShare = SpoolConfig.DEFAULT.share();
+
+  @Option(
       names = "--access-log",
       defaultValue = "${env:SLUICE_ACCESS_LOG:-false}",
       description = "Logs each request without its query. SLUICE_ACCESS_LOG")
@@ -113,6 +140,7 @@ public final class Main implements Callable<Integer> {
           service.masterKeyFile(),
           callbackSecretFile,
           rateLimit,
+          new SpoolConfig(spoolMaxBytes, spoolMaxAge, spoolShare),
           System.getenv());
     } catch (IllegalArgumentException e) {
       throw new StartException("--" + e.getMessage(), e);

@@ -229,6 +229,7 @@ class ConnectionTest {
         null,
         null,
         5,
+        config.spool(),
         config.environment());
   }
 

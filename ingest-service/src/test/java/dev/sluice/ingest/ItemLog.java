@@ -28,6 +28,7 @@ import org.apache.kafka.common.errors.WakeupException;
 final class ItemLog implements AutoCloseable {
   private final Map<UUID, List<ItemRecord>> records = new ConcurrentHashMap<>();
   private final List<String> keys = new CopyOnWriteArrayList<>();
+  private final List<UUID> order = new CopyOnWriteArrayList<>();
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread;
 
@@ -76,6 +77,11 @@ final class ItemLog implements AutoCloseable {
     return records.keySet();
   }
 
+  /** The ids of all records, as they came; within a conversation, as they were written. */
+  List<UUID> order() {
+    return order;
+  }
+
   /** Every key so far. */
   List<String> keys() {
     return keys;
@@ -87,6 +93,7 @@ final class ItemLog implements AutoCloseable {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           ItemRecord read = Json.read(record.value(), ItemRecord.class);
           keys.add(record.key());
+          order.add(read.requestId());
           records.computeIfAbsent(read.requestId(), id -> new CopyOnWriteArrayList<>()).add(read);
         }
       }

@@ -65,6 +65,7 @@ class ModeratorCallbackTest {
                     null,
                     secrets,
                     0,
+                    config.spool(),
                     config.environment()));
     ingest.use(
         TestKafka.shared(),

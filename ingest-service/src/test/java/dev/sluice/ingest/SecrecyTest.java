@@ -100,6 +100,7 @@ class SecrecyTest {
         null,
         null,
         0,
+        config.spool(),
         config.environment());
   }
 

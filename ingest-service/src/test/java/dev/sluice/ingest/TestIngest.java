@@ -18,6 +18,7 @@ import dev.sluice.contract.settings.OnHit;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.ingest.spool.SpoolConfig;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.settings.Release;
@@ -83,6 +84,10 @@ final class TestIngest implements AutoCloseable {
   /** Judging ends as early as by default; Kafka may take its time. */
   static final Budget HURRIED = new Budget(300, 20_000, 300, 20_000);
 
+  /** A busy machine's disk takes its time. */
+  static final SpoolConfig PATIENT_SPOOL =
+      new SpoolConfig(1L << 30, Duration.ofHours(12), Duration.ofSeconds(10));
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final IngestService service;
@@ -112,6 +117,7 @@ final class TestIngest implements AutoCloseable {
             null,
             null,
             0,
+            PATIENT_SPOOL,
             ENVIRONMENT);
     return new TestIngest(IngestService.start(change.apply(config)), dataDirectory);
   }
@@ -199,6 +205,35 @@ final class TestIngest implements AutoCloseable {
 
   void awaitReady() {
     await().atMost(PATIENCE).until(this::isReady);
+  }
+
+  /** The sum of a meter over all its tags that contain {@code tag}. */
+  double metric(String name, String tag) {
+    return metrics()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") && line.contains(tag))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** With a spool of its own kind. */
+  static TestIngest start(String bootstrapServers, Path dataDirectory, SpoolConfig spool) {
+    return start(
+        bootstrapServers,
+        dataDirectory,
+        config ->
+            new IngestConfig(
+                config.http(),
+                config.operationsPort(),
+                config.kafka(),
+                config.topics(),
+                dataDirectory,
+                null,
+                null,
+                null,
+                0,
+                spool,
+                config.environment()));
   }
 
   /** All metrics as text. */

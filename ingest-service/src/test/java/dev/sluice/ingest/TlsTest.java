@@ -65,6 +65,7 @@ class TlsTest {
         null,
         null,
         0,
+        config.spool(),
         config.environment());
   }
 

@@ -1,12 +1,14 @@
 package dev.sluice.kafka;
 
 import dev.sluice.contract.command.DeadLetter;
+import dev.sluice.contract.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** Builds dead letters: a record that could not be processed, with its bytes. */
@@ -75,6 +77,42 @@ public final class DeadLetters {
     return key == null || end == 0 || end == key.length || key[end] != ':'
         ? null
         : Long.valueOf(new String(key, 0, end, StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * A dead letter for a record of {@code sluice.items} that never left an ingest's spool.
+   *
+   * @param instance the ingest instance
+   * @param sequence the record's place in the spool, which stands for its offset
+   * @param spooledAt milliseconds since the epoch
+   * @param reason why, without content and secrets
+   * @param key as it was
+   * @param value as it was
+   * @param kept how many bytes of the value are kept, at most {@link DeadLetter#MAX_BYTES}
+   * @param at milliseconds since the epoch
+   */
+  public static DeadLetter spooled(
+      String instance,
+      long sequence,
+      long spooledAt,
+      String reason,
+      byte[] key,
+      byte[] value,
+      int kept,
+      long at) {
+    return new DeadLetter(
+        DeadLetter.SCHEMA_VERSION,
+        "spool:" + instance + ":" + spooledAt + ":" + sequence,
+        Topic.ITEMS.topicName(),
+        Utils.toPositive(Utils.murmur2(key)) % Topic.ITEMS.partitions(),
+        sequence,
+        appOf(key),
+        reason,
+        base64(key, MAX_KEY_BYTES),
+        base64(value, kept),
+        value.length,
+        at,
+        Map.of());
   }
 
   private static @Nullable String base64(byte @Nullable [] bytes, int most) {

@@ -29,6 +29,7 @@ public final class Instances implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("instance-heartbeat-", 0).factory());
   private volatile boolean failing;
+  private volatile boolean reached;
 
   private Instances(KafkaClients clients, Supplier<Instance> current) {
     this.current = current;
@@ -71,6 +72,7 @@ public final class Instances implements AutoCloseable {
       LOG.info("the heartbeat reaches Kafka again");
     }
     failing = e != null;
+    reached = reached || e == null;
   }
 
   /** Whether the last heartbeat that ended reached Kafka. */
@@ -79,13 +81,13 @@ public final class Instances implements AutoCloseable {
   }
 
   /**
-   * Stops the heartbeat and removes the record, where Kafka is there and answers within two
+   * Stops the heartbeat and removes the record, where there is one, and Kafka answers within two
    * seconds.
    */
   @Override
   public void close() {
     timer.shutdownNow();
-    if (failing) {
+    if (failing || !reached) {
       producer.close(Duration.ZERO);
       return;
     }

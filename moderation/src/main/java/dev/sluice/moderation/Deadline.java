@@ -19,6 +19,11 @@ public record Deadline(long nanoTime) {
     return new Deadline(startNanoTime + millis * 1_000_000);
   }
 
+  /** A deadline {@code duration} later. */
+  public Deadline plus(Duration duration) {
+    return new Deadline(nanoTime + duration.toNanos());
+  }
+
   /** What is left; zero once it has passed. */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));

@@ -4,6 +4,7 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.ingest.IngestConfig;
 import dev.sluice.ingest.IngestService;
 import dev.sluice.ingest.http.ServerOptions;
+import dev.sluice.ingest.spool.SpoolConfig;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
@@ -136,6 +137,7 @@ final class Demo implements AutoCloseable {
         null,
         secret,
         0,
+        SpoolConfig.DEFAULT,
         environment);
   }
 

@@ -63,6 +63,11 @@ public final class KafkaProcess implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** The process, for tests that stop and continue it. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Ends the process at once, as {@code kill -9} does; returns when it is gone. */
   public void kill() {
     process.destroyForcibly();

@@ -26,6 +26,7 @@ import dev.sluice.ingest.routing.ServedModule;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.Subject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -41,9 +42,11 @@ public final class ContentCallbacks {
   private final Items items;
   private final ItemPublisher publisher;
   private final AnswerMetrics metrics;
+  private final Duration spoolShare;
   private final Clock clock;
 
   /**
+   * @param spoolShare how long an item may take to the spool once Kafka's deadline has passed
    * @param releases the current release, asked once for each request; empty before the first
    */
   public ContentCallbacks(
@@ -53,6 +56,7 @@ public final class ContentCallbacks {
       Items items,
       ItemPublisher publisher,
       AnswerMetrics metrics,
+      Duration spoolShare,
       Clock clock) {
     this.releases = releases;
     this.rateLimit = rateLimit;
@@ -60,6 +64,7 @@ public final class ContentCallbacks {
     this.items = items;
     this.publisher = publisher;
     this.metrics = metrics;
+    this.spoolShare = spoolShare;
     this.clock = clock;
   }
 
@@ -122,7 +127,7 @@ public final class ContentCallbacks {
     Deadline durable =
         Deadline.after(
             exchange.startedAt(), image ? budget.imageKafkaMillis() : budget.textKafkaMillis());
-    awaitDurable(publication, durable);
+    awaitDurable(publication, durable, durable.plus(spoolShare));
     metrics.answered(callback, decision.answer(), exchange.startedAt());
     return new Accepted(Answers.of(requestId, decision), publication);
   }
@@ -156,10 +161,10 @@ public final class ContentCallbacks {
         judge.judge(release.moderation(), subject, deadline));
   }
 
-  private static void awaitDurable(Publication publication, Deadline deadline)
+  private static void awaitDurable(Publication publication, Deadline kafka, Deadline spool)
       throws Refusal, InterruptedException {
     try {
-      if (publication.durableBy(deadline)) {
+      if (publication.durableBy(kafka, spool)) {
         return;
       }
     } catch (InterruptedException e) {

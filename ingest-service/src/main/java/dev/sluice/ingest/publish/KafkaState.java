@@ -6,27 +6,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether Kafka can be counted on, as the last thing that happened there says. Nothing is sent
- * before the topics were found to be right.
+ * before the topics were found to be right, or while they are wrong.
  */
 public final class KafkaState {
   private final AtomicReference<@Nullable String> trouble =
       new AtomicReference<>("Kafka has not been reached yet");
+  private final AtomicReference<@Nullable String> mismatch = new AtomicReference<>();
   private volatile boolean topicsRight;
 
-  /** What keeps items from being made durable; empty when all is well. */
+  /** What keeps Kafka from taking records; empty when all is well. */
   public Optional<String> trouble() {
-    return Optional.ofNullable(trouble.get());
+    String wrong = mismatch.get();
+    return Optional.ofNullable(wrong == null ? trouble.get() : wrong);
   }
 
-  /** Whether the topics were found to be right since the start. */
+  /** What is wrong with the topics; empty where they are right, or have not been seen. */
+  public Optional<String> mismatch() {
+    return Optional.ofNullable(mismatch.get());
+  }
+
+  /** Whether the topics were found to be right when they were last looked at. */
   public boolean topicsRight() {
     return topicsRight;
   }
 
+  /** Whether to count on Kafka for the next record. */
+  public boolean reliable() {
+    return topicsRight && trouble.get() == null;
+  }
+
   /** The topics exist and are as they must be. */
   public void foundTopicsRight() {
+    mismatch.set(null);
     topicsRight = true;
-    trouble.set(null);
+  }
+
+  /** The topics break a guarantee. */
+  public void foundTopicsWrong(String what) {
+    topicsRight = false;
+    mismatch.set(what);
+    trouble.set(what);
   }
 
   /** Kafka has acknowledged a record, or answers again. */

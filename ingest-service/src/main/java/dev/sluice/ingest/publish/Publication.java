@@ -1,25 +1,40 @@
 package dev.sluice.ingest.publish;
 
 import dev.sluice.contract.item.Item;
+import dev.sluice.ingest.spool.Appending;
 import dev.sluice.moderation.Deadline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** An item on its way to Kafka. */
+/** An item on its way to Kafka or the spool. For one thread. */
 public final class Publication {
   private final ItemPublisher publisher;
   private final Item item;
   private final String key;
-  private final CompletableFuture<Void> acknowledged;
+  private final byte[] value;
+  private final @Nullable CompletableFuture<Void> acknowledged;
+  private @Nullable Appending spooling;
 
+  /**
+   * @param acknowledged absent: it is not sent to Kafka, and goes to the spool at once
+   */
   Publication(
-      ItemPublisher publisher, Item item, String key, CompletableFuture<Void> acknowledged) {
+      ItemPublisher publisher,
+      Item item,
+      String key,
+      byte[] value,
+      @Nullable CompletableFuture<Void> acknowledged) {
     this.publisher = publisher;
     this.item = item;
     this.key = key;
+    this.value = value;
     this.acknowledged = acknowledged;
+    if (acknowledged == null) {
+      spooling = publisher.spool(key, value, null);
+    }
   }
 
   Item item() {
@@ -30,36 +45,93 @@ public final class Publication {
     return key;
   }
 
-  /** Whether the item was never handed to Kafka's client, so that it cannot arrive. */
-  boolean neverSent() {
-    return acknowledged.isCompletedExceptionally()
-        && acknowledged.exceptionNow() instanceof ItemPublisher.NotSentException;
+  /** Whether it was handed to the spool. */
+  boolean spooled() {
+    return spooling != null;
+  }
+
+  /** Whether neither Kafka nor the spool got it, nor will. */
+  boolean cannotArrive() {
+    return !mayReachKafka() && (spooling == null || spooling.withdraw());
+  }
+
+  private boolean mayReachKafka() {
+    return acknowledged != null
+        && !(acknowledged.isCompletedExceptionally()
+            && acknowledged.exceptionNow() instanceof KafkaSender.NotSentException);
   }
 
   /**
-   * Waits for Kafka's acknowledgement.
+   * Waits until the item is durable: acknowledged by Kafka, or else forced to the spool's disk.
    *
+   * @param kafka until when Kafka is waited for; at it, or when Kafka has failed before, the spool
+   *     is used
+   * @param spool until when both are waited for
    * @return whether the item is durable; where not, it may still arrive
    * @throws InterruptedException if the thread was interrupted
    */
-  public boolean durableBy(Deadline deadline) throws InterruptedException {
+  public boolean durableBy(Deadline kafka, Deadline spool) throws InterruptedException {
+    CompletableFuture<Void> sent = acknowledged;
+    if (sent != null && acknowledgedBy(sent, kafka)) {
+      return true;
+    }
+    Appending appending = spooling;
+    if (appending == null) {
+      publisher.countOverdue();
+      appending = publisher.spool(key, value, mayReachKafka() ? sent : null);
+      spooling = appending;
+    }
+    if (eitherBy(appending.forced(), sent, spool)) {
+      return true;
+    }
+    // Where the disk has not been reached yet, it need not be.
+    var _ = appending.withdraw();
+    return false;
+  }
+
+  private boolean acknowledgedBy(CompletableFuture<Void> sent, Deadline deadline)
+      throws InterruptedException {
     try {
-      acknowledged.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      sent.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
       return true;
     } catch (TimeoutException e) {
-      publisher.overdue();
+      publisher.noteOverdue();
       return false;
     } catch (ExecutionException e) {
-      // The publisher has noted why.
+      // The sender has noted why.
       return false;
     }
   }
 
+  private static boolean eitherBy(
+      CompletableFuture<Void> forced, @Nullable CompletableFuture<Void> sent, Deadline deadline)
+      throws InterruptedException {
+    CompletableFuture<Boolean> either = new CompletableFuture<>();
+    boolean undecided = sent != null && !sent.isDone();
+    var _ =
+        forced.whenComplete(
+            (nothing, failure) -> {
+              if (failure == null || !undecided) {
+                either.complete(failure == null);
+              }
+            });
+    if (sent != null) {
+      var _ = sent.thenRun(() -> either.complete(true));
+    }
+    try {
+      return either.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("nothing completes this with a failure", e);
+    }
+  }
+
   /**
-   * The answer did not reach the caller: an AnswerFailed follows the item, if the item may have
-   * been sent at all.
+   * The answer did not reach the caller: an AnswerFailed follows the item, unless the item cannot
+   * arrive.
    */
   public void answerFailed(AnswerFailure failure) {
-    publisher.answerFailed(this, failure);
+    publisher.failures().write(this, failure);
   }
 }

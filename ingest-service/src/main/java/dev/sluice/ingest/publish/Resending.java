@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does again, a second later, what Kafka did not take. Bounded: what is beyond is lost, and said to
- * be.
+ * Does again, a second later, what neither Kafka nor the spool took. Bounded: what is beyond is
+ * lost, and said to be.
  */
 public final class Resending implements AutoCloseable {
   /**
@@ -24,15 +24,16 @@ public final class Resending implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("ingest-resending").daemon().factory());
 
-  void later(Runnable send) {
+  void later(Runnable again) {
     if (waiting.getQueue().size() >= MAX_WAITING) {
       LOG.error("an AnswerFailed record is lost: {} wait already", MAX_WAITING);
       return;
     }
     try {
-      var _ = waiting.schedule(send, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = waiting.schedule(again, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      LOG.error("an AnswerFailed record is lost: the service stops while Kafka is away");
+      LOG.error(
+          "an AnswerFailed record is lost: the service stops while neither Kafka nor the spool takes it");
     }
   }
 
@@ -45,7 +46,9 @@ public final class Resending implements AutoCloseable {
   public void close() {
     int lost = waiting.shutdownNow().size();
     if (lost > 0) {
-      LOG.error("{} AnswerFailed records are lost: the service stops while Kafka is away", lost);
+      LOG.error(
+          "{} AnswerFailed records are lost: the service stops while neither Kafka nor the spool takes them",
+          lost);
     }
   }
 }
