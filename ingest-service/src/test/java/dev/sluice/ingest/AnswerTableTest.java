@@ -45,6 +45,7 @@ class AnswerTableTest {
   private static final long EXEMPT = 1400010008;
   private static final long INTERCEPT = 1400010009;
   private static final long HURRIED = 1400010010;
+  private static final long REPLACE_HOUSE = 1400010011;
 
   private static TestIngest ingest;
   private static Caller caller;
@@ -81,7 +82,10 @@ class AnswerTableTest {
                         OnDeadline.Known.DELIVER,
                         ContentType.Known.Text,
                         DefaultPolicy.TEXT))),
-            new Policy("replacing", List.of(replacing())),
+            new Policy("replacing", List.of(replacing(OnHit.Known.REPLACE, Set.of()))),
+            new Policy(
+                "replacing-house",
+                List.of(replacing(OnHit.Known.INTERCEPT, Set.of(TestIngest.LEXICON.name())))),
             new Policy(
                 "hurried",
                 List.of(
@@ -105,6 +109,7 @@ class AnswerTableTest {
         Apps.of(OFF).policy("house").mode(Enforcement.Known.OFF),
         Apps.of(REVIEW_TOO).interceptOn(InterceptOn.Known.BlockAndReview),
         Apps.of(REPLACE).policy("replacing"),
+        Apps.of(REPLACE_HOUSE).policy("replacing-house"),
         Apps.of(TICKED).modules(ticked),
         Apps.of(EXEMPT).exempt("moderator-in-chief", "complaints"),
         Apps.of(HURRIED).policy("hurried"),
@@ -120,14 +125,15 @@ class AnswerTableTest {
     vendor.close();
   }
 
-  private static PolicyRule replacing() {
+  private static PolicyRule replacing(OnHit onHit, Set<String> lexicons) {
     return new PolicyRule(
         Set.of(),
         Set.of(ContentType.Known.Text),
         List.of(DefaultPolicy.TEXT),
         OnDeadline.Known.DELIVER,
         Suggestion.Known.Review,
-        OnHit.Known.REPLACE,
+        onHit,
+        lexicons,
         TestIngest.PATIENT);
   }
 
@@ -295,6 +301,19 @@ class AnswerTableTest {
     assertThat(items.item(replaced.requestId()).answer().replaced()).isTrue();
     assertThat(intercepted.row()).isEqualTo("1 80001 false");
     assertThat(intercepted.body().has("CtxcbReplacedText")).isFalse();
+  }
+
+  @Test
+  void aHitOfALexiconToReplaceIsReplacedAndAnyOtherIntercepted() throws Exception {
+    // When
+    Answered replaced = caller.call("?AcceptReplace", Callbacks.text(REPLACE_HOUSE, "forbidden"));
+    Answered both =
+        caller.call("?AcceptReplace", Callbacks.text(REPLACE_HOUSE, "forbidden plague7"));
+    // Then
+    assertThat(replaced.row()).isEqualTo("0 0 false");
+    assertThat(replaced.body().get("CtxcbReplacedText").get(0).asText()).isEqualTo("*********");
+    assertThat(both.row()).isEqualTo("1 80001 false");
+    assertThat(both.body().has("CtxcbReplacedText")).isFalse();
   }
 
   @Test

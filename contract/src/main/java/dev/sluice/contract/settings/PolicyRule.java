@@ -1,8 +1,10 @@
 package dev.sluice.contract.settings;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
 import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.verdict.Reason;
 import java.util.List;
 import java.util.Set;
 
@@ -16,6 +18,8 @@ import java.util.Set;
  * @param unjudgeable suggestion for a file that cannot be fetched or decoded, or content beyond a
  *     limit: default Review
  * @param onHit what a hit in a text leads to
+ * @param replaceLexicons names of the lexicons whose hits are replaced although {@code onHit} says
+ *     intercept
  * @param budget how long judging may take inside the request
  */
 public record PolicyRule(
@@ -25,6 +29,7 @@ public record PolicyRule(
     OnDeadline onDeadline,
     Suggestion unjudgeable,
     OnHit onHit,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<String> replaceLexicons,
     Budget budget) {
 
   /** Copies the collections. */
@@ -32,6 +37,26 @@ public record PolicyRule(
     scenes = Ordered.set(scenes);
     contentTypes = Ordered.set(contentTypes);
     moderators = List.copyOf(moderators);
+    // An older release says nothing of it.
+    replaceLexicons = replaceLexicons == null ? Set.of() : Ordered.set(replaceLexicons);
+  }
+
+  /** A rule that names no lexicon whose hits are replaced. */
+  public PolicyRule(
+      Set<Scene> scenes,
+      Set<ContentType> contentTypes,
+      List<String> moderators,
+      OnDeadline onDeadline,
+      Suggestion unjudgeable,
+      OnHit onHit,
+      Budget budget) {
+    this(scenes, contentTypes, moderators, onDeadline, unjudgeable, onHit, Set.of(), budget);
+  }
+
+  /** Whether what {@code reason} found is replaced, where the caller can deliver that. */
+  public boolean replaces(Reason reason) {
+    return onHit == OnHit.Known.REPLACE
+        || (reason.libName() != null && replaceLexicons.contains(reason.libName()));
   }
 
   /** Whether this rule is for such content. */

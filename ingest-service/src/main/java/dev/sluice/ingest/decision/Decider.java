@@ -10,7 +10,6 @@ import dev.sluice.contract.item.AnswerBasis;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.OnDeadline;
-import dev.sluice.contract.settings.OnHit;
 import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
@@ -69,8 +68,8 @@ public final class Decider {
     if (observes(app) || !app.interceptOn().hits(found.suggestion())) {
       return new Decision(new Answer(0, 0, false, false, basis), found, true, null);
     }
-    if (acceptReplace && rule.onHit() == OnHit.Known.REPLACE) {
-      Optional<List<String>> replaced = replace(app, callback, found);
+    if (acceptReplace) {
+      Optional<List<String>> replaced = replace(app, callback, rule, found);
       if (replaced.isPresent()) {
         return new Decision(new Answer(0, 0, false, true, basis), found, true, replaced.get());
       }
@@ -96,8 +95,9 @@ public final class Decider {
         new Answer(1, interceptErrorCode(app, callback), true, false, basis), soFar, false, null);
   }
 
+  /** Absent where anything that is a hit is to be intercepted. */
   private static Optional<List<String>> replace(
-      App app, ContentCallback callback, Judgement found) {
+      App app, ContentCallback callback, PolicyRule rule, Judgement found) {
     if (callback.contentType() != ContentType.Known.Text || found.reasonsCut() > 0) {
       return Optional.empty();
     }
@@ -105,6 +105,9 @@ public final class Decider {
         found.reasons().stream()
             .filter(reason -> app.interceptOn().hits(reason.suggestion()))
             .toList();
+    if (!hits.stream().allMatch(rule::replaces)) {
+      return Optional.empty();
+    }
     return Replacement.replace(callback.textContent(), hits);
   }
 

@@ -4,44 +4,46 @@ import dev.sluice.contract.verdict.Keyword;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.Span;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Puts {@code *} in the place of what was hit, so that the rest can be delivered. */
+/**
+ * Puts something else in the place of what was hit, so that the rest can be delivered: what the
+ * lexicon says, or {@code *} for each character that a user sees.
+ */
 public final class Replacement {
-  private static final char MASK = '*';
-
   private Replacement() {}
 
   /**
-   * The texts with each code point of each hit replaced, aligned with {@code texts}.
+   * The texts with each hit replaced, aligned with {@code texts}. Where hits overlap, what the
+   * lexicon says counts only if that hit covers the others.
    *
    * @param hits the reasons that count as a hit
    * @return empty where a reason does not say, or not in full, what was hit: such a text cannot be
    *     made good
    */
   public static Optional<List<String>> replace(List<String> texts, List<Reason> hits) {
-    List<BitSet> masks = new ArrayList<>(texts.size());
-    texts.forEach(text -> masks.add(new BitSet()));
+    List<List<Place>> places = new ArrayList<>(texts.size());
+    texts.forEach(text -> places.add(new ArrayList<>()));
     for (Reason reason : hits) {
       if (reason.keywords().isEmpty()) {
         return Optional.empty();
       }
       for (Keyword keyword : reason.keywords()) {
-        if (!mark(keyword, texts, masks)) {
+        if (!add(keyword, texts, places)) {
           return Optional.empty();
         }
       }
     }
     List<String> replaced = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
-      replaced.add(mask(texts.get(i), masks.get(i)));
+      replaced.add(Masking.of(texts.get(i), places.get(i)));
     }
     return Optional.of(replaced);
   }
 
-  private static boolean mark(Keyword keyword, List<String> texts, List<BitSet> masks) {
+  private static boolean add(Keyword keyword, List<String> texts, List<List<Place>> places) {
     if (keyword.spans().isEmpty() || keyword.spansCut() > 0) {
       return false;
     }
@@ -55,27 +57,17 @@ public final class Replacement {
       if (!inside) {
         return false;
       }
-      masks.get(span.text()).set(span.start(), span.end());
+      places.get(span.text()).add(new Place(span.start(), span.end(), keyword.replacement()));
     }
     return true;
   }
 
-  private static String mask(String text, BitSet mask) {
-    if (mask.isEmpty()) {
-      return text;
-    }
-    StringBuilder masked = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      int next = i + Character.charCount(c);
-      int hit = mask.nextSetBit(i);
-      if (hit >= 0 && hit < next) {
-        masked.append(MASK);
-      } else {
-        masked.appendCodePoint(c);
-      }
-      i = next;
-    }
-    return masked.toString();
-  }
+  /**
+   * Where a hit stands in its text.
+   *
+   * @param start first UTF-16 code unit
+   * @param end after the last
+   * @param replacement what the lexicon puts there; absent: {@code *} for each character
+   */
+  record Place(int start, int end, @Nullable String replacement) {}
 }

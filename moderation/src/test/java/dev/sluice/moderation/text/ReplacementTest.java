@@ -13,13 +13,16 @@ import dev.sluice.contract.verdict.ReasonCode;
 import dev.sluice.contract.verdict.Span;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplacementTest {
   @Test
-  void masksEachCodePointOfEachHitAndNothingElse() {
+  void masksEachCharacterThatIsSeenOfEachHitAndNothingElse() {
     // Given
     List<String> texts = List.of("你这个傻\u200B逼", "ok", "𝐟𝐮𝐜𝐤 you 😀", "傻", "逼!");
     List<Reason> hits = reasons(words("傻逼", "fuck", "fuck you"), texts.toArray(String[]::new));
@@ -28,7 +31,7 @@ class ReplacementTest {
     List<String> replaced = Replacement.replace(texts, hits).orElseThrow();
 
     // Then
-    assertThat(replaced).containsExactly("你这个***", "ok", "******** 😀", "*", "*!");
+    assertThat(replaced).containsExactly("你这个**", "ok", "******** 😀", "*", "*!");
   }
 
   @Test
@@ -82,6 +85,56 @@ class ReplacementTest {
 
     // Then
     assertThat(Replacement.replace(List.of("abc"), List.of(reason))).isEmpty();
+  }
+
+  @Test
+  void masksWhatUsersSeeAsOneCharacterAsOne() {
+    // Given: a family joined to one picture, a letter with two marks, a flag
+    String text = "a👨‍👩‍👧e\u0301\u0323🇨🇳b";
+
+    // When
+    Optional<List<String>> replaced =
+        Replacement.replace(List.of(text), List.of(hit("x", 1, text.length() - 1, null)));
+
+    // Then
+    assertThat(replaced).contains(List.of("a***b"));
+  }
+
+  @Test
+  void putsInWhatTheLexiconSays() {
+    // Given
+    List<Reason> hits = List.of(hit("x", 4, 8, "[removed]"), hit("y", 9, 12, null));
+
+    // Then
+    assertThat(Replacement.replace(List.of("you fuck off!"), hits))
+        .contains(List.of("you [removed] ***!"));
+  }
+
+  @Test
+  void whereHitsOverlapTheOneThatCoversTheOthersSaysWhatStandsThere() {
+    // Given
+    List<Reason> covered = List.of(hit("kill", 0, 4, "hug"), hit("kill you", 0, 8, "hug you"));
+    List<Reason> crossing = List.of(hit("kill", 0, 6, "hug"), hit("l you", 3, 8, "hug you"));
+
+    // Then
+    assertThat(Replacement.replace(List.of("kill you"), covered)).contains(List.of("hug you"));
+    assertThat(Replacement.replace(List.of("kill you"), crossing)).contains(List.of("********"));
+  }
+
+  private static Reason hit(String word, int start, int end, @Nullable String replacement) {
+    Keyword keyword = new Keyword(word, List.of(new Span(0, start, end)), 0, Set.of(), replacement);
+    return new Reason(
+        "text",
+        Suggestion.Known.Block,
+        "Abuse",
+        "",
+        100,
+        List.of(keyword),
+        "house",
+        null,
+        null,
+        null,
+        Map.of());
   }
 
   @Test

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class PolicyYaml {
   private final Names policies;
   private final Names moderators;
+  private final Names lexicons;
 
-  PolicyYaml(Names policies, Names moderators) {
+  PolicyYaml(Names policies, Names moderators, Names lexicons) {
     this.policies = policies;
     this.moderators = moderators;
+    this.lexicons = lexicons;
   }
 
   Policy read(Section section) {
@@ -33,6 +35,8 @@ final class PolicyYaml {
   private PolicyRule rule(Section section) {
     List<String> names = section.texts("moderators");
     names.forEach(name -> moderators.refer(section, "moderators", name));
+    List<String> replaced = section.texts("replaceLexicons");
+    replaced.forEach(name -> lexicons.refer(section, "replaceLexicons", name));
     PolicyRule rule =
         new PolicyRule(
             Set.copyOf(section.choices("scenes", Scene.Known.values())),
@@ -41,6 +45,7 @@ final class PolicyYaml {
             section.choice("onDeadline", OnDeadline.Known.values(), OnDeadline.Known.DELIVER),
             section.choice("unjudgeable", Suggestion.Known.values(), Suggestion.Known.Review),
             section.choice("onHit", OnHit.Known.values(), OnHit.Known.INTERCEPT),
+            Set.copyOf(replaced),
             budget(section.section("budget")));
     section.done();
     return rule;

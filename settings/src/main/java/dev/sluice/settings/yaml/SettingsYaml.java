@@ -62,7 +62,7 @@ public final class SettingsYaml {
     moderators.builtIn(DefaultPolicy.TEXT);
     moderators.builtIn(DefaultPolicy.IMAGE);
     AppYaml appYaml = new AppYaml(policies);
-    PolicyYaml policyYaml = new PolicyYaml(policies, moderators);
+    PolicyYaml policyYaml = new PolicyYaml(policies, moderators, lexicons);
     ModeratorYaml moderatorYaml = new ModeratorYaml(moderators, lexicons);
     Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
     LexiconYaml lexiconYaml = new LexiconYaml(problems, directory, lexicons);

@@ -13,6 +13,7 @@ import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.settings.OnDeadline;
+import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.Settings;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,7 @@ class SettingsYamlTest {
                 rules:
                   - {contentTypes: [Text], moderators: [words], onDeadline: intercept, onHit: replace, budget: {textJudgeMillis: 100}}
                   - {scenes: [C2C], contentTypes: [Audio], moderators: [vendor], unjudgeable: Block}
+                  - {contentTypes: [Image], moderators: [pictures], replaceLexicons: [ads]}
             moderators:
               - {name: words, type: text, lexicons: [ads]}
               - {name: pictures, type: image, thresholds: {Drawing: {over: 0.8, suggestion: Block}}, frames: 4}
@@ -143,6 +146,9 @@ class SettingsYamlTest {
                 .rule(Scene.Known.Group, ContentType.Known.Audio))
         .isEmpty();
     assertThat(settings.lexicons().getFirst().entries()).hasSize(1);
+    assertThat(settings.policy("strict").orElseThrow().rules())
+        .extracting(PolicyRule::replaceLexicons)
+        .containsExactly(Set.of(), Set.of(), Set.of("ads"));
     ModeratorSpec.Image pictures = (ModeratorSpec.Image) settings.moderators().get(1);
     assertThat(pictures.thresholds().get("Drawing").suggestion()).isEqualTo(Suggestion.Known.Block);
     assertThat(pictures.thresholds()).containsKey("Porn");
