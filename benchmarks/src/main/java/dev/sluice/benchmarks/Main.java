@@ -4,6 +4,7 @@ import dev.sluice.benchmarks.ingest.IngestBench;
 import dev.sluice.benchmarks.process.BenchException;
 import dev.sluice.benchmarks.report.Part;
 import dev.sluice.benchmarks.report.Report;
+import dev.sluice.benchmarks.stream.StreamBench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
         "Measures Sluice beside its physical limits and writes docs/performance.md. Uses the loopback only.")
 public final class Main implements Callable<Integer> {
   private static final String ALL = "all";
-  private static final List<Bench> BENCHES = List.of(new IngestBench());
+  private static final List<Bench> BENCHES = List.of(new IngestBench(), new StreamBench());
 
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,115 @@
+package dev.sluice.benchmarks.stream;
+
+import dev.sluice.benchmarks.Run;
+import dev.sluice.benchmarks.process.Service;
+import dev.sluice.benchmarks.report.Chart;
+import dev.sluice.benchmarks.report.Table;
+import dev.sluice.contract.item.Item;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Moderators that take their time, 500 calls in flight on each instance: the bound is simple. */
+final class Calls {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int IN_FLIGHT = 500;
+
+  private final StreamRig rig;
+  private final List<Measured> measured = new ArrayList<>();
+
+  Calls(StreamRig rig) {
+    this.rig = rig;
+  }
+
+  void measure() {
+    Run run = rig.run();
+    measure(1, 200, run.count(1, 60), number -> Items.voice(Items.FIFTH, number));
+    int most = run.count(2, 3);
+    for (int instances = 1; instances <= most; instances++) {
+      measure(instances, 1_000, run.count(2, 14), number -> Items.voice(Items.SECOND, number));
+    }
+  }
+
+  /**
+   * @param rounds how often each of the calls in flight is made
+   */
+  private void measure(int instances, int millis, int rounds, IntFunction<Item> items) {
+    rig.verdicts().clear();
+    List<Service> services = rig.start(instances, instances == 1 ? "--standbys=0" : "--standbys=1");
+    try {
+      warmUp(items);
+      rig.verdicts().clear();
+      int count = rounds * IN_FLIGHT * instances;
+      rig.writer().write(count, items);
+      List<Follower.Seen> seen = rig.verdicts().await(count, PATIENCE);
+      long first = seen.stream().mapToLong(Follower.Seen::appendedAt).min().orElseThrow();
+      long last = seen.stream().mapToLong(Follower.Seen::appendedAt).max().orElseThrow();
+      // The first verdict is there one call after the begin.
+      double perSecond = 1_000.0 * count / (last - first + millis);
+      measured.add(new Measured(instances, millis, perSecond));
+      rig.run()
+          .say(
+              "stream: calls of %d ms, %d instances: %,.0f/s"
+                  .formatted(millis, instances, perSecond));
+    } finally {
+      services.forEach(Service::close);
+    }
+  }
+
+  private void warmUp(IntFunction<Item> items) {
+    int count = rig.run().count(200, 3_000);
+    rig.writer().write(count, items);
+    rig.verdicts().await(count, PATIENCE);
+  }
+
+  double share(int millis) {
+    return measured.stream()
+        .filter(one -> one.instances == 1 && one.millis == millis)
+        .mapToDouble(Measured::share)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Table table() {
+    Table.Builder table =
+        Table.of(
+            "Moderators over HTTP, 500 calls in flight on each instance",
+            "instances",
+            "a call takes ms",
+            "items a second",
+            "bound: 500 / time of a call",
+            "share of the bound");
+    for (Measured one : measured) {
+      table.row(one.instances, one.millis, one.perSecond, one.bound(), one.share());
+    }
+    return table.build();
+  }
+
+  Chart chart() {
+    List<Measured> grown = measured.stream().filter(one -> one.millis == 1_000).toList();
+    return new Chart(
+        "stream-instances",
+        "Items a second by instances, calls of 1 s",
+        "instances",
+        "a second",
+        false,
+        List.of(
+            new Chart.Line(
+                "sluice",
+                grown.stream().map(one -> new Chart.Point(one.instances, one.perSecond)).toList()),
+            new Chart.Line(
+                "bound",
+                grown.stream().map(one -> new Chart.Point(one.instances, one.bound())).toList())));
+  }
+
+  private record Measured(int instances, int millis, double perSecond) {
+    double bound() {
+      return 1_000.0 * IN_FLIGHT * instances / millis;
+    }
+
+    double share() {
+      return perSecond / bound();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.benchmarks.stream;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Scene;
+import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.item.Acceptance;
+import dev.sluice.contract.item.Answer;
+import dev.sluice.contract.item.AnswerBasis;
+import dev.sluice.contract.item.Content;
+import dev.sluice.contract.item.Enforcement;
+import dev.sluice.contract.item.Item;
+import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.contract.verdict.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Items as ingest writes them, over a thousand conversations and so over all partitions. */
+final class Items {
+  /** Its texts are judged by the local engine. */
+  static final long LOCAL = 1_400_187_352L;
+
+  /** Its voice messages are judged by a moderator that takes 200 ms. */
+  static final long FIFTH = 1_400_187_353L;
+
+  /** Its voice messages are judged by a moderator that takes a second. */
+  static final long SECOND = 1_400_187_354L;
+
+  private static final int CONVERSATIONS = 1_000;
+
+  private Items() {}
+
+  /** A text that was judged in the request: the stream makes its verdict only. */
+  static Item judged(int number) {
+    Reason reason =
+        new Reason(
+            "words",
+            Suggestion.Known.Pass,
+            "Normal",
+            "",
+            0,
+            List.of(),
+            null,
+            null,
+            null,
+            "v1",
+            Map.of());
+    Judgement judgement =
+        new Judgement(
+            Suggestion.Known.Pass,
+            "Normal",
+            "",
+            0,
+            List.of(reason),
+            0,
+            List.of(),
+            "1",
+            Map.of("words", "v1"),
+            List.of());
+    return item(
+        LOCAL,
+        ContentType.Known.Text,
+        text(number),
+        new Answer(0, 0, false, false, AnswerBasis.Known.Judged),
+        judgement);
+  }
+
+  /** A text that met its deadline unjudged: the stream judges it by an engine of its own. */
+  static Item unjudged(int number) {
+    return item(
+        LOCAL,
+        ContentType.Known.Text,
+        text(number),
+        new Answer(0, 0, true, false, AnswerBasis.Known.DeadlinePolicy),
+        null);
+  }
+
+  /** A voice message that was delivered and is to be judged. */
+  static Item voice(long app, int number) {
+    return item(
+        app,
+        ContentType.Known.Audio,
+        content(number, List.of(), "https://cos.example.com/voice/" + number + ".amr"),
+        new Answer(0, 0, true, false, AnswerBasis.Known.Deferred),
+        null);
+  }
+
+  private static Content text(int number) {
+    return content(number, List.of("今天晚上八点老地方见 see you there, message number " + number), null);
+  }
+
+  private static Content content(int number, List<String> texts, @Nullable String fileUrl) {
+    return new Content(
+        null,
+        "user-" + number % CONVERSATIONS,
+        "friend-" + number % CONVERSATIONS,
+        null,
+        texts,
+        fileUrl,
+        "1434460578_4137340972_" + number,
+        7L,
+        1_772_323_200_000L,
+        null,
+        null,
+        Map.of());
+  }
+
+  private static Item item(
+      long app, ContentType type, Content content, Answer answer, @Nullable Judgement judgement) {
+    return new Item(
+        Item.SCHEMA_VERSION,
+        UUID.randomUUID(),
+        app,
+        Scene.Known.C2C,
+        type,
+        content,
+        new Acceptance(
+            System.currentTimeMillis(), "bench", 1, "messages", Enforcement.Known.ON, "1"),
+        answer,
+        judgement,
+        Map.of());
+  }
+}
