@@ -1,9 +1,11 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.ingest.IngestBench;
+import dev.sluice.benchmarks.notify.NotifyBench;
 import dev.sluice.benchmarks.process.BenchException;
 import dev.sluice.benchmarks.report.Part;
 import dev.sluice.benchmarks.report.Report;
+import dev.sluice.benchmarks.start.StartBench;
 import dev.sluice.benchmarks.stream.StreamBench;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         "Measures Sluice beside its physical limits and writes docs/performance.md. Uses the loopback only.")
 public final class Main implements Callable<Integer> {
   private static final String ALL = "all";
-  private static final List<Bench> BENCHES = List.of(new IngestBench(), new StreamBench());
+  private static final List<Bench> BENCHES =
+      List.of(new IngestBench(), new StreamBench(), new NotifyBench(), new StartBench());
 
   @Spec private CommandSpec spec;
 

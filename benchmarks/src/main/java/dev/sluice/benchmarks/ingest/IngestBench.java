@@ -30,7 +30,7 @@ public final class IngestBench implements Bench {
 
   private static final double[] LEVELS = {0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3};
 
-  private static final String SETTINGS =
+  static final String SETTINGS =
       """
       apps:
         - {sdkAppId: 1400187352, token: "${env:SLUICE_TOKEN}"}

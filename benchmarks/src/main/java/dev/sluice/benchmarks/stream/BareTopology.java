@@ -51,7 +51,7 @@ final class BareTopology {
     new CountDownLatch(1).await();
   }
 
-  private static Topology topology(String output, boolean dedupe) {
+  static Topology topology(String output, boolean dedupe) {
     Topology topology = new Topology();
     topology.addSource(
         AutoOffsetReset.earliest(),

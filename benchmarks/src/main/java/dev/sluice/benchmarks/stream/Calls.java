@@ -1,6 +1,7 @@
 package dev.sluice.benchmarks.stream;
 
 import dev.sluice.benchmarks.Run;
+import dev.sluice.benchmarks.process.Follower;
 import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.report.Chart;
 import dev.sluice.benchmarks.report.Table;

@@ -1,6 +1,7 @@
 package dev.sluice.benchmarks.stream;
 
 import dev.sluice.benchmarks.process.BenchException;
+import dev.sluice.benchmarks.process.Follower;
 import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.process.Waiting;
 import dev.sluice.benchmarks.report.Goal;

@@ -1,6 +1,7 @@
 package dev.sluice.benchmarks.stream;
 
 import dev.sluice.benchmarks.process.BenchException;
+import dev.sluice.benchmarks.process.Pace;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.topic.Topic;
@@ -8,7 +9,6 @@ import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,15 +55,7 @@ final class ItemWriter implements AutoCloseable {
 
   /** Writes {@code perSecond} items a second for {@code time}, evenly. */
   void steadily(int perSecond, Duration time, IntFunction<Item> items) {
-    long start = System.nanoTime();
-    long count = perSecond * time.toMillis() / 1_000;
-    for (int number = 0; number < count; number++) {
-      long due = start + number * 1_000_000_000L / perSecond;
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
-      write(items.apply(number));
-    }
+    Pace.steadily(perSecond, time, number -> write(items.apply(number)));
     flush();
   }
 

@@ -1,6 +1,6 @@
-package dev.sluice.benchmarks.stream;
+package dev.sluice.benchmarks.process;
 
-import dev.sluice.benchmarks.process.Waiting;
+import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.stream.output.DecideProcessor;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a topic from its end, as a reader that sees what is committed. */
-final class Follower implements AutoCloseable {
+public final class Follower implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
 
   private final KafkaConsumer<String, byte[]> consumer;
@@ -30,7 +30,8 @@ final class Follower implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("follower").start(this::follow);
   }
 
-  static Follower start(KafkaClients clients, String topic) {
+  /** Follows {@code topic} from now on. */
+  public static Follower start(KafkaClients clients, String topic) {
     KafkaConsumer<String, byte[]> consumer = clients.reader();
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream().map(Follower::partition).toList();
@@ -58,7 +59,11 @@ final class Follower implements AutoCloseable {
     consumer.close();
   }
 
+  /** Of a verdict, which names its item in a header, or of an outcome, whose key it is. */
   private static @Nullable UUID requestId(ConsumerRecord<String, byte[]> record) {
+    if (record.topic().equals(Topic.OUTCOMES.topicName())) {
+      return UUID.fromString(record.key());
+    }
     Header header = record.headers().lastHeader(DecideProcessor.REQUEST_ID);
     return header == null
         ? null
@@ -66,27 +71,27 @@ final class Follower implements AutoCloseable {
   }
 
   /** How many were seen since the start, or the last {@link #clear}. */
-  int count() {
+  public int count() {
     synchronized (seen) {
       return seen.size();
     }
   }
 
   /** Waits for so many. */
-  List<Seen> await(int count, Duration patience) {
+  public List<Seen> await(int count, Duration patience) {
     Waiting.until(count + " records of the output are seen", patience, () -> count() >= count);
     return all();
   }
 
   /** All that was seen, in the order of its arrival. */
-  List<Seen> all() {
+  public List<Seen> all() {
     synchronized (seen) {
       return List.copyOf(seen);
     }
   }
 
   /** Forgets what was seen. */
-  void clear() {
+  public void clear() {
     synchronized (seen) {
       seen.clear();
     }
@@ -105,9 +110,9 @@ final class Follower implements AutoCloseable {
   /**
    * One record.
    *
-   * @param requestId of a verdict
+   * @param requestId of a verdict or an outcome
    * @param appendedAt when the broker wrote it, in milliseconds since the epoch
    * @param nanoTime when it was seen
    */
-  record Seen(int partition, @Nullable UUID requestId, long appendedAt, long nanoTime) {}
+  public record Seen(int partition, @Nullable UUID requestId, long appendedAt, long nanoTime) {}
 }

@@ -1,0 +1,69 @@
+package dev.sluice.benchmarks.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.benchmarks.Run;
+import dev.sluice.benchmarks.load.Generator;
+import dev.sluice.benchmarks.load.LoadResult;
+import dev.sluice.benchmarks.process.JavaProcess;
+import dev.sluice.benchmarks.process.Service;
+import dev.sluice.benchmarks.process.Site;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That the harness of ingest works, with its real processes; nothing about how fast it is. */
+@Tag("kafka")
+class IngestBenchTest {
+  @TempDir private Path directory;
+
+  @Test
+  void everyAnswerIsCountedAndIsOnTheTopic() {
+    // Given
+    Run run =
+        new Run(
+            Path.of(System.getProperty("sluice.root")),
+            directory.resolve("log"),
+            true,
+            List.of("-XX:TieredStopAtLevel=1"),
+            Duration.ofSeconds(1),
+            new PrintWriter(new StringWriter()));
+    int port = Service.freePort();
+    try (Site site = run.site()) {
+      site.publish(IngestBench.SETTINGS);
+      try (Service ingest =
+              site.start(Service.Kind.INGEST, "ingest-1", "--port=" + port).awaitReady();
+          JavaProcess bare =
+              JavaProcess.start("the bare server", List.of(), BareServer.class, site.log());
+          Generator generator = Generator.start(site.log())) {
+        Rig rig =
+            new Rig(
+                run,
+                site,
+                ingest.process(),
+                port,
+                bare,
+                Integer.parseInt(bare.readLine()),
+                generator);
+        // When
+        LoadResult fast = rig.ingest(4, 0, 500);
+        LoadCurve curve = new LoadCurve(rig, 50);
+        curve.measure(new double[] {0.5}, 4, 4);
+        LoadResult bareResult = rig.bare(4, 0, 200);
+        // Then
+        assertThat(fast.judged() + fast.failPolicy() + fast.refused() + fast.abandoned())
+            .isEqualTo(fast.due());
+        assertThat(rig.answered()).isPositive();
+        assertThat(rig.awaitDurable()).isGreaterThanOrEqualTo(rig.answered());
+        assertThat(bareResult.judged()).isPositive();
+        assertThat(curve.table().rows()).hasSize(1);
+        assertThat(ingest.process().processorTime()).isPositive();
+      }
+    }
+  }
+}
