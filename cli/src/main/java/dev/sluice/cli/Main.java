@@ -4,6 +4,7 @@ import dev.sluice.cli.deadletters.DeadLettersCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.demo.ScenariosCommand;
 import dev.sluice.cli.demo.SendCommand;
+import dev.sluice.cli.lexicon.LexiconCommand;
 import dev.sluice.cli.settings.AppCommand;
 import dev.sluice.cli.settings.SettingsCommand;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       ScenariosCommand.class,
       SettingsCommand.class,
       AppCommand.class,
+      LexiconCommand.class,
       UnbanCommand.class,
       DeadLettersCommand.class
     })

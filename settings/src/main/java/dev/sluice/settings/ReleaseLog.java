@@ -26,10 +26,24 @@ final class ReleaseLog {
   static final String PART = "part/";
   static final String RELEASE = "release/";
 
+  private final @Nullable String last;
   private final Map<String, byte[]> chunks = new HashMap<>();
   private final Map<String, Object> decoded = new HashMap<>();
   private @Nullable ReleaseManifest head;
   private @Nullable Release current;
+
+  /** Reads to the end of the chain. */
+  ReleaseLog() {
+    this(null);
+  }
+
+  /**
+   * Reads as if nothing had been published after the release {@code last}; absent: to the end of
+   * the chain. A part of it may stand behind later releases, where it was written again.
+   */
+  ReleaseLog(@Nullable String last) {
+    this.last = last;
+  }
 
   static String partKey(String sha256, int chunk) {
     return PART + sha256 + "/" + chunk;
@@ -64,6 +78,9 @@ final class ReleaseLog {
               + " has schema version "
               + manifest.schemaVersion()
               + ", which needs a newer service");
+    }
+    if (head != null && head.version().equals(last)) {
+      return;
     }
     if (head == null || head.version().equals(manifest.parent())) {
       head = manifest;

@@ -41,7 +41,16 @@ public final class SettingsPublisher {
 
   /** The current release, if there is one. */
   public Optional<Release> current() {
-    ReleaseLog log = new ReleaseLog();
+    return read(new ReleaseLog());
+  }
+
+  /** The release {@code version}, current or past, if it was ever current and is whole. */
+  public Optional<Release> release(String version) {
+    return read(new ReleaseLog(version))
+        .filter(release -> release.manifest().version().equals(version));
+  }
+
+  private Optional<Release> read(ReleaseLog log) {
     try (SettingsTopic topic = new SettingsTopic(clients, log)) {
       topic.readTo(topic.end(TIMEOUT), TIMEOUT);
       return log.current();

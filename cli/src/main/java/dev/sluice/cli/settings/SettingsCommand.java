@@ -8,9 +8,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "settings",
     mixinStandardHelpOptions = true,
-    description = "Apply, show and compare settings, and seal secrets.",
+    description = "Apply, put back, show and compare settings, and seal secrets.",
     subcommands = {
       ApplyCommand.class,
+      RollbackCommand.class,
       ShowCommand.class,
       DiffCommand.class,
       SealCommand.class,

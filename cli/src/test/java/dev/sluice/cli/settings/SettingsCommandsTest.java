@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +59,44 @@ class SettingsCommandsTest {
       Path moved = write("moved.yaml", APP.replace("8090/app", "80909/app"));
       assertThat(run(kafka, new SettingsCommand(), "apply", moved.toString()).code()).isNotZero();
     }
+  }
+
+  @Test
+  void putsAnEarlierReleaseBackWithItsLexicon() throws Exception {
+    try (TestKafka kafka = TestKafka.start()) {
+      // Given: a word, then another, then neither, so that the first word's part is in no later
+      // release
+      createTopic(kafka.bootstrapServers());
+      String lexicons = "lexicons: [{name: words, file: words.txt}]\n";
+      write("words.txt", "firstword\n");
+      Path file = write("settings.yaml", APP + lexicons);
+      String first = published(run(kafka, new SettingsCommand(), "apply", file.toString()));
+      write("words.txt", "secondword\n");
+      published(run(kafka, new SettingsCommand(), "apply", file.toString()));
+      write("settings.yaml", APP);
+      String third = published(run(kafka, new SettingsCommand(), "apply", file.toString()));
+      // When
+      Result toFirst = run(kafka, new SettingsCommand(), "rollback", first);
+      // Then
+      assertThat(toFirst.output()).contains("+ lexicon words", "which says what " + first);
+      assertThat(run(kafka, new SettingsCommand(), "show", "--json").output())
+          .contains("firstword")
+          .doesNotContain("secondword");
+      assertThat(run(kafka, new SettingsCommand(), "rollback", first).output())
+          .contains("nothing changes");
+      assertThat(run(kafka, new SettingsCommand(), "rollback").output()).contains(third);
+      assertThat(run(kafka, new SettingsCommand(), "show", "--json").output())
+          .doesNotContain("firstword");
+      Result unknown = run(kafka, new SettingsCommand(), "rollback", "7-missing");
+      assertThat(unknown.code()).isNotZero();
+      assertThat(unknown.output()).contains("7-missing is not in sluice.settings");
+    }
+  }
+
+  private static String published(Result applied) {
+    Matcher matcher = Pattern.compile("release (\\S+) is published").matcher(applied.output());
+    assertThat(matcher.find()).as(applied.output()).isTrue();
+    return matcher.group(1);
   }
 
   @Test
