@@ -7,6 +7,7 @@ import dev.sluice.cli.demo.SendCommand;
 import dev.sluice.cli.lexicon.LexiconCommand;
 import dev.sluice.cli.settings.AppCommand;
 import dev.sluice.cli.settings.SettingsCommand;
+import dev.sluice.cli.spool.SpoolCommand;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       AppCommand.class,
       LexiconCommand.class,
       UnbanCommand.class,
+      SpoolCommand.class,
       DeadLettersCommand.class
     })
 public final class Main implements Runnable {

@@ -33,6 +33,7 @@ import dev.sluice.settings.SecretResolver;
 import dev.sluice.settings.SettingsFollower;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +127,9 @@ public final class IngestService implements AutoCloseable {
                 DRAIN_GRACE,
                 clock));
     drain.start();
-    var admin = lifecycle.own("admin", clients.admin());
+    Admin admin = clients.admin();
+    // Without waiting for a look that goes on.
+    lifecycle.own("admin", () -> admin.close(Duration.ZERO));
     KafkaWatch watch =
         lifecycle.own(
             "kafka watch",

@@ -3,8 +3,10 @@ package dev.sluice.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.ingest.spool.SpoolConfig;
 import dev.sluice.service.StartException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,7 @@ class MainTest {
     assertThat(config.http().accessLog()).isFalse();
     assertThat(config.ratePerSecond()).isZero();
     assertThat(config.callbackSecretFile()).isNull();
+    assertThat(config.spool()).isEqualTo(SpoolConfig.DEFAULT);
     assertThat(config.kafka().bootstrapServers()).isEqualTo("localhost:9092");
   }
 
@@ -49,6 +52,9 @@ class MainTest {
             "--max-connections=5",
             "--max-requests=6",
             "--rate-limit=7",
+            "--spool-max-bytes=2000000",
+            "--spool-max-age=PT2H",
+            "--spool-share=PT0.1S",
             "--access-log",
             "--master-key-file=m",
             "--dev");
@@ -65,6 +71,8 @@ class MainTest {
     assertThat(config.http().maxConnections()).isEqualTo(5);
     assertThat(config.http().maxRequests()).isEqualTo(6);
     assertThat(config.ratePerSecond()).isEqualTo(7);
+    assertThat(config.spool())
+        .isEqualTo(new SpoolConfig(2_000_000, Duration.ofHours(2), Duration.ofMillis(100)));
     assertThat(config.http().accessLog()).isTrue();
     assertThat(config.masterKeyFile()).isEqualTo(Path.of("m"));
     assertThat(config.topics().dev()).isTrue();
@@ -77,6 +85,9 @@ class MainTest {
         "--max-connections=0",
         "--max-requests=0",
         "--rate-limit=-1",
+        "--spool-max-bytes=1000",
+        "--spool-max-age=P16D",
+        "--spool-share=PT0S",
         "--tls-cert=c",
         "--tls-key=k",
         "--tls-client-ca=a"

@@ -16,14 +16,14 @@ import dev.sluice.contract.settings.OnDeadline;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.ingest.spool.SpoolConfig;
-import dev.sluice.kafka.embedded.BrokerOptions;
-import dev.sluice.kafka.embedded.EmbeddedKafka;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,13 +38,23 @@ class OutageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String APPENDED = "sluice_ingest_spool_appended_total";
 
-  @TempDir private Path brokerDirectory;
+  @TempDir private static Path brokerDirectory;
+
+  private static StoppableKafka kafka;
+
+  @BeforeAll
+  static void start() {
+    kafka = StoppableKafka.start(0, brokerDirectory);
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
 
   @Test
-  void whileKafkaIsAwayItemsAreSpooledAndThenSentInOrder() throws Exception {
+  void whileKafkaIsGoneItemsAreSpooledAndThenSentInOrder() throws Exception {
     // Given
-    EmbeddedKafka kafka =
-        EmbeddedKafka.start(BrokerOptions.DEFAULTS.withDataDirectory(brokerDirectory));
     String bootstrap = kafka.bootstrapServers();
     try (TestIngest ingest = TestIngest.start(bootstrap)) {
       use(ingest, bootstrap);
@@ -69,9 +79,7 @@ class OutageTest {
       assertThat(ingest.metric("sluice_ingest_spool_oldest_age_seconds", "")).isPositive();
 
       // When
-      kafka =
-          EmbeddedKafka.start(
-              BrokerOptions.DEFAULTS.withPort(kafka.port()).withDataDirectory(brokerDirectory));
+      kafka = StoppableKafka.start(kafka.port(), brokerDirectory);
 
       // Then
       try (ItemLog items = new ItemLog(bootstrap)) {
@@ -85,16 +93,13 @@ class OutageTest {
       awaitReliable(ingest);
       assertThat(ingest.metric("sluice_ingest_spool_items", "")).isZero();
       await().atMost(PATIENCE).until(() -> ingest.metric("sluice_ingest_spool_bytes", "") == 0);
-    } finally {
-      kafka.close();
     }
   }
 
   @Test
   void aKafkaThatStandsStillIsNoticedOnceAndNotWaitedForAgain() throws Exception {
     // Given
-    try (StoppableKafka kafka = StoppableKafka.start(brokerDirectory);
-        TestIngest ingest = TestIngest.start(kafka.bootstrapServers())) {
+    try (TestIngest ingest = TestIngest.start(kafka.bootstrapServers())) {
       use(ingest, kafka.bootstrapServers());
       awaitReliable(ingest);
 
@@ -131,12 +136,11 @@ class OutageTest {
   void whereTheDiskFailsTooCallersGet503AndTheItemIsKnownToBeUnanswered() throws Exception {
     // Given
     Path data = TestIngest.newDirectory();
-    try (StoppableKafka kafka = StoppableKafka.start(brokerDirectory);
-        TestIngest ingest =
-            TestIngest.start(
-                kafka.bootstrapServers(),
-                data,
-                new SpoolConfig(1 << 20, Duration.ofHours(12), Duration.ofSeconds(3)))) {
+    try (TestIngest ingest =
+        TestIngest.start(
+            kafka.bootstrapServers(),
+            data,
+            new SpoolConfig(1 << 20, Duration.ofHours(12), Duration.ofSeconds(3)))) {
       use(ingest, kafka.bootstrapServers());
       awaitReliable(ingest);
       Files.delete(data.resolve("spool"));
@@ -183,8 +187,7 @@ class OutageTest {
     Path data = TestIngest.newDirectory();
     SpoolConfig small =
         new SpoolConfig(1 << 20, Duration.ofHours(12), TestIngest.PATIENT_SPOOL.share());
-    try (StoppableKafka kafka = StoppableKafka.start(brokerDirectory);
-        TestIngest ingest = TestIngest.start(kafka.bootstrapServers(), data, small)) {
+    try (TestIngest ingest = TestIngest.start(kafka.bootstrapServers(), data, small)) {
       use(ingest, kafka.bootstrapServers());
       awaitReliable(ingest);
       kafka.pause();
@@ -221,21 +224,13 @@ class OutageTest {
   void itStartsFromDiskAndSpoolsWhileKafkaIsAway() throws Exception {
     // Given
     Path data = TestIngest.newDirectory();
-    String bootstrap;
+    String bootstrap = kafka.bootstrapServers();
     String version;
-    int port;
-    try (EmbeddedKafka kafka =
-        EmbeddedKafka.start(BrokerOptions.DEFAULTS.withDataDirectory(brokerDirectory))) {
-      bootstrap = kafka.bootstrapServers();
-      port = kafka.port();
-      try (TestIngest first = TestIngest.start(bootstrap, data, config -> config)) {
-        assertThat(first.isReady()).isFalse();
-        assertThat(first.caller().call(Callbacks.text(APP, "nobody knows me yet")).error())
-            .isEqualTo("403 40301");
-        use(first, bootstrap);
-        version = first.ready().get("settingsVersion").asText();
-      }
+    try (TestIngest first = TestIngest.start(bootstrap, data, config -> config)) {
+      use(first, bootstrap);
+      version = first.ready().get("settingsVersion").asText();
     }
+    kafka.pause();
 
     // When
     UUID spooled;
@@ -246,17 +241,32 @@ class OutageTest {
       spooled = again.caller().call(Callbacks.text(APP, "known, and kept")).requestId();
     }
 
-    // When: it was stopped with the item in its spool, and comes up before Kafka
+    // When: it was stopped with the item in its spool, and is up before Kafka is
     try (TestIngest again = TestIngest.start(bootstrap, data, config -> config)) {
       assertThat(again.metric("sluice_ingest_spool_items", "")).isEqualTo(1);
-      try (EmbeddedKafka kafka =
-              EmbeddedKafka.start(
-                  BrokerOptions.DEFAULTS.withPort(port).withDataDirectory(brokerDirectory));
-          ItemLog items = new ItemLog(kafka.bootstrapServers())) {
-        // Then
+      kafka.resume();
+
+      // Then
+      try (ItemLog items = new ItemLog(bootstrap)) {
         assertThat(items.item(spooled).requestId()).isEqualTo(spooled);
-        awaitReliable(again);
       }
+      awaitReliable(again);
+    }
+  }
+
+  @Test
+  void withoutSettingsOrKafkaItIsUnready() throws Exception {
+    // Given
+    kafka.pause();
+
+    // When
+    try (TestIngest ingest = TestIngest.start(kafka.bootstrapServers())) {
+      // Then
+      assertThat(ingest.isReady()).isFalse();
+      assertThat(ingest.caller().call(Callbacks.text(APP, "nobody knows me yet")).error())
+          .isEqualTo("403 40301");
+    } finally {
+      kafka.resume();
     }
   }
 

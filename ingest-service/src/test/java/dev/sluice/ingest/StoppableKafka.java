@@ -13,8 +13,16 @@ final class StoppableKafka implements AutoCloseable {
     this.kafka = kafka;
   }
 
-  static StoppableKafka start(Path directory) {
-    return new StoppableKafka(KafkaProcess.start(0, directory));
+  /**
+   * @param port 0: any free port
+   */
+  static StoppableKafka start(int port, Path directory) {
+    return new StoppableKafka(KafkaProcess.start(port, directory));
+  }
+
+  int port() {
+    String servers = kafka.bootstrapServers();
+    return Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1));
   }
 
   String bootstrapServers() {
@@ -34,6 +42,7 @@ final class StoppableKafka implements AutoCloseable {
         .isZero();
   }
 
+  /** Ends it as {@code kill -9} does. */
   @Override
   public void close() {
     kafka.kill();

@@ -88,7 +88,11 @@ public final class Instances implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     if (failing || !reached) {
-      producer.close(Duration.ZERO);
+      // A broker that took the connection and says nothing holds even this up, for 30 s.
+      Thread.ofPlatform()
+          .name("instance-heartbeat-close")
+          .daemon()
+          .start(() -> producer.close(Duration.ZERO));
       return;
     }
     try {

@@ -87,7 +87,7 @@ final class Segment implements AutoCloseable {
     for (Optional<FileChannelRecordBatch> batch = next(batches);
         batch.isPresent();
         batch = next(batches)) {
-      if (read(batch.get())) {
+      if (read(batch.get(), batch.get().position() - end)) {
         end = batch.get().position() + batch.get().sizeInBytes();
         damaged = damaged || unreadable > 0;
       } else {
@@ -115,8 +115,16 @@ final class Segment implements AutoCloseable {
     }
   }
 
-  private boolean read(FileChannelRecordBatch batch) {
-    if (!isIntact(batch) || batch.baseOffset() < base + written) {
+  /**
+   * @param skipped bytes that could not be read before it: its sequence, which no checksum covers,
+   *     can be ahead by no more records than they can have held
+   */
+  private boolean read(FileChannelRecordBatch batch, int skipped) {
+    if (!isIntact(batch)) {
+      return false;
+    }
+    long ahead = batch.baseOffset() - base - written;
+    if (ahead < 0 || ahead > skipped) {
       return false;
     }
     for (Record record : batch) {
@@ -175,15 +183,23 @@ final class Segment implements AutoCloseable {
     }
   }
 
-  /** The next batch from {@code position} on that can be read; empty: there is none. */
-  Optional<FileChannelRecordBatch> batchFrom(int position) {
+  /**
+   * The next batch that can be read; empty: there is none.
+   *
+   * @param expected the sequence that it begins with, or a later one where some are damaged
+   */
+  Optional<FileChannelRecordBatch> batchFrom(int position, long expected) {
     Iterator<FileChannelRecordBatch> batches =
         records.slice(position, readable - position).batches().iterator();
     Optional<FileChannelRecordBatch> batch = next(batches);
-    while (batch.isPresent() && !isIntact(batch.get())) {
+    while (batch.isPresent() && !isWithin(batch.get(), expected)) {
       batch = next(batches);
     }
     return batch;
+  }
+
+  private boolean isWithin(FileChannelRecordBatch batch, long expected) {
+    return isIntact(batch) && batch.baseOffset() >= expected && batch.lastOffset() < end();
   }
 
   /** Gives up what the file no longer holds. */

@@ -140,11 +140,18 @@ public final class Spool implements AutoCloseable {
     return came;
   }
 
-  /** Writes what was handed over, and closes the files. */
+  /** Writes what was handed over, and closes the files; after the thread that reads has ended. */
   @Override
   public void close() throws IOException {
     writer.close();
-    log.close();
+    try {
+      if (isEmpty()) {
+        // Else what Kafka has would be sent again at the next start.
+        log.reclaim(true);
+      }
+    } finally {
+      log.close();
+    }
   }
 
   /** For {@link SpoolWriter}: a record is on the disk. */

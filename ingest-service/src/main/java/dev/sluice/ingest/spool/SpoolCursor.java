@@ -48,7 +48,7 @@ public final class SpoolCursor {
   }
 
   private List<SpooledRecord> read(Segment reading) {
-    Optional<FileChannelRecordBatch> found = reading.batchFrom(position);
+    Optional<FileChannelRecordBatch> found = reading.batchFrom(position, expected);
     if (found.isEmpty()) {
       position = reading.readable();
       return List.of();
