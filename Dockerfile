@@ -17,6 +17,7 @@ COPY notifier-service/pom.xml notifier-service/
 COPY simulator/pom.xml simulator/
 COPY cli/pom.xml cli/
 COPY benchmarks/pom.xml benchmarks/
+COPY fuzz/pom.xml fuzz/
 COPY guarantees/pom.xml guarantees/
 ARG BUILD="mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl cli -am package dependency:copy-dependencies -DincludeScope=runtime"
 RUN $BUILD && rm -rf */target

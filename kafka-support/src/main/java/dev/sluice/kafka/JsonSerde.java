@@ -82,7 +82,12 @@ public final class JsonSerde<T> implements Serde<T> {
     } catch (JsonMappingException e) {
       throw bad(topic, "field " + path(e));
     } catch (JsonProcessingException e) {
-      throw bad(topic, "not JSON at byte " + e.getLocation().getByteOffset());
+      // A number of too many digits has no place.
+      throw bad(
+          topic,
+          e.getLocation() == null
+              ? "not JSON that is accepted"
+              : "not JSON at byte " + e.getLocation().getByteOffset());
     } catch (IOException e) {
       throw bad(topic, "not JSON");
     }

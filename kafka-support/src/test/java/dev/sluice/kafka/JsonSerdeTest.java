@@ -102,6 +102,18 @@ class JsonSerdeTest {
   }
 
   @Test
+  void aNumberOfTooManyDigitsIsABadRecord() {
+    // Given
+    byte[] bad = GOOD.replace("\"at\":5", "\"at\":" + "9".repeat(50)).getBytes(UTF_8);
+
+    // When
+    assertThatThrownBy(() -> serde.read("t", bad))
+        // Then
+        .isInstanceOf(BadRecordException.class)
+        .hasMessageContaining("not JSON that is accepted");
+  }
+
+  @Test
   void namesTheField() {
     // Given
     byte[] bad = GOOD.replace("\"at\":5", "\"at\":\"soon\"").getBytes(UTF_8);

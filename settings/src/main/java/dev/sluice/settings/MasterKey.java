@@ -61,7 +61,7 @@ public final class MasterKey {
 
   private static void addKey(Map<String, SecretKey> keys, String line, String where) {
     String[] parts = line.split("\\s+", -1);
-    if (parts.length != 2 || !parts[0].matches("[A-Za-z0-9_-]{1,32}")) {
+    if (parts.length != 2 || !isKeyId(parts[0])) {
       throw new SecretException(
           where + ": expected '<key id> <Base64 of 32 bytes>', the id of letters, digits, - and _");
     }
@@ -77,6 +77,11 @@ public final class MasterKey {
     if (keys.size() == MAX_KEYS || keys.put(parts[0], new SecretKeySpec(key, "AES")) != null) {
       throw new SecretException(where + ": key id twice, or more than " + MAX_KEYS + " keys");
     }
+  }
+
+  /** Whether {@code text} may name a key: letters, digits, - and _, at most 32. */
+  static boolean isKeyId(String text) {
+    return text.matches("[A-Za-z0-9_-]{1,32}");
   }
 
   /** The id of the key that seals. */

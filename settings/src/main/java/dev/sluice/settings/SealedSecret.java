@@ -55,7 +55,9 @@ public final class SealedSecret {
   public static String open(MasterKey master, String owner, String field, String sealed) {
     int colon = sealed.indexOf(':', PREFIX.length());
     String where = field + " of " + owner;
-    if (!sealed.startsWith(PREFIX) || colon < 0) {
+    if (!sealed.startsWith(PREFIX)
+        || colon < 0
+        || !MasterKey.isKeyId(sealed.substring(PREFIX.length(), colon))) {
       throw new SecretException(where + ": not of the form " + PREFIX + "<key id>:<Base64>");
     }
     String keyId = sealed.substring(PREFIX.length(), colon);

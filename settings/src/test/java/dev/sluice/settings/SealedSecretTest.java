@@ -74,6 +74,13 @@ class SealedSecretTest {
   }
 
   @Test
+  void aKeyIdThatCannotBeOneIsNotQuoted() {
+    assertThatThrownBy(() -> SealedSecret.open(master, APP, "token", "sealed:v1:k\n\u001b:AAAA"))
+        .isInstanceOf(SecretException.class)
+        .hasMessageNotContainingAny("\n", "\u001b");
+  }
+
+  @Test
   void anOldKeyStillOpensWhileANewOneSeals() throws IOException {
     // Given
     String line = MasterKey.newLine("old");

@@ -97,9 +97,10 @@ final class CallbackFields {
     return new CallbackFieldException(prefix + name, trouble);
   }
 
-  /** A value as an error may show it: short. */
+  /** A value as an error may show it: short, and nothing that acts on a log or breaks JSON. */
   static String shown(String value) {
-    return "\"" + (value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value) + "\"";
+    String cut = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+    return "\"" + cut.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "\ufffd") + "\"";
   }
 
   private String textOf(String name, JsonNode node, int max) throws CallbackFieldException {

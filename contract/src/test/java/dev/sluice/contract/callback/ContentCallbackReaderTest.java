@@ -135,6 +135,22 @@ class ContentCallbackReaderTest {
         .contains("a\uFFFDb🦊\uFFFD", "{\"k\":[\"\uFFFD\"]}");
   }
 
+  @Test
+  void aValueIsShownSoThatItNeitherActsOnALogNorBreaksJson() throws Exception {
+    for (int length = 0; length < 100; length++) {
+      // Given
+      ObjectNode body = (ObjectNode) Json.readTree(Fixtures.bytes("callbacks/c2c-text.json"));
+      body.put("Scene", "\u0000\n\u202e" + "x".repeat(length) + "🦊🦊🦊");
+      // When
+      Throwable thrown = catchThrowable(() -> ContentCallbackReader.read(Json.write(body)));
+      // Then
+      assertThat(thrown).isInstanceOf(CallbackFieldException.class);
+      assertThat(thrown.getMessage().codePoints())
+          .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+      assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(thrown.getMessage())).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -75,7 +75,9 @@ final class QueryParameters {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c != '%') {
-        bytes.put(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+        int character = text.codePointAt(i);
+        bytes.put(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+        i += Character.charCount(character) - 1;
       } else if (i + 2 < text.length()
           && HexFormat.isHexDigit(text.charAt(i + 1))
           && HexFormat.isHexDigit(text.charAt(i + 2))) {

@@ -42,6 +42,11 @@ class CallbackQueryTest {
   }
 
   @Test
+  void charactersBeyondTheBmpStandForThemselvesBesideAnEscape() throws Exception {
+    assertThat(CallbackQuery.parse("?SdkAppid=1&Token=%2B🦊𠮷").token()).isEqualTo("+🦊𠮷");
+  }
+
+  @Test
   void valuesAreDecodedAndAPlusStandsForItself() throws Exception {
     // When
     CallbackQuery query =

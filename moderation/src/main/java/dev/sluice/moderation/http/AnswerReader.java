@@ -93,6 +93,10 @@ public final class AnswerReader {
       throw new AnswerException(
           field.isEmpty() ? "is not a JSON object" : field + ": has the wrong type");
     } catch (JsonProcessingException e) {
+      if (e.getLocation() == null) {
+        // Such as a number of too many digits.
+        throw new AnswerException("is not JSON that is accepted");
+      }
       throw new AnswerException(
           "is not JSON, at line "
               + e.getLocation().getLineNr()

@@ -61,6 +61,7 @@ class AnswerReaderTest {
         "[\"hunter2\"]|is not a JSON object",
         "null|is not a JSON object",
         "hunter2|is not JSON, at line 1, column 1",
+        "{\"score\":99999999999999999999999999999999999999999999999999}|is not JSON that is accepted",
         "{\"suggestion\":\"Pass\"} hunter2|is not JSON, at line 1, column 23",
       })
   void whatIsWrongIsNamedAndNotQuoted(String json, String message) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What Tencent's REST API answers, always with HTTP 200. */
 record TencentAnswer(
     @JsonProperty("ErrorCode") @Nullable Integer errorCode,
-    @JsonProperty("RecallRetList") @Nullable List<Recalled> recalled) {
+    @JsonProperty("RecallRetList") @Nullable List<@Nullable Recalled> recalled) {
 
   /**
    * The code that counts: the call's own, or that of the one message in it. Absent where the answer
@@ -17,7 +17,8 @@ record TencentAnswer(
     if (errorCode == null || errorCode != 0 || recalled == null || recalled.isEmpty()) {
       return errorCode;
     }
-    return recalled.getFirst().retCode();
+    Recalled first = recalled.getFirst();
+    return first == null ? null : first.retCode();
   }
 
   /** How the recall of one message ended. */

@@ -159,6 +159,20 @@ class TencentRestTest {
   }
 
   @Test
+  void aRecallThatNamesNoMessageFailed() throws Exception {
+    // Given
+    im.answer(request -> Reply.json("{\"ErrorCode\":0,\"RecallRetList\":[null]}"));
+    Command command =
+        command(CommandAction.Known.WithdrawGroup, Target.group("a", "@TGS#EXAMPLE", "100"));
+
+    // When
+    CallResult ended = sender.send(command, Samples.app(Samples.tencent(im.url(""))));
+
+    // Then
+    assertThat(ended).isInstanceOf(CallResult.Failed.class);
+  }
+
+  @Test
   void aMessageThatIsNotThereYetMayStillCome() throws Exception {
     // Given
     im.answer(request -> Reply.json("{\"ErrorCode\":20022}"));

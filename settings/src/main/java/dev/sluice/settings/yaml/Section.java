@@ -68,7 +68,7 @@ final class Section {
     if (value == null) {
       return null;
     }
-    if (value instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
+    if (value instanceof ScalarNode scalar && isWhole(scalar.getValue())) {
       return scalar.getValue();
     }
     problem(field, value instanceof ScalarNode ? "" : "a list or section", "a text");
@@ -173,7 +173,7 @@ final class Section {
     List<String> texts = new ArrayList<>();
     if (value instanceof SequenceNode sequence && sequence.getValue().size() <= MAX_LIST) {
       for (Node element : sequence.getValue()) {
-        if (element instanceof ScalarNode scalar && !scalar.getValue().isEmpty()) {
+        if (element instanceof ScalarNode scalar && isWhole(scalar.getValue())) {
           texts.add(scalar.getValue());
         } else {
           problems.add(element, path(field), "", "a text");
@@ -256,5 +256,11 @@ final class Section {
 
   private static String list(Choice[] values) {
     return Arrays.stream(values).map(Choice::text).collect(Collectors.joining(", "));
+  }
+
+  /** An escape can be half a character, which is no text. */
+  private static boolean isWhole(String value) {
+    return !value.isEmpty()
+        && value.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 }

@@ -15,14 +15,17 @@ public record SettingsProblem(String file, int line, String field, String value,
   @Override
   public String toString() {
     String shown = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "…" : value;
-    return file
-        + ":"
-        + line
-        + ": "
-        + field
-        + ": "
-        + (shown.isEmpty() ? "nothing" : "'" + shown + "'")
-        + "; allowed: "
-        + allowed;
+    String problem =
+        file
+            + ":"
+            + line
+            + ": "
+            + field
+            + ": "
+            + (shown.isEmpty() ? "nothing" : "'" + shown + "'")
+            + "; allowed: "
+            + allowed;
+    // Half a character, cut or from an escape, cannot be printed.
+    return problem.replaceAll("\\p{Cs}", "\ufffd");
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.Settings;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,14 @@ public final class SettingsYaml {
     options.setMaxAliasesForCollections(50);
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setCodePointLimit(MAX_CODE_POINTS);
-    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String text;
+    try {
+      text = Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      problems.add(
+          new SettingsProblem(file.toString(), 1, "file", "another encoding", "a text in UTF-8"));
+      return Optional.empty();
+    }
     for (Map.Entry<String, String> replacement : replacements.entrySet()) {
       text = text.replace(replacement.getKey(), replacement.getValue());
     }
@@ -135,6 +143,9 @@ public final class SettingsYaml {
       problems.add(
           new SettingsProblem(
               file.toString(), line, "file", String.valueOf(e.getProblem()), "YAML"));
+    } catch (NumberFormatException e) {
+      // What the parser throws where the file ends within an escape.
+      problems.add(new SettingsProblem(file.toString(), 1, "file", "an unfinished escape", "YAML"));
     } catch (YAMLException e) {
       problems.add(
           new SettingsProblem(

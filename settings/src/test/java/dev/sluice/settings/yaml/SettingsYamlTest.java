@@ -17,6 +17,8 @@ import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.Settings;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -252,6 +254,43 @@ class SettingsYamlTest {
         .isInstanceOfSatisfying(
             InvalidSettingsException.class,
             e -> assertThat(e.problems().getFirst().line()).isGreaterThan(1));
+  }
+
+  @Test
+  void aFileInAnotherEncodingIsNamed() throws Exception {
+    // Given
+    Path file = directory.resolve("settings.yaml");
+    Files.write(file, "apps: # 你好".getBytes(Charset.forName("GBK")));
+    // Then
+    assertThatThrownBy(() -> SettingsYaml.read(file))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void aLongValueIsNotCutWithinACharacter() {
+    for (String before : List.of("5", "55")) {
+      assertThatThrownBy(() -> read("apps: [{sdkAppId: " + before + "🦊".repeat(200) + "}]"))
+          .isInstanceOf(InvalidSettingsException.class)
+          .satisfies(
+              e ->
+                  assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(e.getMessage()))
+                      .isTrue());
+    }
+  }
+
+  @Test
+  void halfACharacterIsNoText() {
+    assertThatThrownBy(() -> read(LEAST + "    name: \"a\\ud800\"\n"))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("name");
+  }
+
+  @Test
+  void aFileThatEndsWithinAnEscapeIsNotYaml() {
+    assertThatThrownBy(() -> read("apps: [{name: \"\\u"))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("escape");
   }
 
   @Test
