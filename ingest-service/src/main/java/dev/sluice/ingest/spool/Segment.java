@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One file of the spool: record batches as Kafka writes them (message format 2, CRC-32C each), one
- * for each group that was forced. {@code kafka-dump-log.sh} reads it. Its name carries the sequence
- * of its first record and the version of this layout.
+ * for each group that was forced. Its name carries the sequence of its first record and the version
+ * of this layout.
  */
 final class Segment implements AutoCloseable {
   /** The layout that is written here. */
