@@ -64,7 +64,8 @@ public final class Main implements Callable<Integer> {
       names = "--max-connections",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_MAX_CONNECTIONS:-16384}",
-      description = "TCP connections at once. SLUICE_MAX_CONNECTIONS; default: 16384")
+      description =
+          "TCP connections at once; more are closed. SLUICE_MAX_CONNECTIONS; default: 16384")
   private int maxConnections = IngestConfig.MAX_CONNECTIONS;
 
   @Option(

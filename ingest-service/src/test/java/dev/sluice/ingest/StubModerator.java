@@ -11,13 +11,17 @@ import io.helidon.webserver.http.HttpRouting;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /**
  * A vendor: blocks what has "bad" in its URL or text, answers later where it has "later", fails
- * where it has "broken", and hangs where it has "hang" until it is closed.
+ * where it has "broken", hangs where it has "hang" until it is closed, and waits where it has
+ * "hold" until it is told to go on.
  */
 final class StubModerator implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Semaphore holding = new Semaphore(0);
+  private final CountDownLatch released = new CountDownLatch(1);
   private final WebServer server =
       WebServer.builder()
           .shutdownHook(false)
@@ -29,6 +33,10 @@ final class StubModerator implements AutoCloseable {
                         String content = content(request.content().as(byte[].class));
                         if (content.contains("hang")) {
                           closed.await();
+                        }
+                        if (content.contains("hold")) {
+                          holding.release();
+                          released.await();
                         }
                         if (content.contains("later")) {
                           response
@@ -65,9 +73,20 @@ final class StubModerator implements AutoCloseable {
         600_000);
   }
 
+  /** Waits until it holds that many. */
+  void awaitHolding(int count) throws InterruptedException {
+    holding.acquire(count);
+  }
+
+  /** Lets go what it holds. */
+  void release() {
+    released.countDown();
+  }
+
   @Override
   public void close() {
     closed.countDown();
+    released.countDown();
     server.stop();
   }
 }

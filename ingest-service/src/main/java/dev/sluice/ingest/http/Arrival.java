@@ -1,14 +1,37 @@
 package dev.sluice.ingest.http;
 
-import io.helidon.webserver.ConnectionContext;
-import org.jspecify.annotations.Nullable;
+/** A request as its connection saw it come: when its first byte did, and what has become of it. */
+final class Arrival {
+  private final long nanoTime;
+  private volatile boolean complete;
+  private volatile boolean reset;
 
-/**
- * When a request began to arrive.
- *
- * @param nanoTime when its first line was complete (HTTP/1.1) or its headers were (HTTP/2), which
- *     for a caller in its right mind is when its first byte came
- * @param connection that it came by and owns until it is answered; absent with HTTP/2, where others
- *     share it
- */
-record Arrival(long nanoTime, @Nullable ConnectionContext connection) {}
+  /**
+   * @param nanoTime when its first byte came; of a pipelined one, when that before it was answered
+   */
+  Arrival(long nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  long nanoTime() {
+    return nanoTime;
+  }
+
+  /** Its last byte has come, so that reading it cannot take long. Known with HTTP/2 only. */
+  boolean complete() {
+    return complete;
+  }
+
+  void completed() {
+    complete = true;
+  }
+
+  /** Whether the caller took the request back. Known with HTTP/2 only. */
+  boolean reset() {
+    return reset;
+  }
+
+  void wasReset() {
+    reset = true;
+  }
+}

@@ -3,16 +3,25 @@ package dev.sluice.ingest.http;
 import dev.sluice.ingest.refusal.CallbackError;
 import dev.sluice.ingest.refusal.Refusal;
 import dev.sluice.moderation.Deadline;
-import io.helidon.webserver.ConnectionContext;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a body within its limits of size and time. */
 final class BodyReader {
@@ -23,13 +32,28 @@ final class BodyReader {
    * Of a body that is too large this much is read and dropped, so that the caller gets to see its
    * answer instead of a reset.
    */
-  private static final int MAX_DROPPED = 1 << 20;
+  static final int MAX_DROPPED = 1 << 20;
 
-  private BodyReader() {}
+  /** For what is left of a body that nobody wants. */
+  private static final Duration DROP = Duration.ofSeconds(2);
 
-  static byte[] read(ServerRequest request, Arrival arrival, Deadline deadline)
-      throws Refusal, InterruptedException {
-    byte[] body = received(request, arrival) ? readNow(request) : readBy(request, deadline);
+  private final ServerRequest request;
+  private final CallerConnection connection;
+  private final Arrival arrival;
+
+  BodyReader(ServerRequest request, CallerConnection connection, Arrival arrival) {
+    this.request = request;
+    this.connection = connection;
+    this.arrival = arrival;
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @throws Refusal if it is too large, or not there at the deadline
+   */
+  byte[] read(Deadline deadline) throws Refusal, InterruptedException {
+    byte[] body = received() ? readNow() : readBy(deadline);
     if (body.length > MAX_BYTES) {
       throw new Refusal(CallbackError.TOO_LARGE, "the body has more than " + MAX_BYTES + " bytes");
     }
@@ -37,21 +61,37 @@ final class BodyReader {
   }
 
   /**
+   * Reads what an answered request left unread, so that the connection can go on. Not the server,
+   * which would wait for each byte of it as long as for a next request. What comes later still ends
+   * the connection.
+   */
+  void finish() throws Refusal, InterruptedException {
+    if (!request.content().hasEntity() || request.content().consumed()) {
+      return;
+    }
+    if (connection.http2() && !arrival.complete()) {
+      var _ = by(Deadline.in(DROP), Executors.callable(request.content()::consume));
+      return;
+    }
+    connection.dropping();
+    request.content().consume();
+  }
+
+  /**
    * Whether the whole body has come already, as it mostly does with the headers, so that reading it
    * cannot take long.
    */
-  private static boolean received(ServerRequest request, Arrival arrival) {
-    if (!request.content().hasEntity()) {
+  private boolean received() {
+    if (!request.content().hasEntity() || arrival.complete()) {
       return true;
     }
-    ConnectionContext connection = arrival.connection();
     OptionalLong length = request.headers().contentLength();
-    return connection != null
+    return !connection.http2()
         && length.isPresent()
         && connection.dataReader().available() >= length.getAsLong();
   }
 
-  private static byte[] readNow(ServerRequest request) {
+  private byte[] readNow() {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
@@ -75,23 +115,45 @@ final class BodyReader {
     }
   }
 
+  private byte[] readBy(Deadline deadline) throws Refusal, InterruptedException {
+    return by(deadline, this::readNow)
+        .orElseThrow(
+            () -> new Refusal(CallbackError.BODY_LATE, "the body was not complete in time"));
+  }
+
   /**
-   * A thread of its own reads, so that a body that does not come keeps no answer waiting: the
-   * connection is closed under it.
+   * A thread of its own reads, so that a body that does not come keeps no answer waiting. With
+   * HTTP/1.1 the connection is then closed under it; with HTTP/2 it is woken, since the server
+   * would let it wait for ever, and read the rest itself.
    */
-  private static byte[] readBy(ServerRequest request, Deadline deadline)
+  private <T> Optional<T> by(Deadline deadline, Callable<T> read)
       throws Refusal, InterruptedException {
-    FutureTask<byte[]> task = new FutureTask<>(() -> readNow(request));
-    Thread.ofVirtual().name("ingest-body").start(task);
+    FutureTask<T> task = new FutureTask<>(read);
+    Thread reader = Thread.ofVirtual().name("ingest-body").start(task);
     try {
-      return task.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return Optional.ofNullable(task.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      throw new Refusal(CallbackError.BODY_LATE, "the body was not complete in time");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
+      if (connection.http2()) {
+        reader.interrupt();
+        reader.join();
       }
-      throw new IllegalStateException("reading the body failed", e.getCause());
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
     }
+  }
+
+  /** What the server makes of a broken body; it would answer that, and wait for the rest of it. */
+  private static RuntimeException failure(@Nullable Throwable failure) throws Refusal {
+    return switch (failure) {
+      case RequestException e when e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413) ->
+          throw new Refusal(CallbackError.TOO_LARGE, "the body is far too large");
+      case RequestException _,
+          HttpException _,
+          DataReader.IncorrectNewLineException _,
+          IllegalArgumentException _ ->
+          throw new Refusal(CallbackError.NOT_JSON, "the HTTP body is malformed");
+      case null, default -> new CloseConnectionException("the body could not be read", failure);
+    };
   }
 }

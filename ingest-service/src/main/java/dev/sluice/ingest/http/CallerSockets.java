@@ -14,10 +14,10 @@ import java.util.Optional;
  * without one, a connection whose caller vanished would stay for ever, and watching for a caller
  * that hangs up would end after a tenth of a second.
  */
-record CallerSockets(SocketOptions options) implements SocketOptions {
-  static CallerSockets of(Duration readTimeout) {
+record CallerSockets(SocketOptions options, Callers callers) implements SocketOptions {
+  static CallerSockets of(Duration readTimeout, Callers callers) {
     return new CallerSockets(
-        SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build());
+        SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build(), callers);
   }
 
   @Override
@@ -28,6 +28,7 @@ record CallerSockets(SocketOptions options) implements SocketOptions {
     } catch (SocketException e) {
       throw new UncheckedIOException(e);
     }
+    callers.accepted(socket);
   }
 
   @Override

@@ -26,11 +26,10 @@ final class ContentCallbackRoute {
     this.metrics = metrics;
   }
 
-  void handle(ServerRequest request, ServerResponse response, Arrival arrival, String afterPath)
+  void handle(ServerRequest request, ServerResponse response, HttpExchange exchange)
       throws InterruptedException {
-    HttpExchange exchange = new HttpExchange(request, arrival, afterPath);
     try {
-      inFlight.enter(Deadline.after(arrival.nanoTime(), Budget.DEFAULT.textJudgeMillis()));
+      inFlight.enter(Deadline.after(exchange.startedAt(), Budget.DEFAULT.textJudgeMillis()));
       try {
         answer(request, response, exchange, callbacks.answer(exchange));
       } finally {
@@ -48,6 +47,9 @@ final class ContentCallbackRoute {
     boolean gone = exchange.callerGone();
     if (publication != null && gone) {
       publication.answerFailed(AnswerFailure.CALLER_GONE);
+    }
+    if (gone && exchange.http2()) {
+      throw Responses.close();
     }
     boolean close;
     try {

@@ -2,6 +2,7 @@ package dev.sluice.ingest.http;
 
 import dev.sluice.contract.callback.ErrorAnswer;
 import dev.sluice.ingest.refusal.CallbackError;
+import dev.sluice.ingest.refusal.Refusal;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
@@ -14,17 +15,14 @@ import org.slf4j.LoggerFactory;
 final class Endpoints implements Handler {
   private static final Logger ACCESS = LoggerFactory.getLogger("dev.sluice.ingest.access");
 
-  private final RequestStart start;
   private final ContentCallbackRoute contentCallback;
   private final ModeratorCallbackRoute moderatorCallback;
   private final boolean accessLog;
 
   Endpoints(
-      RequestStart start,
       ContentCallbackRoute contentCallback,
       ModeratorCallbackRoute moderatorCallback,
       boolean accessLog) {
-    this.start = start;
     this.contentCallback = contentCallback;
     this.moderatorCallback = moderatorCallback;
     this.accessLog = accessLog;
@@ -32,16 +30,17 @@ final class Endpoints implements Handler {
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
-    Arrival arrival = start.take();
+    CallerConnection connection = CallerConnection.of(request);
+    Arrival arrival = connection.arrived(request);
     String path = request.prologue().uriPath().rawPath();
     String endpoint = "other";
     try {
       if (isContentCallback(path)) {
         endpoint = ContentCallbackRoute.PATH;
-        post(request, response, arrival, path);
+        post(request, response, connection, arrival, path);
       } else if (path.startsWith(ModeratorCallbackRoute.PATH)) {
         endpoint = ModeratorCallbackRoute.PATH;
-        post(request, response, arrival, path);
+        post(request, response, connection, arrival, path);
       } else {
         var _ =
             Responses.send(
@@ -51,10 +50,14 @@ final class Endpoints implements Handler {
                 ErrorAnswer.of(CallbackError.FIELD.code(), "there is nothing at this path"),
                 false);
       }
+      new BodyReader(request, connection, arrival).finish();
+    } catch (Refusal e) {
+      throw new CloseConnectionException("what is left of a refused body is malformed", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CloseConnectionException("the service stops", e);
     } finally {
+      connection.answered(request);
       if (accessLog) {
         // The query may hold a token, and the path what should have been a query.
         ACCESS.info(
@@ -67,7 +70,12 @@ final class Endpoints implements Handler {
     }
   }
 
-  private void post(ServerRequest request, ServerResponse response, Arrival arrival, String path)
+  private void post(
+      ServerRequest request,
+      ServerResponse response,
+      CallerConnection connection,
+      Arrival arrival,
+      String path)
       throws InterruptedException {
     if (!request.prologue().method().equals(Method.POST)) {
       var _ =
@@ -81,14 +89,15 @@ final class Endpoints implements Handler {
     }
     if (isContentCallback(path)) {
       String query = request.prologue().query().rawValue();
+      String afterPath = path.substring(ContentCallbackRoute.PATH.length()) + "?" + query;
       contentCallback.handle(
-          request,
-          response,
-          arrival,
-          path.substring(ContentCallbackRoute.PATH.length()) + "?" + query);
+          request, response, new HttpExchange(request, connection, arrival, afterPath));
     } else {
       moderatorCallback.handle(
-          request, response, arrival, path.substring(ModeratorCallbackRoute.PATH.length()));
+          request,
+          response,
+          new HttpExchange(request, connection, arrival, ""),
+          path.substring(ModeratorCallbackRoute.PATH.length()));
     }
   }
 

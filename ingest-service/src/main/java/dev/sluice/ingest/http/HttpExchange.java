@@ -7,7 +7,6 @@ import dev.sluice.ingest.request.SignatureHeaders;
 import dev.sluice.moderation.Deadline;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.ServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +19,14 @@ final class HttpExchange implements CallbackExchange {
       HeaderNames.create(StandardWebhooks.SIGNATURE);
 
   private final ServerRequest request;
+  private final CallerConnection connection;
   private final Arrival arrival;
   private final String afterPath;
 
-  HttpExchange(ServerRequest request, Arrival arrival, String afterPath) {
+  HttpExchange(
+      ServerRequest request, CallerConnection connection, Arrival arrival, String afterPath) {
     this.request = request;
+    this.connection = connection;
     this.arrival = arrival;
     this.afterPath = afterPath;
   }
@@ -52,22 +54,25 @@ final class HttpExchange implements CallbackExchange {
 
   @Override
   public byte[] body(Deadline deadline) throws Refusal, InterruptedException {
-    return BodyReader.read(request, arrival, deadline);
+    return new BodyReader(request, connection, arrival).read(deadline);
   }
 
-  /** With HTTP/2 the connection's own thread reads on, and a write on a closed connection fails. */
+  /** With HTTP/2 the connection's own thread reads on, and notices by itself. */
   @Override
   public void watchCaller() {
-    ConnectionContext connection = arrival.connection();
-    if (connection != null) {
+    if (!connection.http2()) {
       connection.serverSocket().idle();
     }
   }
 
-  /** Whether the caller has hung up since {@link #watchCaller}. */
+  /** Whether the caller has hung up since {@link #watchCaller}, or taken the request back. */
   boolean callerGone() {
-    ConnectionContext connection = arrival.connection();
-    return connection != null && !connection.serverSocket().isConnected();
+    return connection.http2() ? arrival.reset() : !connection.serverSocket().isConnected();
+  }
+
+  /** Whether the request is one of several that share the connection. */
+  boolean http2() {
+    return connection.http2();
   }
 
   private @Nullable String header(HeaderName name) {

@@ -46,11 +46,16 @@ public final class IngestServer implements AutoCloseable {
 
   private static final int MAX_REQUEST_LINE = 16 * 1024;
 
+  /** How long an answer waits for an HTTP/2 caller that has no window open for it. */
+  private static final Duration WINDOW = Duration.ofSeconds(1);
+
   private final InFlight inFlight;
+  private final Callers callers;
   private final WebServer server;
 
-  private IngestServer(InFlight inFlight, WebServer server) {
+  private IngestServer(InFlight inFlight, Callers callers, WebServer server) {
     this.inFlight = inFlight;
+    this.callers = callers;
     this.server = server;
   }
 
@@ -67,10 +72,9 @@ public final class IngestServer implements AutoCloseable {
       AnswerMetrics metrics,
       MeterRegistry meters) {
     InFlight inFlight = new InFlight(options.maxRequests(), meters);
-    RequestStart start = new RequestStart();
+    Callers open = new Callers(options.maxConnections(), options.tls() != null, meters);
     Endpoints endpoints =
         new Endpoints(
-            start,
             new ContentCallbackRoute(callbacks, inFlight, metrics),
             new ModeratorCallbackRoute(answers, inFlight, metrics),
             options.accessLog());
@@ -78,21 +82,20 @@ public final class IngestServer implements AutoCloseable {
         WebServer.builder()
             .host("0.0.0.0")
             .port(options.port())
-            .maxTcpConnections(options.maxConnections())
+            .maxPayloadSize(BodyReader.MAX_BYTES + BodyReader.MAX_DROPPED)
             .shutdownGracePeriod(GRACE)
             .idleConnectionTimeout(IDLE)
-            .connectionOptions(CallerSockets.of(IDLE))
+            .connectionOptions(CallerSockets.of(IDLE, open))
             .protocolsDiscoverServices(false)
-            .addProtocol(http1(start))
             .directHandlers(protocolErrors())
             .routing(HttpRouting.builder().any(endpoints));
-    Http2Config http2 = Http2Config.builder().maxHeaderListSize(MAX_REQUEST_LINE).build();
-    if (options.tls() == null) {
-      config.addProtocol(http2);
-    } else {
-      config.tls(options.tls().load()).addConnectionSelector(new Http2OverTls(http2));
+    Http2Config http2 = http2(options.maxRequests());
+    config.addConnectionSelector(CallerSelector.http2(http2, open));
+    config.addConnectionSelector(CallerSelector.http1(http1(), http2, open));
+    if (options.tls() != null) {
+      config.tls(options.tls().load());
     }
-    return new IngestServer(inFlight, HttpServers.start(config, "--port"));
+    return new IngestServer(inFlight, open, HttpServers.start(config, "--port"));
   }
 
   /** The port it listens on. */
@@ -115,15 +118,23 @@ public final class IngestServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     server.stop();
+    callers.close();
   }
 
   /** Its own logging of requests would show query strings. */
-  private static Http1Config http1(RequestStart start) {
+  private static Http1Config http1() {
     return Http1Config.builder()
-        .addReceiveListener(start)
         .receiveLog(false)
         .sendLog(false)
         .maxPrologueLength(MAX_REQUEST_LINE)
+        .build();
+  }
+
+  private static Http2Config http2(int streams) {
+    return Http2Config.builder()
+        .maxHeaderListSize(MAX_REQUEST_LINE)
+        .maxConcurrentStreams(streams)
+        .flowControlTimeout(WINDOW)
         .build();
   }
 
@@ -152,8 +163,12 @@ public final class IngestServer implements AutoCloseable {
   }
 
   private static byte[] body(Status status) {
-    boolean server =
-        status.code() >= 500 && status.code() != Status.HTTP_VERSION_NOT_SUPPORTED_505.code();
+    int code = status.code();
+    if (code == Status.REQUEST_ENTITY_TOO_LARGE_413.code()) {
+      return Json.write(
+          ErrorAnswer.of(CallbackError.TOO_LARGE.code(), "the body is far too large"));
+    }
+    boolean server = code >= 500 && code != Status.HTTP_VERSION_NOT_SUPPORTED_505.code();
     return Json.write(
         server
             ? ErrorAnswer.of(CallbackError.NOT_DURABLE.code(), "the request could not be handled")

@@ -35,10 +35,9 @@ final class ModeratorCallbackRoute {
   /**
    * @param rawName the moderator's name as it stands in the path
    */
-  void handle(ServerRequest request, ServerResponse response, Arrival arrival, String rawName)
+  void handle(ServerRequest request, ServerResponse response, HttpExchange exchange, String rawName)
       throws InterruptedException {
-    HttpExchange exchange = new HttpExchange(request, arrival, "");
-    Deadline deadline = Deadline.after(arrival.nanoTime(), PATIENCE.toMillis());
+    Deadline deadline = Deadline.after(exchange.startedAt(), PATIENCE.toMillis());
     try {
       inFlight.enter(deadline);
       try {

@@ -33,11 +33,15 @@ final class Responses {
     if (close) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
+    AnswerWatch watch = CallerConnection.of(request).answers();
+    watch.begin();
     try {
       response.send(Json.write(answer));
     } catch (RuntimeException e) {
       // The server would log another exception together with the query, which may hold a token.
       throw new CloseConnectionException("the answer could not be written", e);
+    } finally {
+      watch.end();
     }
     return close;
   }
@@ -50,13 +54,14 @@ final class Responses {
   static void refuse(
       ServerRequest request, ServerResponse response, Refusal refusal, boolean last) {
     CallbackError error = refusal.error();
-    boolean unread = error == CallbackError.TOO_LARGE || error == CallbackError.BODY_LATE;
-    if (send(
-        request,
-        response,
-        error.httpStatus(),
-        ErrorAnswer.of(error.code(), refusal.getMessage()),
-        last || unread)) {
+    boolean unread =
+        switch (error) {
+          case TOO_LARGE, BODY_LATE -> true;
+          case NOT_JSON -> !request.content().consumed();
+          default -> false;
+        };
+    ErrorAnswer answer = ErrorAnswer.of(error.code(), refusal.getMessage());
+    if (send(request, response, error.httpStatus(), answer, last || unread)) {
       throw close();
     }
   }

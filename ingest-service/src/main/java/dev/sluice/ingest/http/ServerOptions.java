@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0: any free port
  * @param tls certificate, key and authorities for clients; absent: in clear
- * @param maxConnections TCP connections at once; more wait to be accepted
+ * @param maxConnections TCP connections at once; more are closed as they come
  * @param maxRequests requests handled at once; more wait within their budget, and are then answered
  *     with 503
  * @param accessLog whether each request is logged, without its query
