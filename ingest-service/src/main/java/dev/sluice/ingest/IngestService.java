@@ -1,5 +1,6 @@
 package dev.sluice.ingest;
 
+import dev.sluice.ingest.admission.Admission;
 import dev.sluice.ingest.content.AnswerMetrics;
 import dev.sluice.ingest.content.ContentCallbacks;
 import dev.sluice.ingest.content.Items;
@@ -145,12 +146,15 @@ public final class IngestService implements AutoCloseable {
     health.add("spool", durability::checkSpool);
     health.add("settings", () -> settings(releases, follower));
 
+    Admission admission =
+        lifecycle.own(
+            "admission", new Admission(config.http().maxRequests() / 2, metrics.registry()));
     AnswerMetrics answers = new AnswerMetrics(metrics.registry());
     ContentCallbacks callbacks =
         new ContentCallbacks(
             releases::current,
             new RateLimit(config.ratePerSecond()),
-            new Judge(),
+            new Judge(admission),
             new Items(data.instance(), clock),
             new ItemPublisher(producer, kafka, spool, resending, clock, metrics.registry()),
             answers,

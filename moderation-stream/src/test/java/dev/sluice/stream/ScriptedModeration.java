@@ -59,6 +59,11 @@ public final class ScriptedModeration implements Moderation {
   }
 
   @Override
+  public List<String> awaited(Subject subject) {
+    return List.of();
+  }
+
+  @Override
   public PolicyRule rule(Subject subject) {
     return new PolicyRule(
         Set.of(),

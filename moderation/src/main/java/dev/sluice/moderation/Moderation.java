@@ -3,6 +3,7 @@ package dev.sluice.moderation;
 import dev.sluice.contract.moderator.ModeratorAnswer;
 import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.verdict.Judgement;
+import java.util.List;
 
 /**
  * Judges items under one release of settings. Safe for use by many threads; a later release is
@@ -19,6 +20,12 @@ public interface Moderation extends AutoCloseable {
    * @throws InterruptedException if the thread was interrupted
    */
   Judging judge(Subject subject, Deadline deadline) throws InterruptedException;
+
+  /**
+   * The moderators that {@link #judge} may have to wait for, by name: those that call others, or
+   * take a processor for long.
+   */
+  List<String> awaited(Subject subject);
 
   /** The rule that judges {@code subject}; a default where the policy has none. */
   PolicyRule rule(Subject subject);

@@ -46,6 +46,14 @@ final class ReleaseModeration implements Moderation {
   }
 
   @Override
+  public List<String> awaited(Subject subject) {
+    return cells.of(subject).engines().stream()
+        .filter(engine -> !engine.moderator().prompt())
+        .map(Engine::name)
+        .toList();
+  }
+
+  @Override
   public Judging judge(Subject subject, Deadline deadline) throws InterruptedException {
     long start = System.nanoTime();
     Cell cell = cells.of(subject);

@@ -2,10 +2,11 @@ package dev.sluice.ingest.content;
 
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.ingest.admission.Admission;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.Judging;
 import dev.sluice.moderation.Moderation;
-import dev.sluice.moderation.ModerationException;
+import dev.sluice.moderation.ModerationException.Kind;
 import dev.sluice.moderation.Subject;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges in the request. A fault in an engine is no reason to leave the caller without an answer:
- * the stream tries again.
+ * Judges in the request, if there is capacity for it. Neither that nor a fault in an engine is a
+ * reason to leave the caller without an answer: the stream judges then.
  */
 public final class Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
+
+  private final Admission admission;
+
+  /**
+   * @param admission says whom there is capacity for
+   */
+  public Judge(Admission admission) {
+    this.admission = admission;
+  }
 
   /**
    * Judges until the deadline.
@@ -26,6 +36,30 @@ public final class Judge {
    */
   Judging judge(Moderation moderation, Subject subject, Deadline deadline)
       throws InterruptedException {
+    if (!admission.admits(subject.sdkAppId())) {
+      return left(moderation, Kind.REFUSED, "the processors are short");
+    }
+    List<String> awaited = moderation.awaited(subject);
+    if (awaited.isEmpty()) {
+      return judged(moderation, subject, deadline);
+    }
+    Admission.Waiting waiting = admission.await(subject.sdkAppId(), awaited);
+    if (waiting == null) {
+      return left(moderation, Kind.REFUSED, "too many requests wait for moderators");
+    }
+    boolean inTime = true;
+    try {
+      Judging judging = judged(moderation, subject, deadline);
+      inTime =
+          !(judging instanceof Judging.Unfinished(_, Kind cause, _, _) && cause == Kind.DEADLINE);
+      return judging;
+    } finally {
+      waiting.ended(inTime);
+    }
+  }
+
+  private static Judging judged(Moderation moderation, Subject subject, Deadline deadline)
+      throws InterruptedException {
     try {
       return moderation.judge(subject, deadline);
     } catch (RuntimeException e) {
@@ -33,20 +67,23 @@ public final class Judge {
           "judging of {} failed; the fail policy answers and the stream judges",
           subject.requestId(),
           e);
-      Judgement nothing =
-          new Judgement(
-              Suggestion.Known.Pass,
-              "Normal",
-              "",
-              0,
-              List.of(),
-              0,
-              List.of(),
-              moderation.settingsVersion(),
-              Map.of(),
-              List.of());
-      return new Judging.Unfinished(
-          nothing, ModerationException.Kind.FAILED, e.getClass().getSimpleName(), true);
+      return left(moderation, Kind.FAILED, e.getClass().getSimpleName());
     }
+  }
+
+  private static Judging left(Moderation moderation, Kind cause, String message) {
+    Judgement nothing =
+        new Judgement(
+            Suggestion.Known.Pass,
+            "Normal",
+            "",
+            0,
+            List.of(),
+            0,
+            List.of(),
+            moderation.settingsVersion(),
+            Map.of(),
+            List.of());
+    return new Judging.Unfinished(nothing, cause, message, true);
   }
 }

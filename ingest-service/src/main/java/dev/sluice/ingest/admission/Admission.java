@@ -1,0 +1,96 @@
+package dev.sluice.ingest.admission;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which requests are judged in the request, and which get their fail policy's answer. */
+public final class Admission implements AutoCloseable {
+  private final Pressure pressure = new Pressure();
+  private final ProcessorProbe probe = new ProcessorProbe(pressure);
+  private final int waiting;
+  private final Room<Long> apps;
+  private final Map<String, ModeratorLimit> moderators = new ConcurrentHashMap<>();
+  private final MeterRegistry meters;
+
+  /**
+   * @param waiting requests that may wait for moderators at once; one app gets half of them at
+   *     most, and so does one moderator
+   */
+  public Admission(int waiting, MeterRegistry meters) {
+    this.waiting = waiting;
+    this.apps = new Room<>(waiting);
+    this.meters = meters;
+    meters.gauge("sluice.ingest.waiting", apps, Room::taken);
+    meters.gauge("sluice.ingest.pressure", pressure, state -> state.high() ? 1 : 0);
+  }
+
+  /** Whether a request of that app is to be judged, as far as processors go. */
+  public boolean admits(long app) {
+    if (pressure.admits(app)) {
+      return true;
+    }
+    shed(app, Shed.PROCESSORS);
+    return false;
+  }
+
+  /**
+   * Takes a place with every moderator that a request is about to wait for.
+   *
+   * @return to be told when it waits no more; absent where there is no room
+   */
+  public @Nullable Waiting await(long app, Collection<String> names) {
+    if (!apps.enter(app)) {
+      shed(app, Shed.APP);
+      return null;
+    }
+    List<ModeratorLimit> entered = new ArrayList<>(names.size());
+    for (String name : names) {
+      ModeratorLimit limit =
+          moderators.computeIfAbsent(name, known -> new ModeratorLimit(waiting / 2));
+      if (!limit.enter(app)) {
+        new Waiting(app, entered).ended(true);
+        shed(app, Shed.MODERATOR);
+        return null;
+      }
+      entered.add(limit);
+    }
+    return new Waiting(app, entered);
+  }
+
+  private void shed(long app, Shed cause) {
+    meters
+        .counter("sluice.ingest.shed", "app", Long.toString(app), "cause", cause.name())
+        .increment();
+  }
+
+  @Override
+  public void close() {
+    probe.close();
+  }
+
+  /** The places of one request. */
+  public final class Waiting {
+    private final long app;
+    private final List<ModeratorLimit> entered;
+
+    private Waiting(long app, List<ModeratorLimit> entered) {
+      this.app = app;
+      this.entered = entered;
+    }
+
+    /**
+     * It waits no more; to be called once.
+     *
+     * @param inTime whether it did not meet its deadline
+     */
+    public void ended(boolean inTime) {
+      entered.forEach(limit -> limit.left(app, inTime));
+      apps.leave(app);
+    }
+  }
+}

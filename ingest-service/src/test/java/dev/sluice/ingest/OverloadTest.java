@@ -1,0 +1,121 @@
+package dev.sluice.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.item.AnswerBasis;
+import dev.sluice.contract.item.Item;
+import dev.sluice.contract.settings.OnDeadline;
+import dev.sluice.contract.settings.Policy;
+import dev.sluice.ingest.http.ServerOptions;
+import dev.sluice.kafka.embedded.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** One app has more to be judged than can be, and another does not notice (guarantee 7). */
+@Tag("kafka")
+class OverloadTest {
+  private static final long FLOOD = 1400080001;
+  private static final long OTHER = 1400080002;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Of the service; half as many may wait for moderators, and half of these be of one app. */
+  private static final int MAX_REQUESTS = 80;
+
+  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private StubModerator vendor;
+  private TestIngest ingest;
+  private ItemLog items;
+
+  @BeforeEach
+  void start() {
+    vendor = new StubModerator();
+    ingest = TestIngest.start(TestKafka.shared(), TestIngest.newDirectory(), OverloadTest::narrow);
+    ingest.use(
+        TestKafka.shared(),
+        List.of(vendor.spec("slow", ContentType.Known.Text)),
+        List.of(
+            new Policy(
+                "slow",
+                List.of(
+                    TestIngest.rule(
+                        TestIngest.PATIENT,
+                        OnDeadline.Known.DELIVER,
+                        ContentType.Known.Text,
+                        "slow")))),
+        Apps.of(FLOOD).policy("slow"),
+        Apps.of(OTHER).policy("slow"));
+    items = new ItemLog(TestKafka.shared());
+  }
+
+  @AfterEach
+  void stop() {
+    callers.shutdownNow();
+    items.close();
+    vendor.close();
+    ingest.close();
+  }
+
+  private static IngestConfig narrow(IngestConfig config) {
+    return new IngestConfig(
+        new ServerOptions(0, null, 1_000, MAX_REQUESTS, false),
+        0,
+        config.kafka(),
+        config.topics(),
+        config.dataDirectory(),
+        null,
+        null,
+        null,
+        0,
+        config.spool(),
+        config.environment());
+  }
+
+  @Test
+  void beyondItsShareAnAppIsAnsweredAtOnceByItsFailPolicyAndAnotherStaysJudged() throws Exception {
+    // Given: the vendor holds what the flood sends
+    Caller caller = ingest.caller();
+    List<Future<Answered>> flood = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      flood.add(callers.submit(() -> caller.call(Callbacks.text(FLOOD, "hold"))));
+    }
+    // Then: those beyond a quarter of all requests are answered while the others wait
+    int share = MAX_REQUESTS / 4;
+    await()
+        .atMost(PATIENCE)
+        .until(() -> flood.stream().filter(Future::isDone).count() == flood.size() - share);
+    for (Future<Answered> answered : flood) {
+      if (answered.isDone()) {
+        assertThat(answered.get().row()).isEqualTo("0 0 true");
+        Item item = items.item(answered.get().requestId());
+        assertThat(item.answer().basis()).isEqualTo(AnswerBasis.Known.DeadlinePolicy);
+        assertThat(item.judgement()).isNull();
+      }
+    }
+    assertThat(ingest.metrics())
+        .containsPattern("sluice_ingest_shed_total\\{app=\"" + FLOOD + "\",cause=\"APP\".*} 40.0");
+
+    // When
+    for (int i = 0; i < 30; i++) {
+      // Then
+      assertThat(caller.call(Callbacks.text(OTHER, "bad")).row()).isEqualTo("1 80001 false");
+    }
+
+    // When
+    vendor.release();
+    // Then
+    for (Future<Answered> answered : flood) {
+      assertThat(answered.get().status()).isEqualTo(200);
+    }
+    assertThat(caller.call(Callbacks.text(FLOOD, "bad")).row()).isEqualTo("1 80001 false");
+  }
+}
