@@ -13,6 +13,7 @@ import dev.sluice.service.DataDirectory;
 import dev.sluice.service.Health;
 import dev.sluice.service.Lifecycle;
 import dev.sluice.service.OperationsServer;
+import dev.sluice.service.RecreatedTopics;
 import dev.sluice.service.ServiceIdentity;
 import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.MasterKey;

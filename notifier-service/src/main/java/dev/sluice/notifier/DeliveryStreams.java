@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryStreams.class);
-  private static final String APPLICATION_ID = "sluice-notifier";
+  static final String APPLICATION_ID = "sluice-notifier";
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final NotifierConfig config;

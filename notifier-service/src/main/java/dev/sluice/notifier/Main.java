@@ -54,6 +54,7 @@ public final class Main implements Callable<Integer> {
         notifier.threads,
         notifier.standbyReplicas,
         notifier.leaveOnClose,
+        notifier.acceptRecreatedTopics,
         notifier.callsInFlight,
         new HttpLimits(
             notifier.connectTimeout, notifier.callTimeout, HttpLimits.DEFAULT.answerBytes()),

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     instances run, for a quick takeover
  * @param leaveOnClose whether closing hands the work over at once: default false, since a restart
  *     takes it up again by itself; true to scale in
+ * @param acceptRecreatedTopics whether this start goes over to input topics that were deleted and
+ *     created again, from their start: default false, which refuses them
  * @param callsInFlight calls at once in this instance: default 500. Each holds a connection
  * @param http bounds of one call
  * @param retry when a failed call is repeated
@@ -46,6 +48,7 @@ public record NotifierConfig(
     int threads,
     int standbyReplicas,
     boolean leaveOnClose,
+    boolean acceptRecreatedTopics,
     int callsInFlight,
     HttpLimits http,
     RetryPolicy retry,
@@ -89,6 +92,7 @@ public record NotifierConfig(
         1,
         0,
         false,
+        false,
         500,
         HttpLimits.DEFAULT,
         RetryPolicy.DEFAULT,
@@ -110,6 +114,7 @@ public record NotifierConfig(
         threads,
         standbyReplicas,
         leaveOnClose,
+        acceptRecreatedTopics,
         callsInFlight,
         http,
         retry,
@@ -131,6 +136,7 @@ public record NotifierConfig(
         threads,
         standbyReplicas,
         leaveOnClose,
+        acceptRecreatedTopics,
         callsInFlight,
         newHttp,
         newRetry,
@@ -152,6 +158,7 @@ public record NotifierConfig(
         threads,
         standbyReplicas,
         leaveOnClose,
+        acceptRecreatedTopics,
         callsInFlight,
         http,
         retry,
@@ -159,6 +166,28 @@ public record NotifierConfig(
         remembered,
         notFound,
         unknownApp);
+  }
+
+  /** These, going over to input topics that were created again. */
+  public NotifierConfig acceptingRecreatedTopics() {
+    return new NotifierConfig(
+        kafka,
+        topics,
+        dataDirectory,
+        instance,
+        operationsPort,
+        secrets,
+        threads,
+        standbyReplicas,
+        leaveOnClose,
+        true,
+        callsInFlight,
+        http,
+        retry,
+        limits,
+        remembered,
+        notFoundGrace,
+        unknownAppGrace);
   }
 
   private static void between(String name, int value, int least, int most) {

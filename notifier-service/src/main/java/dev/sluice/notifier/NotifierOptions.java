@@ -1,5 +1,6 @@
 package dev.sluice.notifier;
 
+import dev.sluice.service.RecreatedTopics;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -27,6 +28,12 @@ final class NotifierOptions {
       defaultValue = "${env:SLUICE_LEAVE_ON_CLOSE:-false}",
       description = "Hand the work over at once when stopped, to scale in. SLUICE_LEAVE_ON_CLOSE")
   boolean leaveOnClose;
+
+  @Option(
+      names = RecreatedTopics.ACCEPT,
+      description =
+          "Goes over to input topics that were deleted and created again, from their start. For one start.")
+  boolean acceptRecreatedTopics;
 
   @Option(
       names = "--calls-in-flight",

@@ -1,9 +1,7 @@
 package dev.sluice.notifier;
 
-import dev.sluice.contract.instance.Instance;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
-import dev.sluice.kafka.Instances;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.inflight.InFlight;
@@ -18,17 +16,17 @@ import dev.sluice.service.DataDirectory;
 import dev.sluice.service.Health;
 import dev.sluice.service.Lifecycle;
 import dev.sluice.service.OperationsServer;
+import dev.sluice.service.RecreatedTopics;
 import dev.sluice.service.ServiceIdentity;
 import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.SettingsFollower;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
@@ -61,13 +59,12 @@ public final class NotifierService implements AutoCloseable {
                 lifecycle,
                 health,
                 metrics,
-                () -> settings.version()));
+                () -> isNone(settings) ? null : settings.version()));
     KafkaClients clients = new KafkaClients(config.kafka(), identity.clientId());
     SettingsFollower follower =
         lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     health.add("settings", () -> settingsHealth(follower));
     Map<Topic, Uuid> topicIds = createTopics(clients);
-    lifecycle.own("heartbeat", Instances.start(clients, () -> heartbeat(identity)));
     DeliveryStreams streams = wire(metrics.registry(), topicIds);
     follower
         .onRelease(
@@ -155,37 +152,30 @@ public final class NotifierService implements AutoCloseable {
 
   private Map<Topic, Uuid> createTopics(KafkaClients clients) {
     try (Admin admin = clients.admin()) {
-      return new Topics(admin, config.topics())
-          .create(
-              List.of(
+      Map<Topic, Uuid> ids =
+          new Topics(admin, config.topics())
+              .create(
+                  List.of(
+                      Topic.COMMANDS,
+                      Topic.NOTICES,
+                      Topic.OUTCOMES,
+                      Topic.DEAD_LETTERS,
+                      Topic.SETTINGS,
+                      Topic.INSTANCES));
+      RecreatedTopics inputs =
+          new RecreatedTopics(
+              data.path(),
+              Map.of(
                   Topic.COMMANDS,
+                  Objects.requireNonNull(ids.get(Topic.COMMANDS)),
                   Topic.NOTICES,
-                  Topic.OUTCOMES,
-                  Topic.DEAD_LETTERS,
-                  Topic.SETTINGS,
-                  Topic.INSTANCES));
-    }
-  }
-
-  private Instance heartbeat(ServiceIdentity identity) {
-    Settings current = settings;
-    return new Instance(
-        Instance.SCHEMA_VERSION,
-        identity.service(),
-        identity.instance(),
-        identity.build(),
-        isNone(current) ? null : current.version(),
-        hostName() + ":" + operations.port(),
-        System.currentTimeMillis(),
-        Map.of());
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      // Only shown to operators; the port tells instances of one machine apart.
-      return "localhost";
+                  Objects.requireNonNull(ids.get(Topic.NOTICES))));
+      if (config.acceptRecreatedTopics()) {
+        inputs.accept(admin, DeliveryStreams.APPLICATION_ID);
+      } else {
+        inputs.requireRemembered();
+      }
+      return ids;
     }
   }
 

@@ -34,6 +34,7 @@ class NotifierConfigTest {
     assertThat(options.threads).isEqualTo(defaults.threads());
     assertThat(options.standbyReplicas).isEqualTo(defaults.standbyReplicas());
     assertThat(options.leaveOnClose).isEqualTo(defaults.leaveOnClose());
+    assertThat(options.acceptRecreatedTopics).isEqualTo(defaults.acceptRecreatedTopics());
     assertThat(options.callsInFlight).isEqualTo(defaults.callsInFlight());
     assertThat(options.remember).isEqualTo(defaults.remembered());
     assertThat(options.notFoundGrace).isEqualTo(defaults.notFoundGrace());
@@ -71,6 +72,7 @@ class NotifierConfigTest {
         "--threads=2",
         "--standby-replicas=1",
         "--leave-on-close",
+        "--accept-recreated-topics",
         "--calls-in-flight=3",
         "--calls-per-backend=4",
         "--notices-per-second=5",
@@ -89,18 +91,19 @@ class NotifierConfigTest {
         "--unknown-app-grace=PT18S");
 
     // Then
-    assertThat(line.getCommandSpec().options()).hasSize(19);
+    assertThat(line.getCommandSpec().options()).hasSize(20);
     assertThat(options)
         .hasNoNullFieldsOrProperties()
         .extracting(
             "threads",
             "standbyReplicas",
             "leaveOnClose",
+            "acceptRecreatedTopics",
             "callsInFlight",
             "callsPerBackend",
             "noticesPerSecond",
             "commandsPerSecond")
-        .containsExactly(2, 1, true, 3, 4, 5, 6);
+        .containsExactly(2, 1, true, true, 3, 4, 5, 6);
     assertThat(options)
         .extracting(
             "backlogEntries",
@@ -158,6 +161,7 @@ class NotifierConfigTest {
         defaults.threads(),
         defaults.standbyReplicas(),
         defaults.leaveOnClose(),
+        defaults.acceptRecreatedTopics(),
         defaults.callsInFlight(),
         defaults.http(),
         defaults.retry(),

@@ -166,6 +166,9 @@ public final class SettingsFollower implements AutoCloseable {
     if (opened != null) {
       opened.wakeup();
     }
+    if (thread.getState() == Thread.State.NEW) {
+      return; // Closed by a start that failed before it.
+    }
     try {
       thread.join(KAFKA_TIMEOUT);
     } catch (InterruptedException e) {

@@ -1,30 +1,33 @@
-package dev.sluice.stream;
+package dev.sluice.service;
 
 import dev.sluice.contract.topic.Topic;
-import dev.sluice.service.StartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /**
  * Which input topics this instance has read, and the way over to ones that took their place: their
  * committed positions belong to the old ones and are deleted, so that the new ones are read from
  * their start. What they repeat is dropped by request id.
  */
-final class RecreatedTopics {
+public final class RecreatedTopics {
+  /** The option that goes over to topics that took the place of others. */
+  public static final String ACCEPT = "--accept-recreated-topics";
+
   private final Path file;
   private final Map<Topic, Uuid> now;
 
@@ -32,16 +35,42 @@ final class RecreatedTopics {
    * @param directory of this instance
    * @param now the ids that the input topics have
    */
-  RecreatedTopics(Path directory, Map<Topic, Uuid> now) {
+  public RecreatedTopics(Path directory, Map<Topic, Uuid> now) {
     this.file = directory.resolve("topics.properties");
     this.now = Map.copyOf(now);
   }
 
   /** Remembers the topics at the first start. */
-  void remember() {
+  public void remember() {
     if (!Files.exists(file)) {
       write();
     }
+  }
+
+  /**
+   * Remembers the topics at the first start, and refuses others afterwards: the positions of this
+   * application belong to the old ones, so that reading on would skip records.
+   *
+   * @throws StartException naming the first that is another one
+   */
+  public void requireRemembered() {
+    Properties known = read();
+    for (Map.Entry<Topic, Uuid> topic : new TreeMap<>(now).entrySet()) {
+      String name = topic.getKey().topicName();
+      String before = known.getProperty(name, topic.getValue().toString());
+      if (!before.equals(topic.getValue().toString())) {
+        throw new StartException(
+            name
+                + " was deleted and created again (id "
+                + topic.getValue()
+                + ", was "
+                + before
+                + "). Reading on would skip records. Start once with "
+                + ACCEPT
+                + " to read it from its start.");
+      }
+    }
+    remember();
   }
 
   /**
@@ -50,7 +79,7 @@ final class RecreatedTopics {
    *
    * @throws StartException if one does, or Kafka refuses
    */
-  void accept(Admin admin, String applicationId) {
+  public void accept(Admin admin, String applicationId) {
     Set<TopicPartition> partitions = new HashSet<>();
     Properties known = read();
     now.forEach(
@@ -71,26 +100,31 @@ final class RecreatedTopics {
       Admin admin, String applicationId, Set<TopicPartition> partitions) {
     try {
       // Members that keep their place over a restart would hold their positions, too.
-      admin
-          .removeMembersFromConsumerGroup(
-              applicationId, new RemoveMembersFromConsumerGroupOptions())
-          .all()
-          .get();
+      if (hasMembers(admin, applicationId)) {
+        admin
+            .removeMembersFromConsumerGroup(
+                applicationId, new RemoveMembersFromConsumerGroupOptions())
+            .all()
+            .get();
+      }
       admin.deleteConsumerGroupOffsets(applicationId, partitions).all().get();
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof GroupIdNotFoundException)
-          && !(e.getCause() instanceof UnknownMemberIdException)) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
         throw new StartException(
-            "--accept-recreated-topics: the positions of "
-                + applicationId
-                + " cannot be deleted: "
-                + e.getCause(),
+            ACCEPT + ": the positions of " + applicationId + " cannot be deleted: " + e.getCause(),
             e);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StartException("--accept-recreated-topics: interrupted", e);
+      throw new StartException(ACCEPT + ": interrupted", e);
     }
+  }
+
+  /** Kafka's client refuses to remove the members of a group that has none. */
+  private static boolean hasMembers(Admin admin, String applicationId)
+      throws ExecutionException, InterruptedException {
+    return admin.describeConsumerGroups(List.of(applicationId)).all().get().values().stream()
+        .anyMatch(group -> !group.members().isEmpty());
   }
 
   private Properties read() {
