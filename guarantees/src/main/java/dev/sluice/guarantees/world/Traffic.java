@@ -111,13 +111,15 @@ final class Traffic implements AutoCloseable {
     Sample sample = null;
     if (what == 0) {
       sample = bad ? Sample.LISTED : Sample.CLEAN;
-    } else if (what == 1 && tenant != Tenant.GAMMA) {
-      sample =
-          List.of(
-                  bad ? Sample.BLEEPED_VOICE : Sample.CLEAN_VOICE,
-                  bad ? Sample.LONG_VOICE : Sample.CLEAN_VOICE,
-                  bad ? Sample.RED_VIDEO : Sample.CLEAN_VIDEO)
-              .get(random.nextInt(3));
+    } else if (what < 3 && tenant != Tenant.GAMMA) {
+      // Mostly long voice: its vendor answers later, by calling back.
+      bad = random.nextBoolean();
+      boolean video = random.nextInt(3) == 0;
+      if (video) {
+        sample = bad ? Sample.RED_VIDEO : Sample.CLEAN_VIDEO;
+      } else {
+        sample = bad ? Sample.LONG_VOICE : Sample.CLEAN_VOICE;
+      }
     }
     return order(tenant, bad, sample);
   }
