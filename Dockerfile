@@ -25,7 +25,9 @@ COPY . .
 # Formatting and tests are the build's business, not the image's.
 RUN $BUILD \
  && for module in ingest-service moderation-stream notifier-service simulator; do \
-      mkdir -p /out/$module && cp $module/target/dependency/*.jar $module/target/$module-*.jar /out/$module/; \
+      mkdir -p /out/$module \
+      && cp $module/target/dependency/*.jar /out/$module/ \
+      && cp $module/target/$module-*.jar /out/$module/service.jar; \
     done \
  && mkdir -p /out/cli /out/probe \
  && cp cli/target/lib/*.jar /out/cli/ \
@@ -42,29 +44,37 @@ USER 10001:10001
 # RocksDB and ONNX Runtime unpack native libraries to /tmp: a tmpfs there must allow execution.
 ENV SLUICE_DATA_DIR=/var/lib/sluice
 
+# The services with what their JVM learnt in a first run. By this machine's own JVM: the cache fits no other build of it.
+FROM runtime AS trained
+USER root
+COPY --from=build /out /out
+COPY config /etc/sluice
+COPY docker/train /usr/local/bin/train
+RUN train
+
 FROM runtime AS ingest-service
-COPY --from=build /out/ingest-service /opt/sluice
+COPY --from=trained /out/ingest-service /opt/sluice
 VOLUME /var/lib/sluice
 EXPOSE 8080 9080
 HEALTHCHECK --interval=10s --timeout=8s --start-period=90s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:9080/health/ready"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/sluice/*", "dev.sluice.ingest.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/opt/sluice/service.aot", "-cp", "/opt/sluice/service.jar", "dev.sluice.ingest.Main"]
 
 FROM runtime AS moderation-stream
-COPY --from=build /out/moderation-stream /opt/sluice
+COPY --from=trained /out/moderation-stream /opt/sluice
 VOLUME /var/lib/sluice
 EXPOSE 9081
 HEALTHCHECK --interval=10s --timeout=8s --start-period=90s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:9081/health/ready"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/sluice/*", "dev.sluice.stream.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/opt/sluice/service.aot", "-cp", "/opt/sluice/service.jar", "dev.sluice.stream.Main"]
 
 FROM runtime AS notifier-service
-COPY --from=build /out/notifier-service /opt/sluice
+COPY --from=trained /out/notifier-service /opt/sluice
 VOLUME /var/lib/sluice
 EXPOSE 9082
 HEALTHCHECK --interval=10s --timeout=8s --start-period=90s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:9082/health/ready"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/opt/sluice/*", "dev.sluice.notifier.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/opt/sluice/service.aot", "-cp", "/opt/sluice/service.jar", "dev.sluice.notifier.Main"]
 
 FROM runtime AS simulator
 COPY --from=build /out/simulator /opt/sluice

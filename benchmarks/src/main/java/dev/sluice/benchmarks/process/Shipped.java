@@ -24,6 +24,9 @@ public record Shipped(List<String> flags, long memoryBytes) {
   private static final String FROM = "FROM runtime AS ";
   private static final String ENTRY_POINT = "ENTRYPOINT ";
 
+  /** Below this, the JVM of a container takes the serial collector by itself. */
+  private static final long SERVER_CLASS_BYTES = 1_792L << 20;
+
   /** Copies the flags. */
   public Shipped {
     flags = List.copyOf(flags);
@@ -64,7 +67,8 @@ public record Shipped(List<String> flags, long memoryBytes) {
   private static List<String> jvmFlags(List<String> command) {
     List<String> flags = new ArrayList<>();
     for (String word : command.subList(1, command.indexOf("-cp"))) {
-      if (!word.startsWith("-XX:AOTCache=")) {
+      // What lies in the image alone is not here.
+      if (!word.contains("/opt/")) {
         flags.add(word);
       }
     }
@@ -102,6 +106,9 @@ public record Shipped(List<String> flags, long memoryBytes) {
       } else {
         all.add(flag);
       }
+    }
+    if (memoryBytes < SERVER_CLASS_BYTES && all.stream().noneMatch(flag -> flag.endsWith("GC"))) {
+      all.add("-XX:+UseSerialGC");
     }
     return all;
   }

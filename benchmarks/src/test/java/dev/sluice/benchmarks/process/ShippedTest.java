@@ -30,7 +30,7 @@ class ShippedTest {
   void aShareOfMemoryIsOneOfTheContainersLimit() {
     assertThat(
             new Shipped(List.of("-XX:MaxRAMPercentage=50", "-Xss1m"), 1L << 30).outsideContainer())
-        .containsExactly("-Xmx512m", "-Xss1m");
+        .containsExactly("-Xmx512m", "-Xss1m", "-XX:+UseSerialGC");
   }
 
   @ParameterizedTest
