@@ -85,8 +85,12 @@ final class LetterWriter implements AutoCloseable {
   }
 
   private static FencedException fencedOr(KafkaException e) {
+    // A bare KafkaException is an answer that the client has no name for. A broker gives one where
+    // two take a partition at the same moment; how the transaction ended shows when it is taken
+    // anew.
     if (causedBy(e, ProducerFencedException.class)
-        || causedBy(e, InvalidProducerEpochException.class)) {
+        || causedBy(e, InvalidProducerEpochException.class)
+        || e.getClass().equals(KafkaException.class)) {
       return new FencedException(e);
     }
     throw new DeadLetterException(

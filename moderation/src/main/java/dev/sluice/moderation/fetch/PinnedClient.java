@@ -133,8 +133,8 @@ final class PinnedClient implements AutoCloseable {
     } catch (IOException e) {
       breakOff.run();
       throw failure(target.origin(), e, deadline);
-    } catch (IllegalStateException e) {
-      // What the client says of a request that is cut between two of its steps.
+    } catch (IllegalStateException | NullPointerException e) {
+      // What the client throws where a request is cut between two of its steps.
       breakOff.run();
       if (!deadline.passed()) {
         throw e;
