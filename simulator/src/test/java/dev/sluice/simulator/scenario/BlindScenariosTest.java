@@ -54,7 +54,8 @@ class BlindScenariosTest {
       ResultTable.print(results, new PrintWriter(table));
       assertThat(table.toString())
           .contains("bad text", "80001")
-          .endsWith("0 of " + results.size() + " scenarios are right\n");
+          // A machine that is busy adds how many callbacks came late.
+          .contains("\n0 of " + results.size() + " scenarios are right");
     }
   }
 
