@@ -15,6 +15,7 @@ import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.EntryKind;
+import dev.sluice.contract.settings.Fold;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.ModeratorSpec;
@@ -122,7 +123,9 @@ class ModerationsTest {
       assertThat(text.keywords()).containsExactly("badword");
       assertThat(text.libName()).isEqualTo("starter");
       assertThat(text.reasons().getFirst().keywords())
-          .containsExactly(new Keyword("badword", List.of(new Span(0, 7, 14)), 0));
+          .containsExactly(
+              new Keyword(
+                  "badword", List.of(new Span(0, 7, 14)), 0, Set.of(Fold.Known.WIDTH), null));
       assertThat(image.suggestion()).isEqualTo(Suggestion.Known.Pass);
       assertThat(image.contentHashes()).singleElement().asString().matches("[0-9a-f]{64}");
       assertThat(image.versions()).containsOnlyKeys("image");

@@ -4,19 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/**
- * Words and messages made up from a fixed seed: two thirds Chinese, one third English; equal in
- * every run.
- */
+/** Words made up from a fixed seed: two thirds Chinese, one third English; equal in every run. */
 final class Chat {
-  /** Characters of a typical message. */
-  static final int MESSAGE_LENGTH = 40;
-
-  /** Messages that a benchmark goes round. */
-  static final int MESSAGES = 256;
-
   private static final int COMMON_HAN = 3_000;
 
   private Chat() {}
@@ -35,31 +25,6 @@ final class Chat {
       words.add(word.toString());
     }
     return List.copyOf(words);
-  }
-
-  /** Messages; one in eight holds one of {@code words}. */
-  static List<String> messages(List<String> words) {
-    Random random = new Random(2);
-    return Stream.generate(() -> message(random, words)).limit(MESSAGES).toList();
-  }
-
-  private static String message(Random random, List<String> words) {
-    StringBuilder message = new StringBuilder();
-    if (random.nextInt(8) == 0) {
-      message.append(words.get(random.nextInt(words.size()))).append('，');
-    }
-    while (message.length() < MESSAGE_LENGTH) {
-      if (random.nextInt(3) > 0) {
-        appendHan(message, random, 3 + random.nextInt(6));
-        message.append(random.nextInt(4) == 0 ? '，' : '的');
-      } else {
-        message.append(' ');
-        appendLetters(message, random, 2 + random.nextInt(7));
-        message.append(' ');
-      }
-    }
-    message.setLength(MESSAGE_LENGTH);
-    return message.toString();
   }
 
   private static void appendHan(StringBuilder text, Random random, int count) {

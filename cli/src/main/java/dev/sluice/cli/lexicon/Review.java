@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is doubtful about a lexicon, found with the engine that will match it.
@@ -70,19 +71,18 @@ record Review(
       }
       LexiconEntry same = written.putIfAbsent(entry.text(), entry);
       if (same == null) {
-        compare(entry, hits(engine, entry.text()));
+        compare(entry, hits(engine, entry.text()), written.keySet());
       } else {
         duplicates.add(new Pair(entry, same));
       }
     }
   }
 
-  private void compare(LexiconEntry entry, List<Hit> hits) {
+  private void compare(LexiconEntry entry, List<Hit> hits, Set<String> before) {
     if (hits.isEmpty()) {
       unmatched.add(entry);
       return;
     }
-    boolean itself = hits.stream().anyMatch(hit -> hit.entry().equals(entry));
     for (Hit hit : hits) {
       LexiconEntry other = hit.entry();
       if (other.equals(entry)
@@ -92,8 +92,8 @@ record Review(
         continue;
       }
       if (isWhole(hit, entry.text())) {
-        // Of two that find one another the engine keeps the first, which finds itself.
-        if (!itself) {
+        // Of two that find one another the first is kept.
+        if (before.contains(other.text())) {
           duplicates.add(new Pair(entry, other));
           return;
         }

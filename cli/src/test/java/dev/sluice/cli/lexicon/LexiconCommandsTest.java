@@ -62,7 +62,7 @@ class LexiconCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ldnoobw:en,400", "ldnoobw:zh,300", "ldnoobw:fr-CA,5"})
+  @CsvSource({"ldnoobw:en,350", "ldnoobw:zh,300", "ldnoobw:fr-CA,5"})
   void importsTheListsOfLdnoobwWithTheirLicence(String source, int least) throws Exception {
     // Given
     Path output = directory.resolve("out.csv");

@@ -6,16 +6,23 @@ import dev.sluice.contract.settings.EntryKind;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.LexiconFiles;
+import dev.sluice.moderation.text.contact.ContactKind;
+import dev.sluice.moderation.text.contact.ContactMatcher;
+import dev.sluice.moderation.text.fold.Skeleton;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Compiles lexicons to a matcher. Takes its time: never on the way of a message. Used once. */
 public final class LexiconCompiler {
-  private final Map<String, Rule[]> words = new HashMap<>();
+  private final SkeletonTrie.Builder words = new SkeletonTrie.Builder();
+  private final SkeletonTrie.Builder sounds = new SkeletonTrie.Builder();
+  private final SkeletonTrie.Builder signs = new SkeletonTrie.Builder();
   private final List<RegexRule> regexes = new ArrayList<>();
+  private final List<ContactMatcher.Rule<Rule>> contacts = new ArrayList<>();
+  private final Set<String> allowed = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
   private int index;
 
@@ -42,20 +49,22 @@ public final class LexiconCompiler {
     if (!compiler.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", compiler.faults));
     }
-    return new LexiconMatcher(new WordMatcher(compiler.words), compiler.regexes);
+    return new LexiconMatcher(
+        compiler.words.build(),
+        new SoundMatcher(compiler.sounds.build()),
+        new SignMatcher(compiler.signs.build()),
+        compiler.regexes,
+        new ContactMatcher<>(compiler.contacts, compiler.allowed));
   }
 
   private void add(Lexicon lexicon) {
     int before = regexes.size();
+    Rule.Library library = new Rule.Library(lexicon.name(), lexicon.app());
     for (int i = 0; i < lexicon.entries().size() && faults.size() < LexiconFiles.MAX_FAULTS; i++) {
       LexiconEntry entry = lexicon.entries().get(i);
-      if (entry.kind() == EntryKind.Known.WORD) {
-        addWord(lexicon, i, entry);
-      } else if (entry.kind() == EntryKind.Known.REGEX) {
-        addRegex(lexicon, i, entry);
-      } else {
-        fault(
-            lexicon, i, entry, "kind \"" + entry.kind().text() + "\" is not known to this version");
+      Optional<String> fault = add(library, entry, FoldMask.of(lexicon.foldsOf(entry)));
+      if (fault.isPresent()) {
+        fault(lexicon, i, entry, fault.get());
       }
     }
     if (regexes.size() - before > LexiconFiles.MAX_REGEXES) {
@@ -68,53 +77,89 @@ public final class LexiconCompiler {
     }
   }
 
-  private void addWord(Lexicon lexicon, int number, LexiconEntry entry) {
-    if (entry.text().length() > LexiconFiles.MAX_WORD) {
-      fault(lexicon, number, entry, "is longer than " + LexiconFiles.MAX_WORD + " characters");
-      return;
+  /** Adds an entry; what is wrong with it, where something is. */
+  private Optional<String> add(Rule.Library library, LexiconEntry entry, int folds) {
+    if (!(entry.kind() instanceof EntryKind.Known kind)) {
+      return Optional.of("kind \"" + entry.kind().text() + "\" is not known to this version");
     }
-    String word = NormalisedText.of(entry.text()).text().strip();
-    if (word.isEmpty()) {
-      fault(lexicon, number, entry, "holds no visible character");
-      return;
-    }
-    WordEdge first = WordEdge.of(word.codePointAt(0));
-    WordEdge last = WordEdge.of(word.codePointBefore(word.length()));
-    Rule rule = new Rule(index++, lexicon.name(), entry, first, last);
-    words.merge(word, new Rule[] {rule}, LexiconCompiler::withoutRepeat);
+    Rule rule = new Rule(index++, library, entry, entry.text(), folds, null);
+    return switch (kind) {
+      case WORD -> addWord(rule);
+      case ALLOW -> addAllowed(rule);
+      case REGEX -> addRegex(rule);
+      case RULE -> addRule(rule);
+      case CONTACT -> addContact(rule);
+    };
   }
 
-  /**
-   * Two entries that are the same once normalised and that would be reported as one reason are one.
-   */
-  private static Rule[] withoutRepeat(Rule[] known, Rule[] added) {
-    Rule.Group group = added[0].group();
-    if (Arrays.stream(known).anyMatch(rule -> rule.group().equals(group))) {
-      return known;
-    }
-    Rule[] both = Arrays.copyOf(known, known.length + 1);
-    both[known.length] = added[0];
-    return both;
+  private Optional<String> addAllowed(Rule rule) {
+    allowed.add(ContactMatcher.allowed(rule.text()));
+    return addWord(rule);
   }
 
-  private void addRegex(Lexicon lexicon, int number, LexiconEntry entry) {
-    if (entry.text().length() > LexiconFiles.MAX_REGEX) {
-      fault(lexicon, number, entry, "is longer than " + LexiconFiles.MAX_REGEX + " characters");
-      return;
+  private Optional<String> addWord(Rule rule) {
+    if (rule.text().length() > LexiconFiles.MAX_WORD) {
+      return Optional.of("is longer than " + LexiconFiles.MAX_WORD + " characters");
     }
-    if (RegexSize.of(entry.text()) > RegexSize.MAX) {
-      fault(
-          lexicon,
-          number,
-          entry,
+    String skeleton = Skeleton.of(rule.text());
+    if (!skeleton.isEmpty()) {
+      words.add(skeleton, rule);
+      Sounds.patterns(rule.text(), rule.folds()).forEach(pattern -> sounds.add(pattern, rule));
+      return Optional.empty();
+    }
+    String sign = NormalisedText.of(rule.text()).text().strip();
+    if (sign.isEmpty()) {
+      return Optional.of("holds no visible character");
+    }
+    signs.add(sign, rule);
+    return Optional.empty();
+  }
+
+  private Optional<String> addRule(Rule rule) {
+    if (rule.text().length() > LexiconFiles.MAX_REGEX) {
+      return Optional.of("is longer than " + LexiconFiles.MAX_REGEX + " characters");
+    }
+    RuleExpression expression;
+    try {
+      expression = RuleExpression.parse(rule.text());
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    for (int part = 0; part <= expression.required().size(); part++) {
+      for (String word : expression.part(part)) {
+        Rule.Term term = new Rule.Term(expression, part);
+        Optional<String> fault =
+            addWord(new Rule(rule.index(), rule.library(), rule.entry(), word, rule.folds(), term));
+        if (fault.isPresent()) {
+          return fault.map(message -> "word \"" + word + "\" " + message);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> addContact(Rule rule) {
+    Optional<ContactKind> kind = ContactKind.of(rule.text());
+    if (kind.isEmpty()) {
+      return Optional.of("must be one of " + ContactKind.names());
+    }
+    contacts.add(new ContactMatcher.Rule<>(kind.get(), rule));
+    return Optional.empty();
+  }
+
+  private Optional<String> addRegex(Rule rule) {
+    if (rule.text().length() > LexiconFiles.MAX_REGEX) {
+      return Optional.of("is longer than " + LexiconFiles.MAX_REGEX + " characters");
+    }
+    if (RegexSize.of(rule.text()) > RegexSize.MAX) {
+      return Optional.of(
           "repeats too much: written out it has more than " + RegexSize.MAX + " parts");
-      return;
     }
     try {
-      Rule rule = new Rule(index++, lexicon.name(), entry, WordEdge.OPEN, WordEdge.OPEN);
-      regexes.add(new RegexRule(rule, Pattern.compile(entry.text(), Pattern.CASE_INSENSITIVE)));
+      regexes.add(new RegexRule(rule, Pattern.compile(rule.text(), Pattern.CASE_INSENSITIVE)));
+      return Optional.empty();
     } catch (PatternSyntaxException e) {
-      fault(lexicon, number, entry, "is no RE2 expression: " + e.getDescription());
+      return Optional.of("is no RE2 expression: " + e.getDescription());
     }
   }
 

@@ -2,37 +2,66 @@ package dev.sluice.moderation.text;
 
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
+import dev.sluice.moderation.text.contact.ContactMatcher;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All entries of a moderator's lexicons, compiled. Immutable. */
 final class LexiconMatcher {
-  /** A longer text is matched in pieces of so many UTF-16 code units, so that a deadline is met. */
-  static final int PIECE = 10_000;
-
-  private final WordMatcher words;
+  private final SkeletonTrie words;
+  private final SoundMatcher sounds;
+  private final SignMatcher signs;
   private final List<RegexRule> regexes;
+  private final ContactMatcher<Rule> contacts;
 
-  LexiconMatcher(WordMatcher words, List<RegexRule> regexes) {
+  LexiconMatcher(
+      SkeletonTrie words,
+      SoundMatcher sounds,
+      SignMatcher signs,
+      List<RegexRule> regexes,
+      ContactMatcher<Rule> contacts) {
     this.words = words;
+    this.sounds = sounds;
+    this.signs = signs;
     this.regexes = List.copyOf(regexes);
+    this.contacts = contacts;
   }
 
   /**
-   * Finds every hit in a normalised text, each once.
+   * Finds every hit of every entry in {@code text}, words of rules and allowed phrases among them.
    *
    * @throws ModerationException if the deadline came first
    */
-  void match(String text, Deadline deadline, HitSink sink) throws ModerationException {
-    int length = text.length();
-    // A piece begins so far before what is new that every word which ends in the new part lies in
-    // it whole.
-    int overlap = Math.max(0, words.longest() - 1);
-    for (int fresh = 0; fresh < length; fresh += PIECE) {
-      check(deadline);
-      words.match(text, Math.max(0, fresh - overlap), Math.min(fresh + PIECE, length), fresh, sink);
+  List<Found> find(String text, Deadline deadline) throws ModerationException {
+    List<Found> found = WordScan.run(words, text, deadline);
+    if (sounds.isEmpty() && signs.isEmpty() && regexes.isEmpty() && contacts.isEmpty()) {
+      return found;
     }
+    List<Found> all = new ArrayList<>(found);
+    HitSink sink = (rule, start, end, folds) -> all.add(Found.of(rule, start, end, folds));
+    sounds.match(text, deadline, sink);
+    signs.match(text, deadline, sink);
+    contacts.match(
+        text,
+        (rule, start, end, numerals) ->
+            all.add(Found.of(rule, start, end, numerals ? FoldMask.NUMERALS : 0)));
+    matchRegexes(text, deadline, sink);
+    return all;
+  }
+
+  private void matchRegexes(String text, Deadline deadline, HitSink sink)
+      throws ModerationException {
+    if (regexes.isEmpty()) {
+      return;
+    }
+    NormalisedText normalised = NormalisedText.of(text);
+    String normal = normalised.text();
     for (RegexRule regex : regexes) {
-      regex.match(text, deadline, sink);
+      regex.match(
+          normal,
+          deadline,
+          (rule, start, end, folds) ->
+              sink.hit(rule, normalised.originalStart(start), normalised.originalEnd(end), folds));
     }
   }
 

@@ -20,9 +20,9 @@ record RegexRule(Rule rule, Pattern pattern) {
   /** Finds the hits in {@code text}, one after the other as a search in the whole would. */
   void match(String text, Deadline deadline, HitSink sink) throws ModerationException {
     int next = 0;
-    for (int to = Math.min(LexiconMatcher.PIECE, text.length());
+    for (int to = Math.min(WordScan.PIECE, text.length());
         next <= text.length();
-        to = Math.min(to + LexiconMatcher.PIECE, text.length())) {
+        to = Math.min(to + WordScan.PIECE, text.length())) {
       LexiconMatcher.check(deadline);
       if (to == text.length()) {
         matchPiece(text, text, to + 1, next, sink);
@@ -53,7 +53,7 @@ record RegexRule(Rule rule, Pattern pattern) {
       int start = found.start();
       int end = found.end();
       if (end > start) {
-        sink.hit(rule, start, end);
+        sink.hit(rule, start, end, 0);
       }
       from = end > start ? end : end + 1;
     }

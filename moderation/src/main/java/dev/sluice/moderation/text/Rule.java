@@ -1,27 +1,59 @@
 package dev.sluice.moderation.text;
 
 import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.settings.EntryKind;
 import dev.sluice.contract.settings.LexiconEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of a lexicon, compiled.
+ * An entry of a lexicon, or a word of an entry that is a rule, compiled.
  *
  * @param index its place among the entries of all lexicons of a moderator
- * @param lexicon the name of its lexicon
+ * @param library whose it is
+ * @param text the word
+ * @param folds a {@link FoldMask}: what it accepts
+ * @param term what the word is to the entry's rule; absent: it is all of the entry
  */
-record Rule(int index, String lexicon, LexiconEntry entry, WordEdge first, WordEdge last) {
-  Group group() {
-    return new Group(lexicon, entry.label(), entry.subLabel(), entry.suggestion());
-  }
+record Rule(
+    int index, Library library, LexiconEntry entry, String text, int folds, @Nullable Term term) {
+  /**
+   * The library of a rule.
+   *
+   * @param app the only app whose items it judges; absent: all
+   */
+  record Library(String name, @Nullable Long app) {}
+
+  /**
+   * A word of a rule.
+   *
+   * @param number of the part of the rule that the word fulfils
+   */
+  record Term(RuleExpression expression, int number) {}
 
   /** What is reported as one reason. */
   record Group(String lexicon, String label, String subLabel, Suggestion suggestion) {}
 
-  /**
-   * Whether what stands from {@code start} to {@code end} of {@code text} is a word of its own
-   * there.
-   */
-  boolean fits(String text, int start, int end) {
-    return first.mayStart(text, start) && last.mayEnd(text, end);
+  Group group(Suggestion suggestion) {
+    return new Group(library.name(), entry.label(), entry.subLabel(), suggestion);
+  }
+
+  /** The rule that this is a word of. */
+  Rule whole() {
+    return new Rule(index, library, entry, entry.text(), folds, null);
+  }
+
+  boolean allows() {
+    return entry.kind() == EntryKind.Known.ALLOW;
+  }
+
+  /** What may stand beside {@code letter} at an edge of the word. */
+  WordEdge edge(char letter) {
+    Boolean wholeWord = entry.wholeWord();
+    if (Boolean.FALSE.equals(wholeWord)) {
+      return WordEdge.OPEN;
+    }
+    WordEdge edge = WordEdge.of(letter);
+    boolean han = Boolean.TRUE.equals(wholeWord) && Character.isIdeographic(letter);
+    return han ? WordEdge.IDEOGRAPH : edge;
   }
 }

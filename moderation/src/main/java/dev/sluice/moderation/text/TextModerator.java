@@ -4,6 +4,7 @@ import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.settings.OnStraddling;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.ReasonCode;
 import dev.sluice.contract.verdict.Span;
@@ -12,21 +13,26 @@ import dev.sluice.moderation.Finding;
 import dev.sluice.moderation.ModerationException;
 import dev.sluice.moderation.Moderator;
 import dev.sluice.moderation.Subject;
+import dev.sluice.moderation.text.fold.FoldTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The local text engine. Every string of an item is judged by itself, and all of them together, run
  * on and with a space between them, so that nothing hides at a seam.
  */
 public final class TextModerator implements Moderator {
-  /** Raised with every change of the engine that may change a verdict. */
-  private static final String ENGINE = "text1";
+  /** Raised with every change of the engine that may change a verdict; so is another fold table. */
+  private static final String ENGINE = "text2-" + FoldTable.get().version();
+
+  private static final Finding.Judged CLEAN = new Finding.Judged(List.of(), List.of(), null);
 
   private final ModeratorSpec.Text spec;
   private final String version;
   private final LexiconMatcher matcher;
+  private final boolean owned;
 
   /**
    * Compiles the lexicons that {@code spec} names: some 0.3 s of a processor for 100,000 entries,
@@ -40,6 +46,7 @@ public final class TextModerator implements Moderator {
     this.spec = spec;
     List<Lexicon> named = named(spec, lexicons);
     version = version(spec, named);
+    owned = named.stream().anyMatch(lexicon -> lexicon.app() != null);
     matcher = LexiconCompiler.compile(named);
   }
 
@@ -48,7 +55,12 @@ public final class TextModerator implements Moderator {
    * moderator can be kept.
    */
   public static String version(ModeratorSpec.Text spec, List<Lexicon> lexicons) {
-    return ENGINE + "-" + spec.maxChars() + "-" + LexiconVersion.of(named(spec, lexicons));
+    return String.join(
+        "-",
+        ENGINE,
+        Integer.toString(spec.maxChars()),
+        spec.straddling().text(),
+        LexiconVersion.of(named(spec, lexicons)));
   }
 
   @Override
@@ -71,76 +83,146 @@ public final class TextModerator implements Moderator {
     return true;
   }
 
+  /** A library of one app judges differently what another app sends. */
+  @Override
+  public boolean cacheable() {
+    return !owned;
+  }
+
   @Override
   public Finding moderate(Subject subject, Deadline deadline) throws ModerationException {
-    List<String> texts = cut(subject.texts());
-    Hits hits = new Hits();
-    for (int i = 0; i < texts.size(); i++) {
-      int index = i;
-      judge(
-          texts.get(i),
-          deadline,
-          (rule, start, end) -> hits.add(rule, List.of(new Span(index, start, end))));
-    }
-    if (texts.size() > 1) {
-      judgeSeams(Passage.of(texts, ""), deadline, hits);
-      judgeSeams(Passage.of(texts, " "), deadline, hits);
-    }
-    List<Reason> reasons = hits.reasons(name(), version);
-    long length = subject.texts().stream().mapToLong(String::length).sum();
+    List<String> texts = subject.texts();
+    long length = length(texts);
+    List<Reason> reasons = judge(length > spec.maxChars() ? cut(texts) : texts, subject, deadline);
     if (length > spec.maxChars()) {
       String detail = "the first " + spec.maxChars() + " of " + length + " characters were judged";
       // The policy's suggestion for the unjudgeable takes the place of this one.
+      reasons = new ArrayList<>(reasons);
       reasons.add(Reason.coded(name(), Suggestion.Known.Review, ReasonCode.TooLarge, detail));
     }
-    return new Finding.Judged(reasons, List.of(), null);
+    return reasons.isEmpty() ? CLEAN : new Finding.Judged(reasons, List.of(), null);
+  }
+
+  private List<Reason> judge(List<String> texts, Subject subject, Deadline deadline)
+      throws ModerationException {
+    List<Placed> placed = place(texts, deadline);
+    if (placed.isEmpty()) {
+      return List.of();
+    }
+    Hits hits = new Hits();
+    for (Placed hit : placed) {
+      Found found = hit.weighed().found();
+      Long app = found.rule().library().app();
+      Suggestion suggestion = suggestion(hit.weighed());
+      if (suggestion != null && (app == null || app == subject.sdkAppId())) {
+        hits.add(found.rule(), suggestion, hit.spans(), found.folds());
+      }
+    }
+    return hits.reasons(name(), version);
+  }
+
+  /** What a hit suggests; null where it does not count. */
+  private @Nullable Suggestion suggestion(Weighing.Weighed hit) {
+    Suggestion suggestion = hit.found().rule().entry().suggestion();
+    return switch (hit.standing()) {
+      case COUNTS -> suggestion;
+      case ALLOWED -> null;
+      case STRADDLES ->
+          switch (spec.straddling()) {
+            case OnStraddling.Known.KEEP -> suggestion;
+            case OnStraddling.Known.LOWER -> lower(suggestion);
+            case OnStraddling.Known.DROP -> null;
+            // Until this version is replaced by one that knows it.
+            case OnStraddling.Unrecognised unrecognised -> suggestion;
+          };
+    };
+  }
+
+  private static Suggestion lower(Suggestion suggestion) {
+    return suggestion.equals(Suggestion.Known.Block)
+        ? Suggestion.Known.Review
+        : Suggestion.Known.Pass;
   }
 
   /**
-   * Every hit in {@code texts}, explained, those included that do not count: for people, not for
-   * the way of a message.
+   * Every hit in {@code texts}, explained, those included that do not count, and those of every
+   * app's libraries: for people, not for the way of a message.
    *
    * @throws ModerationException if the deadline came first
    */
   public List<Hit> explain(List<String> texts, Deadline deadline) throws ModerationException {
-    List<Hit> hits = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      int index = i;
-      judge(
-          texts.get(i),
-          deadline,
-          (rule, start, end) -> hits.add(hit(rule, List.of(new Span(index, start, end)))));
-    }
-    return hits;
+    return place(texts, deadline).stream()
+        .map(
+            hit -> {
+              Rule rule = hit.weighed().found().rule();
+              return new Hit(
+                  rule.library().name(),
+                  rule.entry(),
+                  hit.spans(),
+                  FoldMask.toSet(hit.weighed().found().folds()),
+                  hit.weighed().standing());
+            })
+        .distinct()
+        .toList();
   }
 
-  private static Hit hit(Rule rule, List<Span> spans) {
-    return new Hit(rule.lexicon(), rule.entry(), spans, Set.of(), Hit.Standing.COUNTS);
+  /** A hit where it stands in the item. */
+  private record Placed(Weighing.Weighed weighed, List<Span> spans) {}
+
+  private List<Placed> place(List<String> texts, Deadline deadline) throws ModerationException {
+    List<Placed> placed = List.of();
+    for (int i = 0; i < texts.size(); i++) {
+      List<Weighing.Weighed> hits = find(texts.get(i), deadline);
+      if (!hits.isEmpty()) {
+        placed = placed.isEmpty() ? new ArrayList<>() : placed;
+        for (Weighing.Weighed hit : hits) {
+          placed.add(new Placed(hit, spans(i, hit.found().bounds())));
+        }
+      }
+    }
+    if (texts.size() > 1) {
+      placed = new ArrayList<>(placed);
+      placeSeams(Passage.of(texts, ""), deadline, placed);
+      placeSeams(Passage.of(texts, " "), deadline, placed);
+    }
+    return placed;
   }
 
   /** What lies within one string was found in it already. */
-  private void judgeSeams(Passage passage, Deadline deadline, Hits hits)
+  private void placeSeams(Passage passage, Deadline deadline, List<Placed> placed)
       throws ModerationException {
-    judge(
-        passage.text(),
-        deadline,
-        (rule, start, end) -> {
-          List<Span> spans = passage.spans(start, end);
-          if (spans.size() > 1) {
-            hits.add(rule, spans);
-          }
-        });
+    for (Weighing.Weighed hit : find(passage.text(), deadline)) {
+      int[] bounds = hit.found().bounds();
+      List<Span> spans = new ArrayList<>();
+      for (int i = 0; i < bounds.length; i += 2) {
+        spans.addAll(passage.spans(bounds[i], bounds[i + 1]));
+      }
+      if (spans.stream().mapToInt(Span::text).distinct().count() > 1) {
+        placed.add(new Placed(hit, spans));
+      }
+    }
   }
 
-  /** Gives hits at their place in {@code text} as the user wrote it. */
-  private void judge(String text, Deadline deadline, HitSink sink) throws ModerationException {
+  private List<Weighing.Weighed> find(String text, Deadline deadline) throws ModerationException {
     LexiconMatcher.check(deadline);
-    NormalisedText normalised = NormalisedText.of(text);
-    matcher.match(
-        normalised.text(),
-        deadline,
-        (rule, start, end) ->
-            sink.hit(rule, normalised.originalStart(start), normalised.originalEnd(end)));
+    List<Found> found = matcher.find(text, deadline);
+    return found.isEmpty() ? List.of() : Weighing.of(text, found);
+  }
+
+  private static List<Span> spans(int text, int[] bounds) {
+    List<Span> spans = new ArrayList<>(bounds.length / 2);
+    for (int i = 0; i < bounds.length; i += 2) {
+      spans.add(new Span(text, bounds[i], bounds[i + 1]));
+    }
+    return spans;
+  }
+
+  private static long length(List<String> texts) {
+    long length = 0;
+    for (int i = 0; i < texts.size(); i++) {
+      length += texts.get(i).length();
+    }
+    return length;
   }
 
   /** What of {@code texts} is judged. */

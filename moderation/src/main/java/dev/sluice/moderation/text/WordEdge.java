@@ -1,5 +1,7 @@
 package dev.sluice.moderation.text;
 
+import dev.sluice.moderation.text.fold.FoldTable;
+import dev.sluice.moderation.text.fold.Kind;
 import java.lang.Character.UnicodeScript;
 
 /**
@@ -12,8 +14,11 @@ enum WordEdge {
   /** Chinese, Japanese, Korean and whatever else may go on on either side. */
   OPEN,
   LETTER,
-  DIGIT;
+  DIGIT,
+  /** A Chinese character of an entry that asks to be a word of its own. */
+  IDEOGRAPH;
 
+  /** Of a letter as it looks. */
   static WordEdge of(int codePoint) {
     if (codePoint < 0x80) {
       if (codePoint >= '0' && codePoint <= '9') {
@@ -29,39 +34,44 @@ enum WordEdge {
     return Character.isLetter(codePoint) && hasWords(UnicodeScript.of(codePoint)) ? LETTER : OPEN;
   }
 
-  /**
-   * Whether a word whose first character is of this kind may start at {@code start} of {@code
-   * text}.
-   */
+  /** Whether a word whose first character is of this kind may start at {@code start}. */
   boolean mayStart(String text, int start) {
-    if (this == OPEN) {
-      return true;
-    }
     int at = start;
-    while (at > 0) {
+    while (this != OPEN && at > 0) {
       int before = text.codePointBefore(at);
-      if (!Folding.isMark(before)) {
-        return of(before) != this;
+      Kind kind = FoldTable.get().kind(before);
+      if (kind != Kind.MARK && kind != Kind.INVISIBLE) {
+        return kind != Kind.LETTER || !goesOn(before, false);
       }
       at -= Character.charCount(before);
     }
     return true;
   }
 
-  /** Whether a word whose last character is of this kind may end at {@code end} of {@code text}. */
+  /** Whether a word whose last character is of this kind may end at {@code end}. */
   boolean mayEnd(String text, int end) {
-    if (this == OPEN) {
-      return true;
-    }
     int at = end;
-    while (at < text.length()) {
+    while (this != OPEN && at < text.length()) {
       int after = text.codePointAt(at);
-      if (!Folding.isMark(after)) {
-        return of(after) != this;
+      Kind kind = FoldTable.get().kind(after);
+      if (kind != Kind.MARK && kind != Kind.INVISIBLE) {
+        return kind != Kind.LETTER || !goesOn(after, true);
       }
       at += Character.charCount(after);
     }
     return true;
+  }
+
+  private boolean goesOn(int neighbour, boolean after) {
+    if (this == IDEOGRAPH) {
+      return Character.isIdeographic(neighbour);
+    }
+    FoldTable.Expansion expansion = FoldTable.get().expansion(neighbour);
+    if (expansion == null) {
+      return of(FoldTable.get().letter((char) neighbour)) == this;
+    }
+    String letters = expansion.letters();
+    return of(letters.charAt(after ? 0 : letters.length() - 1)) == this;
   }
 
   private static boolean hasWords(UnicodeScript script) {

@@ -51,8 +51,7 @@ class RegexRuleTest {
   @Test
   void takesTheBorderOfAPieceForNoEnd() {
     // Given
-    String text =
-        "好".repeat(LexiconMatcher.PIECE - 3) + "abcdef" + "好".repeat(LexiconMatcher.PIECE);
+    String text = "好".repeat(WordScan.PIECE - 3) + "abcdef" + "好".repeat(WordScan.PIECE);
 
     // When
     List<Span> anchored = spans(regexes("abc$", "^def", "abc\\b", "\\bdef"), text);
@@ -60,8 +59,7 @@ class RegexRuleTest {
 
     // Then
     assertThat(anchored).isEmpty();
-    assertThat(whole)
-        .containsExactly(new Span(0, LexiconMatcher.PIECE - 3, LexiconMatcher.PIECE + 3));
+    assertThat(whole).containsExactly(new Span(0, WordScan.PIECE - 3, WordScan.PIECE + 3));
   }
 
   @Test
@@ -96,19 +94,18 @@ class RegexRuleTest {
     Random random = new Random(pattern.hashCode());
     for (int round = 0; round < 20; round++) {
       StringBuilder text = new StringBuilder();
-      while (text.length() < LexiconMatcher.PIECE * 2 + 1_500) {
+      while (text.length() < WordScan.PIECE * 2 + 1_500) {
         // Long calm stretches, so that the hits are few enough to be reported; all around the
         // borders of pieces.
-        int place = (text.length() + 20) % LexiconMatcher.PIECE;
+        int place = (text.length() + 20) % WordScan.PIECE;
         text.append(place < 40 && random.nextInt(3) > 0 ? "abc ".charAt(random.nextInt(4)) : '。');
       }
 
       // When
-      List<int[]> hits = new ArrayList<>();
-      matcher.match(
-          text.toString(),
-          Deadline.in(Duration.ofMinutes(1)),
-          (rule, start, end) -> hits.add(new int[] {start, end}));
+      List<int[]> hits =
+          matcher.find(text.toString(), Deadline.in(Duration.ofMinutes(1))).stream()
+              .map(Found::bounds)
+              .toList();
 
       // Then
       assertThat(hits).containsExactlyElementsOf(searchWhole(pattern, text.toString()));

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.EntryKind;
+import dev.sluice.contract.settings.Fold;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.ModeratorSpec;
@@ -24,6 +25,7 @@ import dev.sluice.moderation.ModerationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,9 +182,9 @@ class TextModeratorTest {
   void findsEveryHitOnAndAroundTheBordersOfPieces() {
     // Given
     TextModerator moderator = words("傻逼傻", "z".repeat(200));
-    String filler = "好".repeat(LexiconMatcher.PIECE * 2 + 500);
+    String filler = "好".repeat(WordScan.PIECE * 2 + 500);
 
-    for (int at = LexiconMatcher.PIECE - 4; at <= LexiconMatcher.PIECE + 4; at++) {
+    for (int at = WordScan.PIECE - 4; at <= WordScan.PIECE + 4; at++) {
       String text = filler.substring(0, at) + "傻逼傻" + filler;
 
       // When
@@ -192,9 +194,9 @@ class TextModeratorTest {
       assertThat(spans).containsExactly(new Span(0, at, at + 3));
     }
     String longest =
-        filler.substring(0, LexiconMatcher.PIECE * 2 - 1) + " " + "z".repeat(200) + "。" + filler;
+        filler.substring(0, WordScan.PIECE * 2 - 1) + " " + "z".repeat(200) + "。" + filler;
     assertThat(spans(moderator, longest))
-        .containsExactly(new Span(0, LexiconMatcher.PIECE * 2, LexiconMatcher.PIECE * 2 + 200));
+        .containsExactly(new Span(0, WordScan.PIECE * 2, WordScan.PIECE * 2 + 200));
   }
 
   @Test
@@ -202,7 +204,7 @@ class TextModeratorTest {
     // Given
     TextModerator moderator = words("ass");
 
-    for (int at = LexiconMatcher.PIECE - 4; at <= LexiconMatcher.PIECE + 1; at++) {
+    for (int at = WordScan.PIECE - 4; at <= WordScan.PIECE + 1; at++) {
       String text = "好".repeat(at - 1) + "p" + "ass" + "好".repeat(50);
 
       // When
@@ -283,11 +285,11 @@ class TextModeratorTest {
   void boundsWhatATextFullOfHitsCanCause() {
     // Given
     List<LexiconEntry> entries =
-        IntStream.range(0, 50).mapToObj(i -> word("词" + (char) ('一' + i))).toList();
+        IntStream.range(0, 50).mapToObj(i -> exact("词" + (char) ('一' + i))).toList();
     TextModerator moderator = moderator(100_000, entries);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 5_000; i++) {
-      text.append("词").append((char) ('一' + i % 50));
+      text.append("词").append((char) ('一' + i % 50)).append('。');
     }
 
     // When
@@ -337,7 +339,7 @@ class TextModeratorTest {
     assertThat(reasons.getFirst().keywords())
         .containsExactly(
             new Keyword("fuck you", List.of(new Span(0, 0, 8)), 0),
-            new Keyword("Fuck", List.of(new Span(0, 0, 4)), 0));
+            new Keyword("Fuck", List.of(new Span(0, 0, 4)), 0, Set.of(Fold.Known.CASE), null));
     assertThat(reasons.getLast().suggestion()).isEqualTo(Suggestion.Known.Pass);
   }
 
@@ -370,6 +372,11 @@ class TextModeratorTest {
     assertThatThrownBy(() -> new TextModerator(spec, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("moderator \"text\": lexicons: \"gone\" is not defined");
+  }
+
+  private static LexiconEntry exact(String word) {
+    return new LexiconEntry(
+        EntryKind.Known.WORD, word, "Abuse", "", Suggestion.Known.Block, Set.of(), null, null, "");
   }
 
   @Test

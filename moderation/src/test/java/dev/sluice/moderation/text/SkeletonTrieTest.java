@@ -3,10 +3,9 @@ package dev.sluice.moderation.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The trie with many words, where slots collide and suffixes chain. */
-class WordMatcherTest {
+class SkeletonTrieTest {
   private record Hit(String word, int start) {}
 
   @ParameterizedTest
@@ -22,13 +21,16 @@ class WordMatcherTest {
   void findsEveryWordAtEveryPlace(int letters, int count, int longest) {
     // Given
     Random random = new Random(letters);
-    Map<String, Rule[]> rules = new HashMap<>();
+    Set<String> rules = new LinkedHashSet<>();
+    SkeletonTrie.Builder builder = new SkeletonTrie.Builder();
     for (int i = 0; i < count; i++) {
       String word = text(random, letters, 1 + random.nextInt(longest));
-      rules.put(word, new Rule[] {rule(word)});
+      if (rules.add(word)) {
+        builder.add(word, rule(word));
+      }
     }
-    WordMatcher matcher = new WordMatcher(rules);
-    List<String> words = List.copyOf(rules.keySet());
+    SkeletonTrie trie = builder.build();
+    List<String> words = List.copyOf(rules);
 
     for (int round = 0; round < 50; round++) {
       StringBuilder built = new StringBuilder();
@@ -41,19 +43,13 @@ class WordMatcherTest {
       String text = built.toString();
 
       // When
-      List<Hit> hits = new ArrayList<>();
-      matcher.match(
-          text,
-          0,
-          text.length(),
-          0,
-          (rule, start, end) -> hits.add(new Hit(rule.entry().text(), start)));
+      List<Hit> hits = hits(trie, text);
 
       // Then
       Set<Hit> expected = new HashSet<>();
       for (int start = 0; start < text.length(); start++) {
         for (int end = start + 1; end <= Math.min(text.length(), start + longest); end++) {
-          if (rules.containsKey(text.substring(start, end))) {
+          if (rules.contains(text.substring(start, end))) {
             expected.add(new Hit(text.substring(start, end), start));
           }
         }
@@ -64,42 +60,57 @@ class WordMatcherTest {
   }
 
   @Test
-  void findsInAPieceWhatEndsInItsNewPart() {
+  void givesEveryRuleOfAPatternAndOfThoseThatEndTheSame() {
     // Given
-    WordMatcher matcher = new WordMatcher(Map.of("傻逼", new Rule[] {rule("傻逼")}));
-    String text = "傻逼傻逼傻逼傻逼";
+    SkeletonTrie trie =
+        new SkeletonTrie.Builder()
+            .add("cab", rule("cab"))
+            .add("ab", rule("first"))
+            .add("b", rule("b"))
+            .add("ab", rule("second"))
+            .add("ab", rule("third"))
+            .build();
 
     // When
-    List<Integer> starts = new ArrayList<>();
-    matcher.match(text, 1, 7, 4, (rule, start, end) -> starts.add(start));
+    List<Hit> hits = hits(trie, "cab");
 
     // Then
-    assertThat(starts).containsExactly(4);
+    assertThat(hits)
+        .extracting(Hit::word)
+        .containsExactlyInAnyOrder("cab", "first", "second", "third", "b");
   }
 
   @Test
   void findsNothingWithoutWords() {
     // Given
-    WordMatcher matcher = new WordMatcher(Map.of());
-
-    // When
-    List<Integer> starts = new ArrayList<>();
-    matcher.match("anything", 0, 8, 0, (rule, start, end) -> starts.add(start));
+    SkeletonTrie trie = new SkeletonTrie.Builder().build();
 
     // Then
-    assertThat(starts).isEmpty();
-    assertThat(matcher.longest()).isZero();
+    assertThat(trie.isEmpty()).isTrue();
+    assertThat(hits(trie, "anything")).isEmpty();
+  }
+
+  private static List<Hit> hits(SkeletonTrie trie, String text) {
+    List<Hit> hits = new ArrayList<>();
+    int node = SkeletonTrie.ROOT;
+    for (int i = 0; i < text.length(); i++) {
+      node = trie.step(node, text.charAt(i));
+      for (int output = trie.output(node); output != 0; output = trie.after(output)) {
+        hits.add(new Hit(trie.rule(output).text(), i + 1 - trie.length(output)));
+      }
+    }
+    return hits;
   }
 
   private static Rule rule(String word) {
-    return new Rule(0, "house", TextFixtures.word(word), WordEdge.OPEN, WordEdge.OPEN);
+    return new Rule(0, new Rule.Library("house", null), TextFixtures.word(word), word, 0, null);
   }
 
   /** Any UTF-16 code units: the trie knows no characters. */
   private static String text(Random random, int letters, int length) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      text.append((char) ((letters > 10_000 ? 0 : 'a') + random.nextInt(letters)));
+      text.append((char) ((letters > 10_000 ? 1 : 'a') + random.nextInt(letters)));
     }
     return text.toString();
   }
