@@ -61,7 +61,20 @@ final class Alignment {
     if (folds == FoldMask.NEVER || !edgesFit(rule.text(), content)) {
       return false;
     }
-    return (folds & ~rule.folds()) == 0;
+    return (folds & ~rule.folds()) == 0 && !isPartOfSpelling(content, first, last);
+  }
+
+  private boolean isPartOfSpelling(String content, WordEdge first, WordEdge last) {
+    if ((folds & FoldMask.SEPARATORS) == 0 || first != WordEdge.LETTER || last != WordEdge.LETTER) {
+      return false;
+    }
+    int t = 1;
+    while (t < text.size && !Gap.separates(text.gap[t])) {
+      t++;
+    }
+    return t < text.size
+        && SpelledOut.goesOn(
+            content, text.start[0], text.end[text.size - 1], content.codePointAt(text.end[t - 1]));
   }
 
   private int firstRun() {

@@ -49,12 +49,21 @@ public final class LexiconCompiler {
     if (!compiler.faults.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", compiler.faults));
     }
+    if (lexicons.stream().anyMatch(LexiconCompiler::hasChinese)) {
+      // Read now, not by the first message with a hit.
+      OrdinaryWords.get();
+    }
     return new LexiconMatcher(
         compiler.words.build(),
         new SoundMatcher(compiler.sounds.build()),
         new SignMatcher(compiler.signs.build()),
         compiler.regexes,
         new ContactMatcher<>(compiler.contacts, compiler.allowed));
+  }
+
+  private static boolean hasChinese(Lexicon lexicon) {
+    return lexicon.entries().stream()
+        .anyMatch(entry -> entry.text().codePoints().anyMatch(Character::isIdeographic));
   }
 
   private void add(Lexicon lexicon) {

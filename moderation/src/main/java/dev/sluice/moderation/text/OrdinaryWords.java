@@ -77,6 +77,11 @@ final class OrdinaryWords {
     return best[to - from];
   }
 
+  /** Whether that is a word. */
+  boolean has(String text, int from, int to) {
+    return likely(hash(text.substring(from, to))) != Float.NEGATIVE_INFINITY;
+  }
+
   /** As {@link #best}, of all of {@code text}, with one word that holds the part and more. */
   double bestCovering(String text, int from, int to) {
     double best = Double.NEGATIVE_INFINITY;

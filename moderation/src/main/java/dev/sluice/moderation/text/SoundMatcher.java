@@ -2,6 +2,7 @@ package dev.sluice.moderation.text;
 
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
+import dev.sluice.moderation.text.fold.FoldTable;
 import dev.sluice.moderation.text.fold.Kind;
 import dev.sluice.moderation.text.fold.Units;
 
@@ -48,6 +49,7 @@ final class SoundMatcher {
     int gap = 0;
     int left = length;
     boolean latin = false;
+    StringBuilder heard = new StringBuilder(length);
     for (int i = last; i >= 0 && left > 0; i--) {
       if (!isLetter(text, i)) {
         gap = Gap.with(gap, text.charAt(i));
@@ -59,6 +61,8 @@ final class SoundMatcher {
       }
       folds |= gap == 0 ? 0 : FoldMask.SEPARATORS;
       latin |= here;
+      char unit = text.charAt(i);
+      heard.append(here ? FoldTable.get().letter(unit) : Sounds.of(unit));
       gap = 0;
       start = i;
       left--;
@@ -68,7 +72,9 @@ final class SoundMatcher {
     boolean written = !latin && text.substring(start, last + 1).equals(rule.text());
     boolean spelled = length > rule.text().length() || !latin;
     folds |= spelled ? FoldMask.PINYIN : FoldMask.INITIALS;
-    if (left == 0 && edges && !written && (folds & ~rule.folds()) == 0) {
+    boolean said =
+        left == 0 && Sounds.says(rule.text(), 0, heard.reverse().toString(), 0, !spelled);
+    if (said && edges && !written && (folds & ~rule.folds()) == 0) {
       sink.hit(rule, start, last + 1, folds);
     }
   }

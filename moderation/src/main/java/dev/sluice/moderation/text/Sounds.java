@@ -31,6 +31,37 @@ final class Sounds {
     return sound >= SYLLABLES && sound < '\uF900';
   }
 
+  /**
+   * Whether {@code heard}, syllables and letters, is {@code word}: the automaton takes some letters
+   * for others.
+   */
+  static boolean says(String word, int at, String heard, int from, boolean initials) {
+    if (at == word.length()) {
+      return from == heard.length();
+    }
+    if (from == heard.length()) {
+      return false;
+    }
+    char sound = of(word.charAt(at));
+    if (heard.charAt(from) == sound) {
+      return says(word, at + 1, heard, from + 1, initials);
+    }
+    String latin = TABLE.latin(sound - SYLLABLES);
+    int length = initials ? 1 : latin.length();
+    if (heard.length() - from < length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = heard.charAt(from + i);
+      boolean digit = c >= '0' && c <= '9';
+      boolean like = LetterClass.of(c) == LetterClass.of(latin.charAt(i));
+      if (c != latin.charAt(i) && !(like && (c == 'v' || (digit && !initials)))) {
+        return false;
+      }
+    }
+    return says(word, at + 1, heard, from + length, initials);
+  }
+
   /** What a word sounds like under {@code folds}; nothing where these are neither of the two. */
   static Set<String> patterns(String word, int folds) {
     Set<String> patterns = new LinkedHashSet<>();

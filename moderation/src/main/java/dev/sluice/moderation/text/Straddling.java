@@ -12,10 +12,10 @@ final class Straddling {
   private static final int AROUND = 8;
 
   /** How likely a word of a lexicon is that the dictionary does not have: a logarithm. */
-  private static final double UNKNOWN_WORD = -14;
+  private static final double UNKNOWN_WORD = -15.5;
 
   /** How much likelier the words that cross an edge must be: a logarithm. */
-  private static final double MARGIN = 0.5;
+  private static final double MARGIN = 0.02;
 
   private Straddling() {}
 
@@ -49,6 +49,33 @@ final class Straddling {
     }
     return (crossesStart && crosses(simplified(text, from, gapFrom), start - from))
         || (crossesEnd && crosses(simplified(text, gapTo, to), end - gapTo));
+  }
+
+  /**
+   * Whether a hit in Chinese characters that only sound like the entry is an ordinary word, or of
+   * ordinary words: 病毒 sounds like 冰毒.
+   */
+  static boolean soundsLike(Found found, String text) {
+    int start = found.start();
+    int end = found.end();
+    for (int i = start; i < end; i++) {
+      if (!isHan(text.charAt(i))) {
+        return false;
+      }
+    }
+    int from = start;
+    while (from > 0 && start - from < AROUND && isHan(text.charAt(from - 1))) {
+      from--;
+    }
+    int to = end;
+    while (to < text.length() && to - end < AROUND && isHan(text.charAt(to))) {
+      to++;
+    }
+    String around = simplified(text, from, to);
+    OrdinaryWords words = OrdinaryWords.get();
+    return words.has(around, start - from, end - from)
+        || words.bestCovering(around, start - from, end - from) != Double.NEGATIVE_INFINITY
+        || is(found, text);
   }
 
   private static boolean straddles(String around, int from, int to) {

@@ -57,6 +57,8 @@ final class Weighing {
     Rule rule = found.rule();
     boolean word = rule.entry().kind() == EntryKind.Known.WORD || rule.term() != null;
     boolean spelled = (found.folds() & (FoldMask.PINYIN | FoldMask.INITIALS)) != 0;
-    return word && !spelled && Straddling.is(found, text) ? Standing.STRADDLES : Standing.COUNTS;
+    boolean ordinary =
+        spelled ? Straddling.soundsLike(found, text) : word && Straddling.is(found, text);
+    return ordinary ? Standing.STRADDLES : Standing.COUNTS;
   }
 }

@@ -17,6 +17,9 @@ public final class ContactMatcher<R> {
   /** One of these stands in every address, and between most words for an id and the id. */
   private static final String SIGNS = "@./_:=点點丶·[(<{→";
 
+  /** What an id is announced with: with one before a letter or digit, it is worth a look. */
+  private static final String CUES = "微薇威徽信加私扣球鹅星泡";
+
   private final List<Rule<R>> rules;
   private final Set<String> allowed;
 
@@ -95,8 +98,14 @@ public final class ContactMatcher<R> {
   /** Whether it can hold any: looked at for every text. */
   private static boolean mayHold(String text) {
     int digits = 0;
+    boolean cue = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      boolean ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+      cue |= CUES.indexOf(c) >= 0;
+      if (ascii && (cue || isWrittenDot(text, i))) {
+        return true;
+      }
       if (SIGNS.indexOf(c) >= 0 || (c >= '\uFF00' && c <= '\uFFEF' && c != '，' && c != '！')) {
         return true;
       }
@@ -106,6 +115,11 @@ public final class ContactMatcher<R> {
       }
     }
     return false;
+  }
+
+  /** Whether a Chinese full stop, or "dot", stands there as in an address. */
+  private static boolean isWrittenDot(String text, int i) {
+    return (i > 0 && text.charAt(i - 1) == '。') || text.startsWith("dot ", i);
   }
 
   /** Whether it does not go on on either side. */

@@ -34,6 +34,19 @@ final class Lookalikes {
           "ZERO", '0', "ONE", '1', "TWO", '2', "THREE", '3', "FOUR", '4', "FIVE", '5', "SIX", '6',
           "SEVEN", '7', "EIGHT", '8', "NINE", '9');
 
+  /** What people write for a letter although ICU's data takes it for another, or for none. */
+  private static final Map<Integer, String> DRAWN =
+      Map.ofEntries(
+          Map.entry(0x3BA, "k"),
+          Map.entry(0x43A, "k"),
+          Map.entry(0x3F2, "c"),
+          Map.entry(0x4CF, "l"),
+          Map.entry(0x185, "b"),
+          Map.entry(0x44C, "b"),
+          Map.entry(0x43F, "n"),
+          Map.entry(0x578, "n"),
+          Map.entry(0x57D, "u"));
+
   private final SpoofChecker confusables = new SpoofChecker.Builder().build();
   private final Map<Integer, String> simplified = simplified();
   private final Map<Integer, String> known = new HashMap<>();
@@ -69,6 +82,10 @@ final class Lookalikes {
     if (isHan(c)) {
       String simple = simplified.getOrDefault(c, "");
       return simple;
+    }
+    String drawn = DRAWN.get(Character.toLowerCase(c));
+    if (drawn != null) {
+      return drawn;
     }
     String named = named(c);
     if (!named.isEmpty()) {
