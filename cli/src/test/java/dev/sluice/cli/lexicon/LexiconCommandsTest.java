@@ -62,7 +62,7 @@ class LexiconCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ldnoobw:en,350", "ldnoobw:zh,300", "ldnoobw:fr-CA,5"})
+  @CsvSource({"ldnoobw:en,300", "ldnoobw:zh,200", "ldnoobw:fr-CA,5"})
   void importsTheListsOfLdnoobwWithTheirLicence(String source, int least) throws Exception {
     // Given
     Path output = directory.resolve("out.csv");
@@ -147,7 +147,7 @@ class LexiconCommandsTest {
         .doesNotContain("replaced");
     assertThat(masked.output())
         .contains("text 0, 0 to 4 \"darn\"", "intercepted with 80001")
-        .contains("to a caller that accepts it, replaced: [");
+        .contains("to a caller that accepts it, replaced: [a, b it, fine]");
     assertThat(clean.output()).contains("verdict: Pass Normal", "delivered");
     assertThat(silent.output()).contains("not delivered, the sender is told success");
   }

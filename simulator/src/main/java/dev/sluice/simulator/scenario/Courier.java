@@ -3,6 +3,7 @@ package dev.sluice.simulator.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.ContentType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,23 @@ public record Courier(Deployment deployment, long app, String from, String to) {
     return new Sent(app, result.path("id").asText(), this::inbox, file);
   }
 
+  /** Where Sluice handed out other texts than were sent, those that arrived are shown. */
+  private static String delivered(JsonNode line, JsonNode message) {
+    JsonNode answer = line.path("callbacks").path(0).path("answer");
+    if (!answer.path("CtxcbReplacedText").isArray()) {
+      return "message";
+    }
+    List<String> texts = new ArrayList<>();
+    message.path("texts").forEach(text -> texts.add(text.asText()));
+    return "replaced: " + String.join(" | ", texts);
+  }
+
   /** A message that is gone was withdrawn only if it had been delivered. */
   private String inbox(JsonNode line) throws IOException {
     for (JsonNode message :
         deployment.get("/im/" + app + "/users/" + Deployment.escape(to) + "/inbox")) {
       if (message.path("id").equals(line.path("id"))) {
-        return "message";
+        return delivered(line, message);
       }
     }
     return line.path("state").asText().equals("WITHDRAWN") ? "withdrawn" : Row.NOTHING;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sender what the sender was told: {@code success}, a code, or {@code success, unanswered}
  *     where the callback had no answer
- * @param receiver {@code message}, {@code nothing} or {@code withdrawn}; for a change {@code
- *     changed} or {@code unchanged}
+ * @param receiver {@code message}, {@code replaced: TEXT} with what arrived instead, {@code
+ *     nothing} or {@code withdrawn}; for a change {@code changed} or {@code unchanged}
  * @param file {@code served}, {@code refused}, or {@code -} where there is none
  * @param appBackend the results that the app backend accepted, such as {@code 1 Block Ad}, or
  *     {@code nothing}
