@@ -8,6 +8,7 @@ import dev.sluice.contract.Json;
 import dev.sluice.contract.Scene;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.command.CommandAction;
+import dev.sluice.contract.item.Answer;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
@@ -201,6 +202,66 @@ class StreamTopologyTest {
     stream.pipe("any", Json.write(Fixtures.answerFailed(item)));
     // Then
     assertThat(stream.actions()).containsExactly(CommandAction.Known.WithdrawC2C);
+  }
+
+  @Test
+  void aRepeatThatDeliversWhatTheFirstHeldBackWithdrawsIt() {
+    // Given
+    Item held = finished(Suggestion.Known.Block);
+    stream.pipe(held);
+    assertThat(stream.actions()).isEmpty();
+    // When
+    stream.pipe(answered(held, Fixtures.DELIVERED));
+    stream.pipe(answered(held, Fixtures.DELIVERED));
+    stream.pipe("any", Json.write(Fixtures.answerFailed(held)));
+    // Then
+    assertThat(stream.actions()).containsExactly(CommandAction.Known.WithdrawC2C);
+    assertThat(stream.verdicts()).hasSize(1);
+  }
+
+  @Test
+  void aRepeatThatDeliversWhatIsPendingAndHeldBackWithdrawsItWithItsVerdict() {
+    // Given
+    stream.moderation.judge = subject -> ScriptedModeration.finished(Suggestion.Known.Block);
+    Item held =
+        Fixtures.item(
+            Scene.Known.C2C, ContentType.Known.Text, Fixtures.FAIL_POLICY_INTERCEPTED, null);
+    stream.pipe(held);
+    stream.pipe(answered(held, Fixtures.DELIVERED));
+    // When
+    stream.finishCalls();
+    // Then
+    assertThat(stream.actions()).containsExactly(CommandAction.Known.WithdrawC2C);
+    assertThat(stream.verdicts()).hasSize(1);
+  }
+
+  @Test
+  void aRepeatWithTheSameAnswerChangesNothing() {
+    // Given
+    Item held = finished(Suggestion.Known.Block);
+    Item passed = finished(Suggestion.Known.Pass);
+    // When
+    stream.pipe(held);
+    stream.pipe(held);
+    stream.pipe(passed);
+    stream.pipe(passed);
+    // Then
+    assertThat(stream.actions()).isEmpty();
+    assertThat(stream.verdicts()).extracting(Verdict::answerFailed).containsExactly(false, false);
+  }
+
+  private static Item answered(Item item, Answer answer) {
+    return new Item(
+        item.schemaVersion(),
+        item.requestId(),
+        item.sdkAppId(),
+        item.scene(),
+        item.contentType(),
+        item.content(),
+        item.acceptance(),
+        answer,
+        null,
+        item.unknown());
   }
 
   private static Item finished(Suggestion suggestion) {

@@ -98,6 +98,7 @@ public final class Run {
       traffic.end();
       sending.get();
     }
+    traffic.awaitAnswers();
     LOG.info("the faults are over; {} submissions", traffic.sent().size());
     try (TopicLog log = new TopicLog(world.clients())) {
       settle(log);

@@ -230,9 +230,13 @@ final class Traffic implements AutoCloseable {
     return tenant.mark() + "Group";
   }
 
-  /** Stops sending; waits until all that was sent is answered. */
+  /** Lets {@link #run} end. */
   void end() {
     ended.countDown();
+  }
+
+  /** Waits until all that was sent is answered; {@link #run} has ended. */
+  void awaitAnswers() {
     users.close();
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.stream.intake;
 
 import dev.sluice.contract.item.AnswerFailed;
+import dev.sluice.contract.item.Item;
 import dev.sluice.contract.settings.App;
 import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.stream.decision.Decision;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Drops repeats of an item by its request id (guarantee 3), and joins an item with the word that
- * its answer did not reach the caller, whichever of the two comes first, and however late.
+ * its answer did not reach the caller, whichever of the two comes first, and however late. A repeat
+ * that delivers what the first held back is such a word, too.
  */
 public final class RepeatFilter implements Processor<String, Intake, String, Object> {
   /** The node's name. */
@@ -64,6 +66,10 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
     SeenStore.Entry before = seen().find(requestId, record.timestamp());
     if (!isFirst(requestId, arrived.redrive(), before, record.timestamp())) {
       meters.repeat();
+      // The caller repeats what it got no answer to, and acts on the one that it gets.
+      if (before != null && before.seen().wasHeld() && deliveredAsWritten(arrived.item())) {
+        deliveredAfterAll(requestId, arrived.item().sdkAppId(), before);
+      }
       return;
     }
     boolean answerFailed = before != null && before.seen().answerFailed();
@@ -71,7 +77,7 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
       seen()
           .put(
               requestId,
-              Seen.arrived(answerFailed),
+              Seen.arrived(answerFailed, !deliveredAsWritten(arrived.item())),
               before == null ? record.timestamp() : before.at());
     }
     meters.item();
@@ -92,7 +98,7 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
     if (seen().find(revision, now) != null) {
       return false;
     }
-    seen().put(revision, Seen.arrived(false), now);
+    seen().put(revision, Seen.arrived(false, false), now);
     return true;
   }
 
@@ -102,17 +108,23 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
       seen().put(failed.requestId(), Seen.unansweredFirst(), now);
       return;
     }
-    if (before.seen().answerFailed()) {
-      return;
+    if (!before.seen().answerFailed()) {
+      deliveredAfterAll(failed.requestId(), failed.sdkAppId(), before);
     }
-    seen().put(failed.requestId(), before.seen().unanswered(), before.at());
+  }
+
+  private static boolean deliveredAsWritten(Item item) {
+    return item.answer().delivered() && !item.answer().replaced();
+  }
+
+  /** What was answered did not count: the message reached its receivers as it was written. */
+  private void deliveredAfterAll(UUID requestId, long sdkAppId, SeenStore.Entry before) {
+    seen().put(requestId, before.seen().unanswered(), before.at());
     Withdrawal owed = before.seen().owed();
     if (owed != null) {
       long wallClock = context().currentSystemTimeMs();
       Sinks.write(
-          context(),
-          Decision.due(owed, apps.apply(failed.sdkAppId()).orElse(null), wallClock),
-          wallClock);
+          context(), Decision.due(owed, apps.apply(sdkAppId).orElse(null), wallClock), wallClock);
     }
   }
 

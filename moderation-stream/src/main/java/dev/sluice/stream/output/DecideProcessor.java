@@ -141,7 +141,7 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
   private void remember(Item item, Withdrawal owed, long now) {
     SeenStore.Entry entry = seen().find(item.requestId(), now);
     // Gone only where an item was pending for longer than a request id is remembered.
-    Seen before = entry == null ? Seen.arrived(false) : entry.seen();
+    Seen before = entry == null ? Seen.arrived(false, true) : entry.seen();
     seen().put(item.requestId(), before.owing(owed), entry == null ? now : entry.at());
   }
 
