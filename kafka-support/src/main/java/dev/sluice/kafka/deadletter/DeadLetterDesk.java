@@ -121,6 +121,7 @@ public final class DeadLetterDesk {
       List<String> ids,
       Map<String, DeadLetterResult> results,
       Batch batches) {
+    @Nullable Throwable last = null;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try (LetterWriter writer = LetterWriter.take(clients, partition)) {
         log.catchUp(List.of(partition), limit);
@@ -130,6 +131,7 @@ public final class DeadLetterDesk {
         }
         return;
       } catch (LetterWriter.FencedException e) {
+        last = e.getCause();
         // Whoever fenced this one off is let ahead; what it does is read before this one goes on.
         LockSupport.parkNanos(
             TimeUnit.MILLISECONDS.toNanos(
@@ -137,7 +139,7 @@ public final class DeadLetterDesk {
       }
     }
     throw new DeadLetterException(
-        "other commands work on the same letters and do not end; run this one again later");
+        "other commands work on the same letters and do not end; run this one again later", last);
   }
 
   /** Those still open, by their places; notes those that have been ended by another. */

@@ -1,5 +1,7 @@
 package dev.sluice.kafka.deadletter;
 
+import org.jspecify.annotations.Nullable;
+
 /** The dead letters cannot be read or ended; the message is for the operator. */
 public final class DeadLetterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class DeadLetterException extends RuntimeException {
     super(message);
   }
 
-  DeadLetterException(String message, Throwable cause) {
+  DeadLetterException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -10,9 +10,11 @@ import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,20 +86,23 @@ final class LetterWriter implements AutoCloseable {
         DeadLetters.serde().write(topic, letter));
   }
 
+  /**
+   * What two that take a partition at the same moment meet has many names: fenced, an epoch or a
+   * state that is not valid, an error that the broker has no name for. How the transaction ended
+   * shows when the partition is taken anew; only what will not pass by itself ends the command.
+   */
   private static FencedException fencedOr(KafkaException e) {
-    // A bare KafkaException is an answer that the client has no name for. A broker gives one where
-    // two take a partition at the same moment; how the transaction ended shows when it is taken
-    // anew.
-    if (causedBy(e, ProducerFencedException.class)
-        || causedBy(e, InvalidProducerEpochException.class)
-        || e.getClass().equals(KafkaException.class)) {
-      return new FencedException(e);
+    if (causedBy(e, AuthorizationException.class)
+        || causedBy(e, AuthenticationException.class)
+        || causedBy(e, TimeoutException.class)
+        || causedBy(e, UnsupportedVersionException.class)) {
+      throw new DeadLetterException(
+          "Kafka did not take it all: "
+              + e.getMessage()
+              + "; run the same command again, what is done is not done twice",
+          e);
     }
-    throw new DeadLetterException(
-        "Kafka did not take it all: "
-            + e.getMessage()
-            + "; run the same command again, what is done is not done twice",
-        e);
+    return new FencedException(e);
   }
 
   private static boolean causedBy(Throwable thrown, Class<? extends Throwable> type) {
@@ -122,7 +127,7 @@ final class LetterWriter implements AutoCloseable {
    */
   record Ending(DeadLetter letter, @Nullable ProducerRecord<byte[], byte[]> record) {}
 
-  /** Another has taken the partition. */
+  /** Another has taken the partition, or seems to have. */
   static final class FencedException extends Exception {
     private static final long serialVersionUID = 1L;
 
