@@ -88,7 +88,7 @@ final class BareTopology {
       SeenStore store = Objects.requireNonNull(seen);
       if (ITEMS.read(Topic.ITEMS.topicName(), record.value()) instanceof Item item
           && store.find(item.requestId(), record.timestamp()) == null) {
-        store.put(item.requestId(), Seen.arrived(false), record.timestamp());
+        store.put(item.requestId(), Seen.arrived(false, false), record.timestamp());
         Objects.requireNonNull(context).forward(record);
       }
     }
