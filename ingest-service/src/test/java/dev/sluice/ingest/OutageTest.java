@@ -16,6 +16,8 @@ import dev.sluice.contract.settings.OnDeadline;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.ingest.spool.SpoolConfig;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,6 +132,51 @@ class OutageTest {
         assertThat(items.item(after).requestId()).isEqualTo(after);
       }
     }
+  }
+
+  @Test
+  void aCallerThatHangsUpWhileKafkaStandsStillIsNoticed() throws Exception {
+    // Given
+    try (TestIngest ingest = TestIngest.start(kafka.bootstrapServers())) {
+      use(ingest, kafka.bootstrapServers());
+      awaitReliable(ingest);
+      kafka.pause();
+      ObjectNode body = Callbacks.text(APP, "forbidden");
+
+      // When
+      try (Socket socket = new Socket("localhost", ingest.port())) {
+        socket.getOutputStream().write(request(body));
+      }
+
+      // Then
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  ingest.metric("sluice_ingest_answer_failed_total", "cause=\"CALLER_GONE\"") == 1);
+
+      // When
+      kafka.resume();
+
+      // Then
+      try (ItemLog items = new ItemLog(kafka.bootstrapServers())) {
+        assertThat(items.failure(id(body)).cause()).isEqualTo(AnswerFailure.CALLER_GONE.name());
+      }
+      awaitReliable(ingest);
+    }
+  }
+
+  private static byte[] request(ObjectNode body) {
+    byte[] json = Json.write(body);
+    String head =
+        "POST /content-callback?SdkAppid="
+            + APP
+            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+            + Apps.TOKEN
+            + "\r\nContent-Length: "
+            + json.length
+            + "\r\n\r\n";
+    return (head + new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -29,6 +29,9 @@ public interface CallbackExchange {
    */
   byte[] body(Deadline deadline) throws Refusal, InterruptedException;
 
-  /** All has been read: from here on, a caller that hangs up is noticed. */
+  /**
+   * All has been read, and the answer may take a while: from here on, a caller that hangs up is
+   * noticed. May be called again.
+   */
   void watchCaller();
 }

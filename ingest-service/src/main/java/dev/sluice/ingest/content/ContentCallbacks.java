@@ -36,6 +36,12 @@ import java.util.function.Supplier;
  * durable (§6.2).
  */
 public final class ContentCallbacks {
+  /**
+   * Kafka mostly acknowledges within it. Watching the caller takes a thread for each request, and
+   * within so short a time no caller gives up.
+   */
+  private static final Duration PROMPT = Duration.ofMillis(20);
+
   private final Supplier<Optional<Release>> releases;
   private final RateLimit rateLimit;
   private final Judge judge;
@@ -94,7 +100,6 @@ public final class ContentCallbacks {
       metrics.switchedOff(callback);
       return new Accepted(Answers.notJudged(), null);
     }
-    exchange.watchCaller();
     return accept(exchange, release, query, opened.app(), module.get(), callback);
   }
 
@@ -127,7 +132,7 @@ public final class ContentCallbacks {
     Deadline durable =
         Deadline.after(
             exchange.startedAt(), image ? budget.imageKafkaMillis() : budget.textKafkaMillis());
-    awaitDurable(publication, durable, durable.plus(spoolShare));
+    awaitDurable(exchange, publication, durable, durable.plus(spoolShare));
     metrics.answered(callback, decision.answer(), exchange.startedAt());
     return new Accepted(Answers.of(requestId, decision), publication);
   }
@@ -149,6 +154,9 @@ public final class ContentCallbacks {
     if (callback.contentType() != ContentType.Known.Text && !image) {
       return Decider.deferred(app);
     }
+    if (!release.moderation().awaited(subject).isEmpty()) {
+      exchange.watchCaller();
+    }
     Budget budget = rule.budget();
     Deadline deadline =
         Deadline.after(
@@ -161,9 +169,13 @@ public final class ContentCallbacks {
         judge.judge(release.moderation(), subject, deadline));
   }
 
-  private static void awaitDurable(Publication publication, Deadline kafka, Deadline spool)
+  private static void awaitDurable(
+      CallbackExchange exchange, Publication publication, Deadline kafka, Deadline spool)
       throws Refusal, InterruptedException {
     try {
+      if (!publication.acknowledgedBy(kafka.orEarlier(Deadline.in(PROMPT)))) {
+        exchange.watchCaller();
+      }
       if (publication.durableBy(kafka, spool)) {
         return;
       }

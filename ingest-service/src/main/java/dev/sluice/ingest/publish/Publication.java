@@ -72,8 +72,11 @@ public final class Publication {
    */
   public boolean durableBy(Deadline kafka, Deadline spool) throws InterruptedException {
     CompletableFuture<Void> sent = acknowledged;
-    if (sent != null && acknowledgedBy(sent, kafka)) {
+    if (acknowledgedBy(kafka)) {
       return true;
+    }
+    if (sent != null && !sent.isDone()) {
+      publisher.noteOverdue();
     }
     Appending appending = spooling;
     if (appending == null) {
@@ -89,16 +92,21 @@ public final class Publication {
     return false;
   }
 
-  private boolean acknowledgedBy(CompletableFuture<Void> sent, Deadline deadline)
-      throws InterruptedException {
-    try {
-      sent.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      publisher.noteOverdue();
+  /**
+   * Waits for Kafka's acknowledgement alone.
+   *
+   * @return whether it came; where not, {@link #durableBy} is still to be asked
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public boolean acknowledgedBy(Deadline deadline) throws InterruptedException {
+    if (acknowledged == null) {
       return false;
-    } catch (ExecutionException e) {
-      // The sender has noted why.
+    }
+    try {
+      acknowledged.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      // The sender has noted what failed.
       return false;
     }
   }
