@@ -16,6 +16,7 @@ COPY moderation-stream/pom.xml moderation-stream/
 COPY notifier-service/pom.xml notifier-service/
 COPY simulator/pom.xml simulator/
 COPY cli/pom.xml cli/
+COPY harness/pom.xml harness/
 COPY benchmarks/pom.xml benchmarks/
 COPY fuzz/pom.xml fuzz/
 COPY guarantees/pom.xml guarantees/

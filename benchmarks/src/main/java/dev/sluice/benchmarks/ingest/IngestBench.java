@@ -5,13 +5,14 @@ import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.load.Generator;
 import dev.sluice.benchmarks.load.LoadResult;
 import dev.sluice.benchmarks.process.JavaProcess;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.process.Shares;
 import dev.sluice.benchmarks.process.Site;
 import dev.sluice.benchmarks.report.Goal;
 import dev.sluice.benchmarks.report.Machine;
 import dev.sluice.benchmarks.report.Part;
 import dev.sluice.benchmarks.report.Table;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,19 +52,14 @@ public final class IngestBench implements Bench {
 
   @Override
   public Part run(Run run) {
-    int port = Service.freePort();
     try (Site site = run.site()) {
       site.publish(SETTINGS);
-      try (Service ingest =
-              site.start(Service.Kind.INGEST, "ingest-1", "--port=" + port).awaitReady();
+      try (ServiceProcess ingest = site.start(Service.INGEST, "ingest-1").awaitReady();
           JavaProcess bare =
               JavaProcess.start(
-                  "the bare server",
-                  Service.Kind.INGEST.shipped(site.root()).outsideContainer(),
-                  BareServer.class,
-                  site.log());
+                  "the bare server", site.shipped(Service.INGEST), BareServer.class, site.log());
           Generator generator = Generator.start(site.log())) {
-        Rig rig = new Rig(run, site, ingest.process(), port, bare, readPort(bare), generator);
+        Rig rig = new Rig(run, site, ingest, bare, readPort(bare), generator);
         return measure(rig);
       }
     }

@@ -13,6 +13,8 @@ import dev.sluice.benchmarks.process.Waiting;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.harness.Measured;
+import dev.sluice.harness.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +33,7 @@ final class Rig {
 
   private final Run run;
   private final Site site;
-  private final JavaProcess ingest;
-  private final int port;
+  private final ServiceProcess ingest;
   private final JavaProcess bareServer;
   private final int barePort;
   private final Generator generator;
@@ -41,15 +42,13 @@ final class Rig {
   Rig(
       Run run,
       Site site,
-      JavaProcess ingest,
-      int port,
+      ServiceProcess ingest,
       JavaProcess bareServer,
       int barePort,
       Generator generator) {
     this.run = run;
     this.site = site;
     this.ingest = ingest;
-    this.port = port;
     this.bareServer = bareServer;
     this.barePort = barePort;
     this.generator = generator;
@@ -59,17 +58,17 @@ final class Rig {
     return run;
   }
 
-  JavaProcess ingestProcess() {
+  Measured ingestProcess() {
     return ingest;
   }
 
-  JavaProcess bareServer() {
+  Measured bareServer() {
     return bareServer;
   }
 
   /** Loads ingest. */
   LoadResult ingest(int connections, double ratePerSecond, long millis) {
-    LoadResult result = generator.run(load(port, connections, ratePerSecond, millis));
+    LoadResult result = generator.run(load(ingest.port(), connections, ratePerSecond, millis));
     answered += result.judged() + result.failPolicy();
     return result;
   }
@@ -80,7 +79,7 @@ final class Rig {
   }
 
   private static Load load(int port, int connections, double ratePerSecond, long millis) {
-    return new Load(port, IngestBench.APP, JavaProcess.TOKEN, connections, ratePerSecond, millis);
+    return new Load(port, IngestBench.APP, Site.TOKEN, connections, ratePerSecond, millis);
   }
 
   /** Begins to measure what the processes take. */
@@ -89,14 +88,14 @@ final class Rig {
   }
 
   /** What the server, the broker and the generator took. */
-  Taken taken(Shares shares, JavaProcess server) {
+  Taken taken(Shares shares, Measured server) {
     return new Taken(
         shares.percent(server),
         shares.percent(site.broker().process()),
         shares.percent(generator.process()));
   }
 
-  void shares(Table.Builder table, String name, Shares shares, JavaProcess server) {
+  void shares(Table.Builder table, String name, Shares shares, Measured server) {
     Taken taken = taken(shares, server);
     table.row(name, taken.server(), taken.broker(), taken.generator());
   }

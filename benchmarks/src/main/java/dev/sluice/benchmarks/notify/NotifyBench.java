@@ -4,13 +4,14 @@ import dev.sluice.benchmarks.Bench;
 import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.process.Follower;
 import dev.sluice.benchmarks.process.JavaProcess;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.process.Site;
 import dev.sluice.benchmarks.report.Machine;
 import dev.sluice.benchmarks.report.Part;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class NotifyBench implements Bench {
       double loop = clientLoop(run, site, alive);
       try (Notices notices = new Notices(site.clients());
           Follower outcomes = Follower.start(site.clients(), Topic.OUTCOMES.topicName());
-          Service _ = site.start(Service.Kind.NOTIFIER, "notifier-1").awaitReady()) {
+          ServiceProcess _ = site.start(Service.NOTIFIER, "notifier-1").awaitReady()) {
         int count = run.count(1_000, 60_000);
         deliver(notices, outcomes, run.count(500, 20_000));
         run.say("notify: %,d notices over %d apps".formatted(count, Notices.APPS));
@@ -100,7 +101,7 @@ public final class NotifyBench implements Bench {
       try (JavaProcess loop =
           JavaProcess.start(
               "the bare loop",
-              Service.Kind.NOTIFIER.shipped(site.root()).outsideContainer(),
+              site.shipped(Service.NOTIFIER),
               ClientLoop.class,
               site.log(),
               Integer.toString(port),

@@ -2,6 +2,10 @@ package dev.sluice.benchmarks.process;
 
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.harness.Place;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
+import dev.sluice.harness.ShippedCommand;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
@@ -26,6 +30,11 @@ import org.apache.kafka.clients.admin.Admin;
  * what is started on them.
  */
 public final class Site implements AutoCloseable {
+  /** What the settings' {@code ${env:SLUICE_TOKEN}} stands for in every service. */
+  public static final String TOKEN = "token-of-the-benchmarks";
+
+  private static final String TOKEN_VARIABLE = "SLUICE_TOKEN";
+
   private final Path root;
   private final Path directory;
   private final Path log;
@@ -111,16 +120,31 @@ public final class Site implements AutoCloseable {
     }
   }
 
+  /** The JVM flags that a service is shipped with. */
+  public List<String> shipped(Service service) {
+    return ShippedCommand.of(service, root).flags();
+  }
+
   /** Starts a service with the flags that it is shipped with; does not wait for it. */
-  public Service start(Service.Kind kind, String instance, String... options) {
-    List<String> flags = new ArrayList<>(kind.shipped(root).outsideContainer());
+  public ServiceProcess start(Service service, String instance, String... options) {
+    List<String> flags = new ArrayList<>(shipped(service));
     flags.addAll(jvmFlags);
-    return start(kind, flags, instance, options);
+    return start(service, flags, instance, options);
   }
 
   /** Starts a service with {@code flags}; does not wait for it. */
-  public Service start(Service.Kind kind, List<String> flags, String instance, String... options) {
-    return Service.start(kind, flags, this, instance, List.of(options));
+  public ServiceProcess start(
+      Service service, List<String> flags, String instance, String... options) {
+    return ServiceProcess.of(
+            service,
+            instance,
+            new Place(directory),
+            bootstrapServers(),
+            Map.of(TOKEN_VARIABLE, TOKEN),
+            options)
+        .withFlags(flags)
+        .withLog(log)
+        .start();
   }
 
   @Override

@@ -1,7 +1,7 @@
 /**
- * Processes that the load harnesses start, watch and end: the services with the flags that they are
- * shipped with, a broker, and what they are compared with. Uses {@code embedded-kafka}, {@code
- * settings} and {@code kafka-support}.
+ * What the load harnesses start, watch and end: a place with a broker, the services of {@code
+ * harness} on it, and what they are compared with. Uses {@code harness}, {@code embedded-kafka},
+ * {@code settings} and {@code kafka-support}.
  */
 @NullMarked
 package dev.sluice.benchmarks.process;

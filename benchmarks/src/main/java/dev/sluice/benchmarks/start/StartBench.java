@@ -3,11 +3,12 @@ package dev.sluice.benchmarks.start;
 import dev.sluice.benchmarks.Bench;
 import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.process.BenchException;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.process.Site;
 import dev.sluice.benchmarks.report.Machine;
 import dev.sluice.benchmarks.report.Part;
 import dev.sluice.benchmarks.report.Table;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public final class StartBench implements Bench {
             "cache MiB");
     try (Site site = run.site()) {
       site.publish(SETTINGS);
-      for (Service.Kind kind : Service.Kind.values()) {
+      for (Service kind : Service.values()) {
         table.row(measure(run, site, kind));
       }
     }
@@ -62,9 +63,9 @@ public final class StartBench implements Bench {
         List.of());
   }
 
-  private static Object[] measure(Run run, Site site, Service.Kind kind) {
+  private static Object[] measure(Run run, Site site, Service kind) {
     run.say("start: " + kind.module());
-    List<String> shipped = kind.shipped(site.root()).outsideContainer();
+    List<String> shipped = site.shipped(kind);
     Path cache = site.directory().resolve(kind.module() + ".aot");
     List<String> training = new ArrayList<>(shipped);
     training.add("-XX:AOTCacheOutput=" + cache);
@@ -93,19 +94,17 @@ public final class StartBench implements Bench {
     };
   }
 
-  private static Started start(Site site, Service.Kind kind, List<String> flags) {
-    List<String> options = new ArrayList<>();
-    if (kind == Service.Kind.INGEST) {
-      options.add("--port=" + Service.freePort());
-    }
+  private static Started start(Site site, Service kind, List<String> flags) {
     long begin = System.nanoTime();
-    try (Service service =
-        site.start(kind, flags, kind.module() + "-1", options.toArray(String[]::new))) {
-      service.awaitReady();
-      return new Started(
-          Duration.ofNanos(System.nanoTime() - begin),
-          service.process().processorTime(),
-          service.process().residentBytes());
+    try (ServiceProcess service = site.start(kind, flags, kind.module() + "-1").awaitReady()) {
+      Started started =
+          new Started(
+              Duration.ofNanos(System.nanoTime() - begin),
+              service.processorTime(),
+              service.residentBytes());
+      // Not killed: a cache is written at the end of the JVM.
+      service.stop();
+      return started;
     }
   }
 

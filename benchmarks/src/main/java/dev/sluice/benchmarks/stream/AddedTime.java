@@ -2,9 +2,9 @@ package dev.sluice.benchmarks.stream;
 
 import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.process.Follower;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.contract.item.Item;
+import dev.sluice.harness.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +31,13 @@ final class AddedTime {
   }
 
   void measure() {
-    List<Service> services = rig.start(1);
+    List<ServiceProcess> services = rig.start(1);
     try {
       rig.run().say("stream: time from item to verdict");
       measure(Items::unjudged, 0, local);
       measure(number -> Items.voice(Items.FIFTH, number), 200, remote);
     } finally {
-      services.forEach(Service::close);
+      services.forEach(ServiceProcess::stop);
     }
   }
 

@@ -2,10 +2,10 @@ package dev.sluice.benchmarks.stream;
 
 import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.process.Follower;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.report.Chart;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.contract.item.Item;
+import dev.sluice.harness.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,8 @@ final class Calls {
    */
   private void measure(int instances, int millis, int rounds, IntFunction<Item> items) {
     rig.verdicts().clear();
-    List<Service> services = rig.start(instances, instances == 1 ? "--standbys=0" : "--standbys=1");
+    List<ServiceProcess> services =
+        rig.start(instances, instances == 1 ? "--standbys=0" : "--standbys=1");
     try {
       warmUp(items);
       rig.verdicts().clear();
@@ -54,7 +55,7 @@ final class Calls {
               "stream: calls of %d ms, %d instances: %,.0f/s"
                   .formatted(millis, instances, perSecond));
     } finally {
-      services.forEach(Service::close);
+      services.forEach(ServiceProcess::stop);
     }
   }
 

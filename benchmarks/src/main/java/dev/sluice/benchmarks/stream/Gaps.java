@@ -2,11 +2,11 @@ package dev.sluice.benchmarks.stream;
 
 import dev.sluice.benchmarks.process.BenchException;
 import dev.sluice.benchmarks.process.Follower;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.process.Waiting;
 import dev.sluice.benchmarks.report.Goal;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.harness.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,27 +38,27 @@ final class Gaps {
         5,
         1,
         services -> {
-          services.getFirst().process().kill();
+          services.getFirst().kill();
           services.set(0, rig.start(1).getFirst());
         });
     measure(
         "one of two instances lost for good",
         30,
         2,
-        services -> services.removeFirst().process().kill(),
+        services -> services.removeFirst().kill(),
         "--standbys=1");
     measure(
         "planned stop of one of two instances",
         3,
         2,
-        services -> services.removeFirst().close(),
+        services -> services.removeFirst().stop(),
         "--standbys=1",
         "--leave-on-stop");
   }
 
   private void measure(
       String what, double goalSeconds, int instances, Fault fault, String... options) {
-    List<Service> services = new ArrayList<>(rig.start(instances, options));
+    List<ServiceProcess> services = new ArrayList<>(rig.start(instances, options));
     AtomicBoolean stop = new AtomicBoolean();
     AtomicInteger written = new AtomicInteger();
     rig.verdicts().clear();
@@ -78,7 +78,7 @@ final class Gaps {
       throw new BenchException("interrupted", e);
     } finally {
       stop.set(true);
-      services.forEach(Service::close);
+      services.forEach(ServiceProcess::stop);
     }
   }
 
@@ -136,6 +136,6 @@ final class Gaps {
 
   /** What happens to the instances. */
   private interface Fault {
-    void happen(List<Service> services);
+    void happen(List<ServiceProcess> services);
   }
 }

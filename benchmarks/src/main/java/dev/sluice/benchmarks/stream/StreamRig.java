@@ -3,9 +3,10 @@ package dev.sluice.benchmarks.stream;
 import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.process.Follower;
 import dev.sluice.benchmarks.process.JavaProcess;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.process.Site;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,12 +81,12 @@ final class StreamRig implements AutoCloseable {
   }
 
   /** Starts instances with these options and waits until all are ready. */
-  List<Service> start(int instances, String... options) {
-    List<Service> started = new ArrayList<>();
+  List<ServiceProcess> start(int instances, String... options) {
+    List<ServiceProcess> started = new ArrayList<>();
     for (int number = 1; number <= instances; number++) {
-      started.add(site.start(Service.Kind.STREAM, "stream-" + number, options));
+      started.add(site.start(Service.STREAM, "stream-" + number, options));
     }
-    started.forEach(Service::awaitReady);
+    started.forEach(ServiceProcess::awaitReady);
     return started;
   }
 

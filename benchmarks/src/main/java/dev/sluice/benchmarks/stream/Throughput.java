@@ -4,10 +4,11 @@ import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.process.BenchException;
 import dev.sluice.benchmarks.process.Follower;
 import dev.sluice.benchmarks.process.JavaProcess;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Throughput {
         JavaProcess _ =
             JavaProcess.start(
                 "the bare topology",
-                Service.Kind.STREAM.shipped(rig.site().root()).outsideContainer(),
+                rig.site().shipped(Service.STREAM),
                 BareTopology.class,
                 rig.site().log(),
                 rig.site().bootstrapServers(),
@@ -69,11 +70,11 @@ final class Throughput {
     if (items != null) {
       rig.writer().write(count, items);
     }
-    List<Service> services = rig.start(1);
+    List<ServiceProcess> services = rig.start(1);
     try {
       return rate(rig.verdicts().await(count, PATIENCE));
     } finally {
-      services.forEach(Service::close);
+      services.forEach(ServiceProcess::stop);
     }
   }
 

@@ -6,8 +6,9 @@ import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.load.Generator;
 import dev.sluice.benchmarks.load.LoadResult;
 import dev.sluice.benchmarks.process.JavaProcess;
-import dev.sluice.benchmarks.process.Service;
 import dev.sluice.benchmarks.process.Site;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -33,23 +34,13 @@ class IngestBenchTest {
             List.of("-XX:TieredStopAtLevel=1"),
             Duration.ofSeconds(1),
             new PrintWriter(new StringWriter()));
-    int port = Service.freePort();
     try (Site site = run.site()) {
       site.publish(IngestBench.SETTINGS);
-      try (Service ingest =
-              site.start(Service.Kind.INGEST, "ingest-1", "--port=" + port).awaitReady();
+      try (ServiceProcess ingest = site.start(Service.INGEST, "ingest-1").awaitReady();
           JavaProcess bare =
               JavaProcess.start("the bare server", List.of(), BareServer.class, site.log());
           Generator generator = Generator.start(site.log())) {
-        Rig rig =
-            new Rig(
-                run,
-                site,
-                ingest.process(),
-                port,
-                bare,
-                Integer.parseInt(bare.readLine()),
-                generator);
+        Rig rig = new Rig(run, site, ingest, bare, Integer.parseInt(bare.readLine()), generator);
         // When
         LoadResult fast = rig.ingest(4, 0, 500);
         LoadCurve curve = new LoadCurve(rig, 50);
@@ -62,7 +53,7 @@ class IngestBenchTest {
         assertThat(rig.awaitDurable()).isGreaterThanOrEqualTo(rig.answered());
         assertThat(bareResult.judged()).isPositive();
         assertThat(curve.table().rows()).hasSize(1);
-        assertThat(ingest.process().processorTime()).isPositive();
+        assertThat(ingest.processorTime()).isPositive();
       }
     }
   }

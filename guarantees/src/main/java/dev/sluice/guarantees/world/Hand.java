@@ -1,12 +1,12 @@
 package dev.sluice.guarantees.world;
 
 import dev.sluice.guarantees.front.Weather;
-import dev.sluice.guarantees.process.BrokerProcess;
-import dev.sluice.guarantees.process.Service;
-import dev.sluice.guarantees.process.ServiceProcess;
 import dev.sluice.guarantees.schedule.Fault;
 import dev.sluice.guarantees.schedule.FaultKind;
 import dev.sluice.guarantees.schedule.Schedule;
+import dev.sluice.harness.BrokerProcess;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

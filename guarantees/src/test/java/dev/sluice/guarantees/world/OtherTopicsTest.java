@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.guarantees.ledger.TopicRecord;
-import dev.sluice.guarantees.process.BrokerProcess;
-import dev.sluice.guarantees.process.Place;
-import dev.sluice.guarantees.process.Service;
-import dev.sluice.guarantees.process.ServiceProcess;
+import dev.sluice.harness.BrokerProcess;
+import dev.sluice.harness.Place;
+import dev.sluice.harness.Service;
+import dev.sluice.harness.ServiceProcess;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;

@@ -1,4 +1,4 @@
-package dev.sluice.guarantees.process;
+package dev.sluice.harness;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sluice.contract.Json;
@@ -11,18 +11,20 @@ import java.util.List;
 
 /**
  * How the image of a service starts it, read from the {@code Dockerfile} and {@code
- * docker-compose.yml}: what is tested is what is shipped.
+ * docker-compose.yml}: what is tested and measured is what is shipped.
  *
- * @param flags of the JVM, the memory of the container among them
+ * @param flags of the JVM, the memory of the container among them, without what names files of the
+ *     image
  * @param main the main class
  */
-record ShippedCommand(List<String> flags, String main) {
+public record ShippedCommand(List<String> flags, String main) {
   private static final String ENTRY_POINT = "ENTRYPOINT ";
 
   /** Below this, the JVM of a container takes the serial collector by itself. */
   private static final long SERVER_CLASS_MIB = 1_792;
 
-  ShippedCommand {
+  /** Copies the flags. */
+  public ShippedCommand {
     flags = List.copyOf(flags);
   }
 
@@ -31,7 +33,7 @@ record ShippedCommand(List<String> flags, String main) {
    *
    * @param root of the repository
    */
-  static ShippedCommand of(Service service, Path root) {
+  public static ShippedCommand of(Service service, Path root) {
     try {
       List<String> words = entryPoint(Files.readString(root.resolve("Dockerfile")), service);
       long memory = memoryMib(root.resolve("docker-compose.yml"), service);

@@ -1,4 +1,4 @@
-package dev.sluice.guarantees.process;
+package dev.sluice.harness;
 
 import dev.sluice.kafka.embedded.Main;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class BrokerProcess implements AutoCloseable {
         place.log(NAME),
         port,
         List.of(
-            Place.java(),
+            ChildProcess.java(),
             "-Xmx512m",
             "-XX:+UseSerialGC",
             "-Dlogback.configurationFile=dev/sluice/kafka/embedded/logback-tests.xml",

@@ -1,4 +1,4 @@
-package dev.sluice.guarantees.process;
+package dev.sluice.harness;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

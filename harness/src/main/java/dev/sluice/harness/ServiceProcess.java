@@ -1,4 +1,4 @@
-package dev.sluice.guarantees.process;
+package dev.sluice.harness;
 
 import dev.sluice.contract.Json;
 import java.io.IOException;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * One instance of a service as a process of its own, on this JVM's Java and class path, with the
  * flags of its image. It keeps its name, data directory, ports and log file over restarts.
  */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable, Measured {
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(90);
   private static final Duration SCRAPE = Duration.ofSeconds(20);
   private static final HttpClient HTTP =
@@ -32,7 +33,8 @@ public final class ServiceProcess implements AutoCloseable {
   private final Path log;
   private final int port;
   private final int operationsPort;
-  private final List<String> command;
+  private final List<String> flags;
+  private final List<String> arguments;
   private final Map<String, String> environment;
   private @Nullable ChildProcess child;
   private boolean paused;
@@ -43,14 +45,16 @@ public final class ServiceProcess implements AutoCloseable {
       Path log,
       int port,
       int operationsPort,
-      List<String> command,
+      List<String> flags,
+      List<String> arguments,
       Map<String, String> environment) {
     this.service = service;
     this.name = name;
     this.log = log;
     this.port = port;
     this.operationsPort = operationsPort;
-    this.command = List.copyOf(command);
+    this.flags = List.copyOf(flags);
+    this.arguments = List.copyOf(arguments);
     this.environment = Map.copyOf(environment);
   }
 
@@ -73,11 +77,9 @@ public final class ServiceProcess implements AutoCloseable {
     ShippedCommand shipped = ShippedCommand.of(service, place.repository());
     int port = Ports.next();
     int operationsPort = Ports.next();
-    List<String> command = new ArrayList<>();
-    command.add(Place.java());
-    command.addAll(shipped.flags());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), shipped.main()));
-    command.addAll(
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), shipped.main()));
+    arguments.addAll(
         List.of(
             "--dev",
             "--kafka=" + kafka,
@@ -85,11 +87,30 @@ public final class ServiceProcess implements AutoCloseable {
             "--data-dir=" + place.data(name),
             "--ops-port=" + operationsPort));
     if (service == Service.INGEST) {
-      command.add("--port=" + port);
+      arguments.add("--port=" + port);
     }
-    command.addAll(List.of(options));
+    arguments.addAll(List.of(options));
     return new ServiceProcess(
-        service, name, place.log(name), port, operationsPort, command, environment);
+        service,
+        name,
+        place.log(name),
+        port,
+        operationsPort,
+        shipped.flags(),
+        arguments,
+        environment);
+  }
+
+  /** The same, not running, with these flags of the JVM in place of the shipped ones. */
+  public ServiceProcess withFlags(List<String> others) {
+    return new ServiceProcess(
+        service, name, log, port, operationsPort, others, arguments, environment);
+  }
+
+  /** The same, not running, that prints to another file. */
+  public ServiceProcess withLog(Path other) {
+    return new ServiceProcess(
+        service, name, other, port, operationsPort, flags, arguments, environment);
   }
 
   /** Which service it is. */
@@ -117,6 +138,10 @@ public final class ServiceProcess implements AutoCloseable {
     if (isAlive()) {
       throw new IllegalStateException(name + " runs already");
     }
+    List<String> command = new ArrayList<>();
+    command.add(ChildProcess.java());
+    command.addAll(flags);
+    command.addAll(arguments);
     child = ChildProcess.start(name, command, environment, log);
     paused = false;
     return this;
@@ -130,6 +155,16 @@ public final class ServiceProcess implements AutoCloseable {
   /** Its process id. */
   public synchronized long pid() {
     return running().pid();
+  }
+
+  @Override
+  public synchronized Duration processorTime() {
+    return running().processorTime();
+  }
+
+  @Override
+  public synchronized long residentBytes() {
+    return running().residentBytes();
   }
 
   /** {@code SIGSTOP}: it neither works nor ends. */
@@ -178,11 +213,16 @@ public final class ServiceProcess implements AutoCloseable {
     return ending.awaitEnd(patience);
   }
 
+  /** Waits until it is ready, for up to two minutes. */
+  public ServiceProcess awaitReady() {
+    return awaitReady(START);
+  }
+
   /** Waits until it is ready; fails with what it says where it is not within {@code patience}. */
   public ServiceProcess awaitReady(Duration patience) {
     Awaitility.await(name + " is ready; its log is " + log)
         .atMost(patience)
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(Duration.ofMillis(10))
         .failFast(name + " ended; its log is " + log, () -> !isAlive())
         .until(this::isReady);
     return this;

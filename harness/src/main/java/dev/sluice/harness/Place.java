@@ -1,4 +1,4 @@
-package dev.sluice.guarantees.process;
+package dev.sluice.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,11 +46,6 @@ public record Place(Path directory) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The Java that runs this JVM. */
-  static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private static Path create(Path directory) {

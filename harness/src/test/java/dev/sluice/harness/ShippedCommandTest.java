@@ -1,4 +1,4 @@
-package dev.sluice.guarantees.process;
+package dev.sluice.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sluice.guarantees.process;
+package dev.sluice.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,43 @@ class ChildProcessTest {
 
     // Then
     assertThat(printed()).contains("GIVEN=x").doesNotContain("JAVA_HOME", "MAVEN");
+  }
+
+  @Test
+  void talksByPipesAndReadsWhatItUses() throws IOException {
+    // Given
+    ChildProcess child =
+        ChildProcess.startPiped(
+            "child",
+            List.of("/bin/sh", "-c", "read line; echo \"heard $line\"; echo aside >&2; read more"),
+            Map.of(),
+            directory.resolve("log"));
+
+    // When
+    child.input().write("you\n".getBytes(StandardCharsets.UTF_8));
+    child.input().flush();
+
+    // Then
+    assertThat(child.output().readLine()).isEqualTo("heard you");
+    await().atMost(PATIENCE).until(() -> printed().equals("aside\n"));
+    assertThat(child.residentBytes()).isPositive();
+    assertThat(child.processorTime()).isGreaterThanOrEqualTo(Duration.ZERO);
+    child.end(PATIENCE);
+    assertThat(child.isAlive()).isFalse();
+    assertThat(child.residentBytes()).isZero();
+  }
+
+  @Test
+  void endsByForceWhatDoesNotStop() throws IOException {
+    // Given
+    ChildProcess child = start("trap '' TERM; echo ready; while :; do sleep 0.05; done");
+    await().atMost(PATIENCE).until(() -> printed().contains("ready"));
+
+    // When
+    child.end(Duration.ofMillis(10));
+
+    // Then
+    assertThat(child.isAlive()).isFalse();
   }
 
   @Test
