@@ -59,7 +59,8 @@ VOLUME /var/lib/sluice
 EXPOSE 8080 9080
 HEALTHCHECK --interval=10s --timeout=8s --start-period=90s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:9080/health/ready"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/opt/sluice/service.aot", "-cp", "/opt/sluice/service.jar", "dev.sluice.ingest.Main"]
+# A full collection of another collector takes longer than an answer may (docs/operations.md).
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseZGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/opt/sluice/service.aot", "-cp", "/opt/sluice/service.jar", "dev.sluice.ingest.Main"]
 
 FROM runtime AS moderation-stream
 COPY --from=trained /out/moderation-stream /opt/sluice
