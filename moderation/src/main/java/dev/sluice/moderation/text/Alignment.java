@@ -61,11 +61,13 @@ final class Alignment {
     if (folds == FoldMask.NEVER || !edgesFit(rule.text(), content)) {
       return false;
     }
-    return (folds & ~rule.folds()) == 0 && !isPartOfSpelling(content, first, last);
+    boolean latin = first == WordEdge.LETTER && last == WordEdge.LETTER;
+    return (folds & ~rule.folds()) == 0
+        && !(latin && (isPartOfSpelling(content) || CodeToken.isPart(content, start, end, folds)));
   }
 
-  private boolean isPartOfSpelling(String content, WordEdge first, WordEdge last) {
-    if ((folds & FoldMask.SEPARATORS) == 0 || first != WordEdge.LETTER || last != WordEdge.LETTER) {
+  private boolean isPartOfSpelling(String content) {
+    if ((folds & FoldMask.SEPARATORS) == 0) {
       return false;
     }
     int t = 1;

@@ -10,6 +10,7 @@ final class Gap {
   private static final int SIGN = 1 << 5;
   private static final int SEPARATES = BLANK | LINE | SENTENCE | STOP | JOINS | SIGN;
   private static final int INVISIBLE = 1 << 6;
+  private static final int CODE = 1 << 7;
   private static final int COUNTED = 1 << 8;
 
   /** Separators between two letters of one word at most: more is two words. */
@@ -29,11 +30,17 @@ final class Gap {
   private static int kind(int c) {
     return switch (c) {
       case '\n', '\r', 0x85, 0x2028, 0x2029 -> LINE;
-      case ',', ';', ':', '!', '?', '，', '；', '：', '！', '？', '。', '…' -> SENTENCE;
+      case ',', ';', ':', '!', '?', '，', '；', '：', '！', '？', '。' -> SENTENCE;
       case '.' -> STOP;
       case '\'', '’', '‘', '/', '\\', '&' -> JOINS;
+      case '(', ')', '[', ']', '{', '}', '=', '+', '<', '>', '"' -> SIGN | CODE;
       default -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? BLANK : SIGN;
     };
+  }
+
+  /** Whether it stands between the words of a sentence. */
+  static boolean isPunctuation(char c) {
+    return (kind(c) & (BLANK | LINE | SENTENCE)) != 0 || "、…（）()《》“”\"".indexOf(c) >= 0;
   }
 
   static boolean separates(int gap) {
@@ -47,6 +54,11 @@ final class Gap {
   /** How many separators there are. */
   static int count(int gap) {
     return gap >>> 8;
+  }
+
+  /** Whether it holds a bracket or operator. */
+  static boolean isCode(int gap) {
+    return (gap & CODE) != 0;
   }
 
   static boolean isLong(int gap) {

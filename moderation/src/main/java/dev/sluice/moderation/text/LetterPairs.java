@@ -47,8 +47,10 @@ final class LetterPairs {
         return false;
       }
       folds |= found;
-      letters++;
-      digits += isDigit(text.letter[t]) && !isDigit(word.letter[w]) ? 1 : 0;
+      if (taken < same) {
+        letters++;
+        digits += isDigit(text.letter[t]) && !isDigit(word.letter[w]) ? 1 : 0;
+      }
       wordOf[t] = w + Math.min(taken, same - 1);
       taken++;
     }
@@ -77,13 +79,16 @@ final class LetterPairs {
 
   /**
    * A letter twice in the place of one may be another word ("rapping", "noob"), but for letters
-   * that English does not double. More often, or with another repeated, it is a disguise.
+   * that English does not double, or that begin a word. More often, or with another repeated, it is
+   * a disguise.
    */
   private void repeated(int taken, int needed, int at) {
     if (taken > needed) {
       char c = word.plain[at];
       doubled++;
-      doubledOddly = taken < 3 && c != 'a' && c != 'i' && c != 'u';
+      boolean begins = at == 0 && c != 'e' && c != 'l' && c != 'o';
+      boolean never = begins || c == 'a' || c == 'i' || c == 'u' || isHan(c);
+      doubledOddly = taken < 3 && !never;
       folds |= isDigit(c) ? FoldMask.NEVER : 0;
     }
   }
@@ -148,9 +153,14 @@ final class LetterPairs {
     if (looks == 'i' && meant == 'l') {
       return inText == '!'
           ? FoldMask.LEET
-          : text.codePoint[t] == 'I' ? FoldMask.LOOKALIKE : FoldMask.NEVER;
+          : isCapitalI(text.codePoint[t]) ? FoldMask.LOOKALIKE : FoldMask.NEVER;
     }
     return FoldMask.NEVER;
+  }
+
+  /** Latin, Cyrillic or Greek: it looks like a small l. */
+  private static boolean isCapitalI(int codePoint) {
+    return codePoint == 'I' || codePoint == 0x406 || codePoint == 0x399;
   }
 
   /** The marks of kana make another letter. */

@@ -1,11 +1,13 @@
 package dev.sluice.moderation.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.huaban.analysis.jieba.WordDictionary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Ordinary Chinese words and how common each is: the dictionary of jieba, with words that are newer
@@ -13,14 +15,15 @@ import java.util.Arrays;
  */
 final class OrdinaryWords {
   /** Characters of a word at most. */
-  private static final int LONGEST = 8;
+  static final int LONGEST = 8;
 
   /** Of the words that the dictionary is too old for: as common as one in so many thousand. */
   private static final int NEWER_COUNT = 2_000;
 
-  private static final String NEWER =
-      "微信 微博 抖音 快手 淘宝 支付宝 公众号 朋友圈 二维码 扫码 直播 网红 主播 粉丝 点赞 转账 红包 群主 私信 外卖 快递 网购 电商 小程序"
-          + " 人工智能 新能源 高铁 共享单车 视频号 小红书 哔哩哔哩 拼多多 京东 美团 滴滴";
+  /** What the dictionary says of a word that it never counted. */
+  private static final int UNCOUNTED = 3;
+
+  private static final Pattern BLANK = Pattern.compile(" ");
 
   private static final OrdinaryWords WORDS = new OrdinaryWords();
 
@@ -31,27 +34,31 @@ final class OrdinaryWords {
   private final float[] likely = new float[1 << 20];
 
   private final float rarest;
+  private final float uncounted;
 
   private OrdinaryWords() {
-    byte[] file = dictionary();
+    byte[] file = read(WordDictionary.class, "/dict.txt");
     long total = 0;
     int at = 0;
     while (at < file.length) {
       int end = endOfLine(file, at);
       int blank = indexOf(file, (byte) ' ', at, end);
       int count = number(file, blank + 1);
-      put(hash(new String(file, at, blank - at, StandardCharsets.UTF_8)), count);
+      put(hash(new String(file, at, blank - at, UTF_8)), count);
       total += count;
       at = end + 1;
     }
-    for (String word : NEWER.split(" ", -1)) {
-      put(hash(word), NEWER_COUNT);
-    }
+    new String(read(OrdinaryWords.class, "newer-words.txt"), UTF_8)
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .flatMap(BLANK::splitAsStream)
+        .forEach(word -> put(hash(word), NEWER_COUNT));
     float all = (float) Math.log((double) total);
     for (int slot = 0; slot < keys.length; slot++) {
       likely[slot] = (float) Math.log(Math.max(1, likely[slot])) - all;
     }
     rarest = -all;
+    uncounted = (float) Math.log(UNCOUNTED) - all;
   }
 
   static OrdinaryWords get() {
@@ -63,39 +70,63 @@ final class OrdinaryWords {
    * words: a logarithm.
    */
   double best(String text, int from, int to) {
-    double[] best = new double[to - from + 1];
+    return before(text.substring(from, to))[to - from];
+  }
+
+  /** As {@link #best}, of what stands before each place of {@code text}, its end included. */
+  double[] before(String text) {
+    double[] best = new double[text.length() + 1];
     Arrays.fill(best, Double.NEGATIVE_INFINITY);
     best[0] = 0;
-    for (int i = from; i < to; i++) {
+    for (int from = 0; from < text.length(); from++) {
       long hash = 0;
-      for (int end = i + 1; end <= Math.min(to, i + LONGEST); end++) {
-        hash = hash(hash, text.charAt(end - 1));
-        double one = end == i + 1 ? Math.max(rarest, likely(hash)) : likely(hash);
-        best[end - from] = Math.max(best[end - from], best[i - from] + one);
-      }
-    }
-    return best[to - from];
-  }
-
-  /** Whether that is a word. */
-  boolean has(String text, int from, int to) {
-    return likely(hash(text.substring(from, to))) != Float.NEGATIVE_INFINITY;
-  }
-
-  /** As {@link #best}, of all of {@code text}, with one word that holds the part and more. */
-  double bestCovering(String text, int from, int to) {
-    double best = Double.NEGATIVE_INFINITY;
-    for (int start = Math.max(0, to - LONGEST); start <= from; start++) {
-      long hash = 0;
-      for (int end = start + 1; end <= Math.min(text.length(), start + LONGEST); end++) {
-        hash = hash(hash, text.charAt(end - 1));
-        if (end >= to && end - start > to - from && likely(hash) != Float.NEGATIVE_INFINITY) {
-          double around = best(text, 0, start) + best(text, end, text.length());
-          best = Math.max(best, around + likely(hash));
-        }
+      for (int to = from + 1; to <= Math.min(text.length(), from + LONGEST); to++) {
+        hash = hash(hash, text.charAt(to - 1));
+        best[to] = Math.max(best[to], best[from] + one(hash, to - from));
       }
     }
     return best;
+  }
+
+  /** As {@link #best}, of what stands after each place of {@code text}, its start included. */
+  double[] after(String text) {
+    double[] best = new double[text.length() + 1];
+    Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    best[text.length()] = 0;
+    for (int from = text.length() - 1; from >= 0; from--) {
+      long hash = 0;
+      for (int to = from + 1; to <= Math.min(text.length(), from + LONGEST); to++) {
+        hash = hash(hash, text.charAt(to - 1));
+        best[from] = Math.max(best[from], one(hash, to - from) + best[to]);
+      }
+    }
+    return best;
+  }
+
+  /** Of a word as it stands in a text; every character may be one. */
+  private double one(long hash, int length) {
+    return length == 1 ? Math.max(rarest, likely(hash)) : likely(hash);
+  }
+
+  /**
+   * How likely that word is: a logarithm. Not one where it is none, or was given to the dictionary
+   * but never counted in a text.
+   */
+  double counted(String text, int from, int to) {
+    double likely = likely(hash(text.substring(from, to)));
+    return likely > uncounted ? likely : Double.NEGATIVE_INFINITY;
+  }
+
+  /** Whether that is a word, or a part of one. */
+  boolean isIn(String text, int from, int to) {
+    for (int start = Math.max(0, to - LONGEST); start <= from; start++) {
+      for (int end = to; end <= Math.min(text.length(), start + LONGEST); end++) {
+        if (likely(hash(text.substring(start, end))) != Float.NEGATIVE_INFINITY) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private float likely(long hash) {
@@ -158,10 +189,10 @@ final class OrdinaryWords {
     return number;
   }
 
-  private static byte[] dictionary() {
-    try (InputStream in = WordDictionary.class.getResourceAsStream("/dict.txt")) {
+  private static byte[] read(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("jieba-analysis came without its dictionary");
+        throw new IllegalStateException(name + " is missing beside " + beside.getName());
       }
       return in.readAllBytes();
     } catch (IOException e) {

@@ -25,6 +25,7 @@ final class Separation {
     boolean oneSign = true;
     boolean sentence = false;
     boolean line = false;
+    boolean code = false;
     boolean words = true;
     char sign = 0;
     for (int t = 1; t < text.size; t++) {
@@ -55,11 +56,13 @@ final class Separation {
         signs &= Gap.isSign(gap);
         sentence |= Gap.isSentence(gap);
         line |= Gap.isLine(gap);
+        code |= latin && Gap.isCode(gap);
         oneSign &= sign == 0 || sign == text.separator[t];
         sign = text.separator[t];
       }
     }
-    boolean uniform = apart == letters && letters >= 2;
+    // Different signs, operators among them, make an expression: x = p.o + r.n
+    boolean uniform = apart == letters && letters >= 2 && !(code && !oneSign);
     if (!words && !uniform) {
       return FoldMask.NEVER;
     }

@@ -30,8 +30,10 @@ final class SoundMatcher {
       if (i % WordScan.PIECE == 0) {
         LexiconMatcher.check(deadline);
       }
-      if (isLetter(text, i)) {
-        node = sounds.step(node, Sounds.of(text.charAt(i)));
+      char letter = letter(text, i);
+      char sound = letter == 0 ? 0 : Sounds.of(letter);
+      if (sound != 0) {
+        node = sounds.step(node, sound);
         for (int output = sounds.output(node); output != 0; output = sounds.after(output)) {
           look(sounds.rule(output), text, i, sounds.length(output), sink);
         }
@@ -39,8 +41,24 @@ final class SoundMatcher {
     }
   }
 
-  private static boolean isLetter(String text, int i) {
-    return Sounds.of(text.charAt(i)) != 0 && Units.kindAt(text, i, text.charAt(i)) == Kind.LETTER;
+  /**
+   * The letter that ends at {@code i}: of a mathematical or squared one the plain one; 0 where none
+   * does.
+   */
+  private static char letter(String text, int i) {
+    char unit = text.charAt(i);
+    if (!Character.isSurrogate(unit)) {
+      return Units.kindAt(text, i, unit) == Kind.LETTER ? unit : 0;
+    }
+    boolean whole = Character.isLowSurrogate(unit) && i > 0;
+    int codePoint = whole ? text.codePointAt(i - 1) : unit;
+    if (codePoint <= Character.MAX_VALUE || FoldTable.get().kind(codePoint) != Kind.LETTER) {
+      return 0;
+    }
+    FoldTable.Expansion expansion = FoldTable.get().expansion(codePoint);
+    return expansion != null && expansion.letters().length() == 1
+        ? expansion.letters().charAt(0)
+        : 0;
   }
 
   private static void look(Rule rule, String text, int last, int length, HitSink sink) {
@@ -49,37 +67,43 @@ final class SoundMatcher {
     int gap = 0;
     int left = length;
     boolean latin = false;
+    boolean han = false;
     StringBuilder heard = new StringBuilder(length);
+    StringBuilder written = new StringBuilder(length);
     for (int i = last; i >= 0 && left > 0; i--) {
-      if (!isLetter(text, i)) {
-        gap = Gap.with(gap, text.charAt(i));
+      char letter = letter(text, i);
+      char sound = letter == 0 ? 0 : Sounds.of(letter);
+      if (sound == 0) {
+        gap = Character.isHighSurrogate(text.charAt(i)) ? gap : Gap.with(gap, text.charAt(i));
         continue;
       }
-      boolean here = !Sounds.isSyllable(Sounds.of(text.charAt(i)));
+      boolean here = !Sounds.isSyllable(sound);
       if (gap != 0 && (!Gap.isBetweenWords(gap) || Gap.isLine(gap) || Gap.isLong(gap))) {
         return;
       }
       folds |= gap == 0 ? 0 : FoldMask.SEPARATORS;
       latin |= here;
-      char unit = text.charAt(i);
-      heard.append(here ? FoldTable.get().letter(unit) : Sounds.of(unit));
+      han |= !here;
+      heard.append(here ? FoldTable.get().letter(letter) : sound);
+      written.append(letter);
       gap = 0;
-      start = i;
+      start = Character.isLowSurrogate(text.charAt(i)) ? i - 1 : i;
       left--;
     }
     boolean edges =
         edge(text, start).mayStart(text, start) && edge(text, last).mayEnd(text, last + 1);
-    boolean written = !latin && text.substring(start, last + 1).equals(rule.text());
+    boolean plain = !latin && written.reverse().toString().contentEquals(rule.text());
     boolean spelled = length > rule.text().length() || !latin;
     folds |= spelled ? FoldMask.PINYIN : FoldMask.INITIALS;
     boolean said =
         left == 0 && Sounds.says(rule.text(), 0, heard.reverse().toString(), 0, !spelled);
-    if (said && edges && !written && (folds & ~rule.folds()) == 0) {
+    boolean foreign = !han && LatinPhrase.isPart(text, start, last + 1, !spelled);
+    if (said && edges && !plain && !foreign && (folds & ~rule.folds()) == 0) {
       sink.hit(rule, start, last + 1, folds);
     }
   }
 
   private static WordEdge edge(String text, int at) {
-    return Sounds.isSyllable(Sounds.of(text.charAt(at))) ? WordEdge.OPEN : WordEdge.LETTER;
+    return Character.isIdeographic(text.charAt(at)) ? WordEdge.OPEN : WordEdge.LETTER;
   }
 }

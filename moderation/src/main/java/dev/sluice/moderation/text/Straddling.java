@@ -1,6 +1,7 @@
 package dev.sluice.moderation.text;
 
 import dev.sluice.moderation.text.fold.FoldTable;
+import dev.sluice.moderation.text.fold.Kind;
 
 /**
  * Tells a Chinese word that stands in a text from one that only the ends and beginnings of ordinary
@@ -11,44 +12,37 @@ final class Straddling {
   /** Characters looked at on either side. */
   private static final int AROUND = 8;
 
-  /** How likely a word of a lexicon is that the dictionary does not have: a logarithm. */
-  private static final double UNKNOWN_WORD = -15.5;
+  private final String text;
 
-  /** How much likelier the words that cross an edge must be: a logarithm. */
-  private static final double MARGIN = 0.02;
+  /** The characters from before the hit to after it, simplified, without marks. */
+  private final StringBuilder around = new StringBuilder();
 
-  private Straddling() {}
+  /** Where the hit starts in them. */
+  private final int start;
+
+  /** Where it ends. */
+  private final int end;
+
+  /** How many of the hit stand before the first sign in it, and after the last. */
+  private int head;
+
+  private int tail;
+  private boolean apart;
+  private boolean chinese = true;
+
+  private Straddling(Found found, String text) {
+    this.text = text;
+    before(found.start());
+    start = around.length();
+    within(found);
+    end = around.length();
+    after(found.end());
+  }
 
   /** Whether {@code found} only straddles ordinary words of {@code text}. */
   static boolean is(Found found, String text) {
-    int start = found.start();
-    int end = found.end();
-    int from = start;
-    while (from > 0 && start - from < AROUND && isHan(text.charAt(from - 1))) {
-      from--;
-    }
-    int to = end;
-    while (to < text.length() && to - end < AROUND && isHan(text.charAt(to))) {
-      to++;
-    }
-    boolean crossesStart = from < start && isHan(text.charAt(start));
-    boolean crossesEnd = to > end && isHan(text.charAt(end - 1));
-    if (!crossesStart && !crossesEnd) {
-      return false;
-    }
-    int gapFrom = start;
-    while (gapFrom < end && isHan(text.charAt(gapFrom))) {
-      gapFrom++;
-    }
-    if (gapFrom == end) {
-      return straddles(simplified(text, from, to), start - from, end - from);
-    }
-    int gapTo = end;
-    while (gapTo > start && isHan(text.charAt(gapTo - 1))) {
-      gapTo--;
-    }
-    return (crossesStart && crosses(simplified(text, from, gapFrom), start - from))
-        || (crossesEnd && crosses(simplified(text, gapTo, to), end - gapTo));
+    Straddling hit = new Straddling(found, text);
+    return hit.end > hit.start && hit.is();
   }
 
   /**
@@ -56,57 +50,93 @@ final class Straddling {
    * ordinary words: 病毒 sounds like 冰毒.
    */
   static boolean soundsLike(Found found, String text) {
-    int start = found.start();
-    int end = found.end();
-    for (int i = start; i < end; i++) {
-      if (!isHan(text.charAt(i))) {
-        return false;
+    Straddling hit = new Straddling(found, text);
+    if (!hit.chinese) {
+      return false;
+    }
+    String around = hit.around.toString();
+    return OrdinaryWords.get().isIn(around, hit.start, hit.end) || hit.is();
+  }
+
+  private boolean is() {
+    String all = around.toString();
+    if (!apart) {
+      return chinese && new Parting(all, start, end).straddles();
+    }
+    // With signs in between, a word cannot cross more than one edge.
+    return (head > 0 && crosses(all.substring(0, start + head), start))
+        || (tail > 0 && crosses(all.substring(end - tail), tail));
+  }
+
+  private static boolean crosses(String around, int at) {
+    return at > 0 && at < around.length() && new Parting(around, at, at).straddles();
+  }
+
+  private void before(int from) {
+    for (int i = from - 1; i >= 0 && around.length() < AROUND; i--) {
+      if (!isSkipped(i)) {
+        if (!isHan(i)) {
+          break;
+        }
+        around.append(simplified(i));
       }
     }
-    int from = start;
-    while (from > 0 && start - from < AROUND && isHan(text.charAt(from - 1))) {
-      from--;
-    }
-    int to = end;
-    while (to < text.length() && to - end < AROUND && isHan(text.charAt(to))) {
-      to++;
-    }
-    String around = simplified(text, from, to);
-    OrdinaryWords words = OrdinaryWords.get();
-    return words.has(around, start - from, end - from)
-        || words.bestCovering(around, start - from, end - from) != Double.NEGATIVE_INFINITY
-        || is(found, text);
+    around.reverse();
   }
 
-  private static boolean straddles(String around, int from, int to) {
-    OrdinaryWords words = OrdinaryWords.get();
-    double before = words.best(around, 0, from);
-    double after = words.best(around, to, around.length());
-    double hit = Math.max(UNKNOWN_WORD, words.best(around, from, to));
-    double apart = before + hit + after;
-    if (to - from > 1) {
-      // A longer word of which it is a part is no accident, but every character is part of some.
-      apart = Math.max(apart, words.bestCovering(around, from, to));
+  private void within(Found found) {
+    boolean repeats = (found.folds() & FoldMask.REPEATS) != 0;
+    for (int i = found.start(); i < found.end(); i++) {
+      if (isSkipped(i)) {
+        continue;
+      }
+      if (isHan(i)) {
+        char c = simplified(i);
+        boolean again = repeats && tail > 0 && c == around.charAt(around.length() - 1);
+        if (!again) {
+          around.append(c);
+          tail++;
+          head += apart ? 0 : 1;
+        }
+      } else {
+        boolean letter = isLetter(i);
+        chinese &= !letter;
+        // Other signs stand between no two words of a sentence: they are read over.
+        if (letter || Gap.isPunctuation(text.charAt(i))) {
+          apart = true;
+          tail = 0;
+        }
+      }
     }
-    return words.best(around, 0, around.length()) - apart > MARGIN;
   }
 
-  /** Whether a word is likely that begins before {@code at} and ends after it. */
-  private static boolean crosses(String around, int at) {
-    OrdinaryWords words = OrdinaryWords.get();
-    double apart = words.best(around, 0, at) + words.best(around, at, around.length());
-    return words.best(around, 0, around.length()) - apart > MARGIN;
-  }
-
-  private static boolean isHan(char c) {
-    return Character.isIdeographic(c);
-  }
-
-  private static String simplified(String text, int from, int to) {
-    StringBuilder simplified = new StringBuilder(to - from);
-    for (int i = from; i < to; i++) {
-      simplified.append(FoldTable.get().letter(text.charAt(i)));
+  private void after(int from) {
+    int most = around.length() + AROUND;
+    for (int i = from; i < text.length() && around.length() < most; i++) {
+      if (!isSkipped(i)) {
+        if (!isHan(i)) {
+          return;
+        }
+        around.append(simplified(i));
+      }
     }
-    return simplified.toString();
+  }
+
+  private boolean isSkipped(int i) {
+    Kind kind = FoldTable.get().kind(text.charAt(i));
+    return kind == Kind.MARK || kind == Kind.INVISIBLE;
+  }
+
+  private boolean isLetter(int i) {
+    int at = Character.isLowSurrogate(text.charAt(i)) && i > 0 ? i - 1 : i;
+    return FoldTable.get().kind(text.codePointAt(at)) == Kind.LETTER;
+  }
+
+  private boolean isHan(int i) {
+    return Character.isIdeographic(text.charAt(i));
+  }
+
+  private char simplified(int i) {
+    return FoldTable.get().letter(text.charAt(i));
   }
 }

@@ -61,6 +61,17 @@ class DisguisesTest {
     "力エ, 力工, 力エ, lookalike",
     "用c++写, c++, c++, ''",
     "😈, 😈, 😈, ''",
+    "fuϲk, fuck, fuϲk, lookalike",
+    "fu¢k, fuck, fu¢k, lookalike",
+    "sІut, slut, sІut, lookalike",
+    "a$$ and all, ass, a$$, leet",
+    "ffuck, fuck, ffuck, repeats",
+    "p0000rn, porn, p0000rn, leet repeats",
+    "操你你妈, 操你妈, 操你你妈, repeats",
+    "傻…逼, 傻逼, 傻…逼, separators",
+    "fuck123, fuck, fuck, ''",
+    "porn4free, porn, porn, ''",
+    "sex!!, sex, sex, ''",
   })
   void seesThrough(String text, String word, String hit, String folds) throws Exception {
     // When
@@ -105,6 +116,18 @@ class DisguisesTest {
     "a/s/d, asd2",
     "hi, hi!",
     "c, c++",
+    "meth0d, meth",
+    "v4cuum, cum",
+    "cock13$ by the sea, cock",
+    "ass@y, ass",
+    "h3r0in3, heroin",
+    "'s3x, s4x, s5x builds', sex",
+    "$hit_count += 1, shit",
+    "'f(u, c, k) returns', fuck",
+    "x = p.o + r.n, porn",
+    "sh.it() in mocha, shit",
+    "s.hit(test), shit",
+    "'let (c,u,n,t) = tuple', cunt",
   })
   void takesNothingElseForIt(String text, String word) throws Exception {
     // When
@@ -112,6 +135,28 @@ class DisguisesTest {
 
     // Then
     assertThat(hits).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jia wei xin, true",
+    "加𝐰𝐞𝐢𝐱𝐢𝐧, true",
+    "𝐣𝐢𝐚𝐰𝐞𝐢𝐱𝐢𝐧, true",
+    "JWX, true",
+    "🅹🆆🆇, true",
+    "wo yao jia wei xin, true",
+    "jia wei xin salad, false",
+    "the jia wei xin, false",
+    "jwx/sth, false",
+    "and/jwx, false",
+  })
+  void hearsPinyinButNoForeignWords(String text, boolean hit) throws Exception {
+    // Given
+    TextModerator moderator =
+        Explained.accepting("加微信", Folds.read("+pinyin +initials", Folds.DEFAULT));
+
+    // Then
+    assertThat(Explained.by(moderator, text)).hasSize(hit ? 1 : 0);
   }
 
   @Test

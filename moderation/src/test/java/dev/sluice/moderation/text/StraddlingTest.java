@@ -33,6 +33,18 @@ class StraddlingTest {
     "电脑残留, 脑残",
     "南京市长江大桥, 市长",
     "传授课程, 授课",
+    "手套现做, 套现",
+    "个性爱干净, 性爱",
+    "水枪支座, 枪支",
+    "中毒品相, 毒品",
+    "秒杀人气商品, 杀人",
+    "吃三黄片, 黄片",
+    "太大麻袋, 大麻",
+    "大麻哈鱼油, 大麻",
+    "課間操你妈看见了, 操你妈",
+    "颜色、情绪, 色情",
+    "颜色★情绪, 色情",
+    "这是病\u0336毒品\u0336种, 毒品",
   })
   void knowsWhatOnlyOrdinaryWordsMakeUp(String text, String word) throws Exception {
     // When
@@ -61,6 +73,16 @@ class StraddlingTest {
     "代开增值税发票, 代开增值税",
     "贱人就是矫情, 贱人",
     "王八蛋你, 王八蛋",
+    "听说他杀人了, 杀人",
+    "持刀杀人案, 杀人",
+    "杀人犯在逃, 杀人",
+    "吸食毒品会上瘾, 毒品",
+    "有毒品吗, 毒品",
+    "有毒\u0336品\u0336吗, 毒品",
+    "有色*情吗, 色情",
+    "他们在做爱, 做爱",
+    "种植大麻违法吗, 大麻",
+    "抽大麻的人, 大麻",
   })
   void letsWordsCountThatStandThere(String text, String word) throws Exception {
     // When

@@ -18,7 +18,9 @@ public enum ContactKind {
           + "|([48]00[ \\-]?[0-9]{3}[ \\-]?[0-9]{4}|[48]00[ \\-]?[0-9]{4}[ \\-]?[0-9]{3})"
           + "|(\\+[1-9](?:[ .\\-()]{0,2}[0-9]){7,14})"),
   /** A QQ number, 5 to 11 digits, after a word for it. */
-  QQ("(?:q{2,4}|扣扣|抠抠|叩叩|企鹅|球球|加q|\\+q|q群|q号)[^0-9a-z]{0,6}([1-9](?:[ .\\-_*/~]{0,2}[0-9]){4,10})"),
+  QQ(
+      "(?:q{2,4}|扣扣|抠抠|叩叩|企鹅|球球|加q|\\+q|q群|q号)[^0-9a-z]{0,6}([1-9](?:[ .\\-_*/~]{0,2}[0-9]){4,10})"
+          + "|(?:q[. ]q ?|q ?:|扣 ?:) ?([1-9](?:[ .\\-_*/~]{0,2}[0-9]){6,10})"),
   /** A WeChat id, 6 to 20 characters, or a number in its place, after a word for it. */
   WECHAT(
       "(?:微信|薇信|威信|维信|徽信|卫星|绿泡泡|微x|v信|[加+私]v|[加+][微薇徽]|(?:微|薇|威|徽|v)[❤♥💗💚]+信?"
@@ -29,6 +31,7 @@ public enum ContactKind {
   /** A URL, or a domain under a top level that is known, its dots written out or in brackets. */
   URL(
       "((?:https?|hxxps?|ftp) ?: ?/ ?/ ?[a-z0-9][a-z0-9.\\-]*(?:[.:/][a-z0-9._~:/?#@!$&'()*+,;=%\\-]*)?)"
+          + "|(h t t p(?: s)? ?: ?/ ?/(?: ?[a-z0-9.\\-]){4,64})|(www,[a-z0-9\\-]{1,63},(?:TLDS))"
           + "|((?:[a-z0-9](?:[a-z0-9\\-]{0,62}[a-z0-9])?DOT){1,8}(?:TLDS)(?:/[a-z0-9._~:/?#@!$&'()*+,;=%\\-]*)?)"),
   /** An e-mail address, its signs written out or in brackets. */
   EMAIL(
@@ -69,7 +72,7 @@ public enum ContactKind {
   private static final class Written {
     /** The Chinese full stop is one of a domain only where no sentence can end. */
     static final String DOT =
-        "(?:\\.| \\. |。| ?[点丶·] ?| ?[(\\[{<](?: ?dot ?|[.点])[)\\]}>] ?| dot )";
+        "(?:\\.| \\. |。| ?-?[点點丶·]-? ?| ?[(\\[{<【](?: ?dot ?|[.点點])[)\\]}>】] ?| dot )";
 
     static final String AT = "(?: ?@ ?| ?[(\\[{<](?: ?at ?|@|艾特)[)\\]}>] ?| ?艾特 ?| at )";
 

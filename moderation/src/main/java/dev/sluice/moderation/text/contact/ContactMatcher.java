@@ -15,7 +15,7 @@ public final class ContactMatcher<R> {
   private static final int SHORTEST = 5;
 
   /** One of these stands in every address, and between most words for an id and the id. */
-  private static final String SIGNS = "@./_:=点點丶·[(<{→";
+  private static final String SIGNS = "@./_:=点點丶·[(<{【→";
 
   /** What an id is announced with: with one before a letter or digit, it is worth a look. */
   private static final String CUES = "微薇威徽信加私扣球鹅星泡";
@@ -82,6 +82,7 @@ public final class ContactMatcher<R> {
         int end = matcher.end(group);
         boolean whole =
             isWhole(transcript.text(), matcher.start(), end, rule.kind())
+                && !(rule.kind() == ContactKind.URL && CodeName.is(transcript.text(), start, end))
                 && !isAllowed(matcher.group(group), rule.kind());
         if (whole) {
           sink.hit(
@@ -103,7 +104,7 @@ public final class ContactMatcher<R> {
       char c = text.charAt(i);
       boolean ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
       cue |= CUES.indexOf(c) >= 0;
-      if (ascii && (cue || isWrittenDot(text, i))) {
+      if (ascii && (cue || isWrittenDot(text, i) || isVx(text, i))) {
         return true;
       }
       if (SIGNS.indexOf(c) >= 0 || (c >= '\uFF00' && c <= '\uFFEF' && c != '，' && c != '！')) {
@@ -117,9 +118,18 @@ public final class ContactMatcher<R> {
     return false;
   }
 
+  /** Whether "vx" or "wx" ends there, which no word has. */
+  private static boolean isVx(String text, int i) {
+    return i > 0
+        && (text.charAt(i) | ' ') == 'x'
+        && ((text.charAt(i - 1) | ' ') == 'v' || (text.charAt(i - 1) | ' ') == 'w');
+  }
+
   /** Whether a Chinese full stop, or "dot", stands there as in an address. */
   private static boolean isWrittenDot(String text, int i) {
-    return (i > 0 && text.charAt(i - 1) == '。') || text.startsWith("dot ", i);
+    return (i > 0 && text.charAt(i - 1) == '。')
+        || text.startsWith("dot ", i)
+        || text.regionMatches(true, i, "www,", 0, 4);
   }
 
   /** Whether it does not go on on either side. */
@@ -152,8 +162,8 @@ public final class ContactMatcher<R> {
   /** Without blanks and with real dots. */
   private static String plain(String found) {
     return found
-        .replaceAll("[()\\[\\]{}<> ]", "")
-        .replaceAll("[点。丶·]|(?<=[a-z0-9])dot(?=[a-z0-9])", ".");
+        .replaceAll("[()\\[\\]{}<>【】 ]", "")
+        .replaceAll("-?[点點。丶·]-?|(?<=[a-z0-9])dot(?=[a-z0-9])", ".");
   }
 
   private boolean isDomainAllowed(String address) {

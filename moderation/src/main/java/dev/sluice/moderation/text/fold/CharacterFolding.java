@@ -32,6 +32,10 @@ record CharacterFolding(int codePoint, Kind kind, String plain, String letters) 
     if (!sign.isEmpty()) {
       return new CharacterFolding(c, Kind.SIGN, folded, sign);
     }
+    String drawn = Lookalikes.drawn(c);
+    if (!drawn.isEmpty()) {
+      return new CharacterFolding(c, Kind.LETTER, folded.substring(0, 1), drawn);
+    }
     StringBuilder plain = new StringBuilder();
     StringBuilder letters = new StringBuilder();
     boolean whole = folded.codePointCount(0, folded.length()) == 1;

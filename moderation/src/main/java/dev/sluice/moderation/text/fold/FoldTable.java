@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class FoldTable {
 
   /** Characters with a reading end here. */
   static final char LAST_HAN = '\u9FFF';
+
+  /** Letters of the longest syllable of pinyin. */
+  public static final int SYLLABLE = 6;
 
   private static final FoldTable TABLE = read();
 
@@ -131,6 +135,11 @@ public final class FoldTable {
   /** A syllable in Latin letters. */
   public String latin(int syllable) {
     return syllables[syllable];
+  }
+
+  /** Whether that is a syllable of pinyin. */
+  public boolean isSyllable(String latin) {
+    return !latin.isEmpty() && Arrays.binarySearch(syllables, latin) >= 0;
   }
 
   private static void readChars(DataInputStream in, char[] chars) throws IOException {

@@ -2,8 +2,11 @@ package dev.sluice.moderation.text.fold;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +17,14 @@ public final class FoldTableWriter {
   private FoldTableWriter() {}
 
   /**
-   * Writes the table, unless it is there: the build cleans what a change of ICU makes stale.
+   * Writes the table, unless it is there and newer than the classes beside it.
    *
    * @param args the file
    * @throws IOException if it cannot be written
    */
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
-    if (Files.exists(file)) {
+    if (Files.exists(file) && !isStale(file)) {
       return;
     }
     Path made = file.resolveSibling(file.getFileName() + ".part");
@@ -29,7 +32,20 @@ public final class FoldTableWriter {
         new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(made)))) {
       write(out);
     }
-    Files.move(made, file);
+    Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static boolean isStale(Path file) throws IOException {
+    FileTime written = Files.getLastModifiedTime(file);
+    try (DirectoryStream<Path> classes =
+        Files.newDirectoryStream(file.toAbsolutePath().getParent(), "*.class")) {
+      for (Path each : classes) {
+        if (Files.getLastModifiedTime(each).compareTo(written) > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static void write(DataOutputStream out) throws IOException {

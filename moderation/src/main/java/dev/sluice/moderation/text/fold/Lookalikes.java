@@ -40,6 +40,7 @@ final class Lookalikes {
           Map.entry(0x3BA, "k"),
           Map.entry(0x43A, "k"),
           Map.entry(0x3F2, "c"),
+          Map.entry(0xA2, "c"),
           Map.entry(0x4CF, "l"),
           Map.entry(0x185, "b"),
           Map.entry(0x44C, "b"),
@@ -50,6 +51,13 @@ final class Lookalikes {
   private final SpoofChecker confusables = new SpoofChecker.Builder().build();
   private final Map<Integer, String> simplified = simplified();
   private final Map<Integer, String> known = new HashMap<>();
+
+  /**
+   * The letter that {@code c} is drawn like, whatever it is folded to; empty where none is known.
+   */
+  static String drawn(int c) {
+    return DRAWN.getOrDefault(Character.toLowerCase(c), "");
+  }
 
   /** The letter that {@code c} looks like; empty where there is none other than itself. */
   String letter(int c) {
@@ -83,9 +91,8 @@ final class Lookalikes {
       String simple = simplified.getOrDefault(c, "");
       return simple;
     }
-    String drawn = DRAWN.get(Character.toLowerCase(c));
-    if (drawn != null) {
-      return drawn;
+    if (!drawn(c).isEmpty()) {
+      return drawn(c);
     }
     String named = named(c);
     if (!named.isEmpty()) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class Units {
   private static final FoldTable TABLE = FoldTable.get();
 
+  /** Signs in a row that stand for letters, at most. */
+  private static final int MAX_SIGNS = 3;
+
   private String text = "";
   private int next;
   private @Nullable Expansion expansion;
@@ -67,17 +70,28 @@ public final class Units {
   }
 
   /**
-   * The kind of what stands at {@code at}; a sign is a letter beside letters, and separates else.
+   * The kind of what stands at {@code at}; a sign is a letter beside letters, or beside signs that
+   * stand beside letters ({@code @$$h}), and separates else.
    */
   public static Kind kindAt(String text, int at, int codePoint) {
     Kind kind = TABLE.kind(codePoint);
     if (kind != Kind.SIGN) {
       return kind;
     }
-    boolean beside =
-        (at > 0 && isAscii(text.charAt(at - 1)))
-            || (at + 1 < text.length() && isAscii(text.charAt(at + 1)));
+    boolean beside = isBeside(text, at, -1) || isBeside(text, at, 1);
     return beside ? Kind.LETTER : Kind.SEPARATOR;
+  }
+
+  private static boolean isBeside(String text, int at, int way) {
+    int next = at + way;
+    for (int signs = 1; signs < MAX_SIGNS && isSign(text, next); signs++) {
+      next += way;
+    }
+    return next >= 0 && next < text.length() && isAscii(text.charAt(next));
+  }
+
+  private static boolean isSign(String text, int at) {
+    return at >= 0 && at < text.length() && TABLE.kind(text.charAt(at)) == Kind.SIGN;
   }
 
   private static boolean isAscii(char c) {
