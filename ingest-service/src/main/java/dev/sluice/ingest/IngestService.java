@@ -10,6 +10,7 @@ import dev.sluice.ingest.content.Release;
 import dev.sluice.ingest.content.Releases;
 import dev.sluice.ingest.http.IngestServer;
 import dev.sluice.ingest.late.LateAnswers;
+import dev.sluice.ingest.publish.BriefWaits;
 import dev.sluice.ingest.publish.Drain;
 import dev.sluice.ingest.publish.Durability;
 import dev.sluice.ingest.publish.ItemPublisher;
@@ -149,6 +150,7 @@ public final class IngestService implements AutoCloseable {
     Admission admission =
         lifecycle.own(
             "admission", new Admission(config.http().maxRequests() / 2, metrics.registry()));
+    BriefWaits waits = lifecycle.own("waits", new BriefWaits());
     AnswerMetrics answers = new AnswerMetrics(metrics.registry());
     ContentCallbacks callbacks =
         new ContentCallbacks(
@@ -156,7 +158,7 @@ public final class IngestService implements AutoCloseable {
             new RateLimit(config.ratePerSecond()),
             new Judge(admission),
             new Items(data.instance(), clock),
-            new ItemPublisher(producer, kafka, spool, resending, clock, metrics.registry()),
+            new ItemPublisher(producer, kafka, spool, waits, resending, clock, metrics.registry()),
             answers,
             config.spool().share(),
             clock);

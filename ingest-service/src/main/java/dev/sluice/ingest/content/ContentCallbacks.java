@@ -36,12 +36,6 @@ import java.util.function.Supplier;
  * durable (§6.2).
  */
 public final class ContentCallbacks {
-  /**
-   * Kafka mostly acknowledges within it. Watching the caller takes a thread for each request, and
-   * within so short a time no caller gives up.
-   */
-  private static final Duration PROMPT = Duration.ofMillis(20);
-
   private final Supplier<Optional<Release>> releases;
   private final RateLimit rateLimit;
   private final Judge judge;
@@ -173,9 +167,11 @@ public final class ContentCallbacks {
       CallbackExchange exchange, Publication publication, Deadline kafka, Deadline spool)
       throws Refusal, InterruptedException {
     try {
-      if (!publication.acknowledgedBy(kafka.orEarlier(Deadline.in(PROMPT)))) {
-        exchange.watchCaller();
+      if (publication.acknowledgedSoon(kafka)) {
+        return;
       }
+      // Not before: it takes a thread for each request, and so soon no caller gives up.
+      exchange.watchCaller();
       if (publication.durableBy(kafka, spool)) {
         return;
       }

@@ -97,7 +97,7 @@ final class BodyReader {
     }
     try {
       InputStream in = request.content().inputStream();
-      byte[] body = in.readNBytes(MAX_BYTES + 1);
+      byte[] body = in.readNBytes(wanted());
       if (body.length > MAX_BYTES) {
         drop(in);
       }
@@ -105,6 +105,11 @@ final class BodyReader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Bytes that the body is to have at most, and one more: so its end is read too. */
+  private int wanted() {
+    return 1 + (int) Math.min(request.headers().contentLength().orElse(MAX_BYTES), MAX_BYTES);
   }
 
   private static void drop(InputStream in) throws IOException {

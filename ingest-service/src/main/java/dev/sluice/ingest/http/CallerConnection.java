@@ -10,19 +10,27 @@ import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A caller's connection, which notes what it reads: when each request began, and how long one has
  * been incomplete. One thread reads it; others ask.
  */
 final class CallerConnection implements ConnectionContext {
+  private static final Logger LOG = LoggerFactory.getLogger(CallerConnection.class);
+
   /** More than this a request of HTTP/1.1 cannot have, head and chunks included. */
   private static final int MAX_REQUEST = 2 << 20;
 
   private final ConnectionContext context;
+  private final Socket socket;
   private final CallerPeer peer;
   private final DataReader reader = new DataReader(this::pull);
   private final AnswerWatch answers = new AnswerWatch();
@@ -32,13 +40,16 @@ final class CallerConnection implements ConnectionContext {
   private boolean between = true;
   private long startedAt;
   private int length;
+  private boolean watched;
   private volatile long incompleteSince;
 
   /**
+   * @param socket below it
    * @param http2 whether frames come, rather than lines
    */
-  CallerConnection(ConnectionContext context, boolean http2) {
+  CallerConnection(ConnectionContext context, Socket socket, boolean http2) {
     this.context = context;
+    this.socket = socket;
     this.peer = new CallerPeer(context.remotePeer(), this);
     this.frames = http2 ? new Frames() : null;
   }
@@ -104,8 +115,33 @@ final class CallerConnection implements ConnectionContext {
     }
   }
 
+  /**
+   * From here on it is noticed where the caller hangs up. With HTTP/2 the connection's own thread
+   * reads on, and notices by itself.
+   */
+  void watch() {
+    if (!http2()) {
+      watched = true;
+      // The server watches no longer than a read may take.
+      readTimeout(Callers.IDLE);
+      context.serverSocket().idle();
+    }
+  }
+
+  private void readTimeout(Duration timeout) {
+    try {
+      socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
+    } catch (SocketException e) {
+      LOG.debug("the connection is closed, as the next read tells", e);
+    }
+  }
+
   /** The request is answered, and nothing of it is left to read. */
   void answered(ServerRequest request) {
+    if (watched) {
+      watched = false;
+      readTimeout(Duration.ZERO);
+    }
     Frames http2 = frames;
     if (http2 != null) {
       http2.ended(request.id());

@@ -67,9 +67,7 @@ final class CallerSelector implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    CallerConnection connection = new CallerConnection(context, http2);
-    callers.identified(context.remotePeer().address(), connection);
-    return protocol.connection(connection);
+    return protocol.connection(callers.identified(context, http2));
   }
 
   /** Goes on with HTTP/2, and says so to the connection. */

@@ -1,33 +1,25 @@
 package dev.sluice.ingest.http;
 
 import io.helidon.common.socket.SocketOptions;
-import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Options of accepted connections. Helidon sets a read time-out on its client's sockets only;
- * without one, a connection whose caller vanished would stay for ever, and watching for a caller
- * that hangs up would end after a tenth of a second.
+ * Options of accepted connections, which become known to {@link Callers} here. They have no read
+ * time-out: each read would set a timer, of which a request would take more of the processor than
+ * of much else that is done for it.
  */
 record CallerSockets(SocketOptions options, Callers callers) implements SocketOptions {
-  static CallerSockets of(Duration readTimeout, Callers callers) {
-    return new CallerSockets(
-        SocketOptions.builder().readTimeout(readTimeout).tcpNoDelay(true).build(), callers);
+  static CallerSockets of(Callers callers) {
+    return new CallerSockets(SocketOptions.builder().tcpNoDelay(true).build(), callers);
   }
 
   @Override
   public void configureSocket(Socket socket) {
     options.configureSocket(socket);
-    try {
-      socket.setSoTimeout(Math.toIntExact(readTimeout().toMillis()));
-    } catch (SocketException e) {
-      throw new UncheckedIOException(e);
-    }
     callers.accepted(socket);
   }
 

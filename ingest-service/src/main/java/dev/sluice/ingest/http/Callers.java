@@ -1,5 +1,7 @@
 package dev.sluice.ingest.http;
 
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ConnectionContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Callers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
+
+  /** A connection on which nothing comes for that long is closed; backends keep theirs open. */
+  static final Duration IDLE = Duration.ofMinutes(5);
 
   /** For the TLS handshake. */
   private static final Duration HANDSHAKE = Duration.ofSeconds(5);
@@ -70,12 +75,20 @@ final class Callers implements AutoCloseable {
     open.put(socket.getRemoteSocketAddress(), new Caller(socket, System.nanoTime()));
   }
 
-  /** The protocol of a connection is known, its handshake done. */
-  void identified(SocketAddress address, CallerConnection connection) {
-    Caller caller = open.get(address);
-    if (caller != null) {
-      caller.connection = connection;
+  /**
+   * The protocol of a connection is known, its handshake done.
+   *
+   * @param http2 whether that is HTTP/2
+   * @throws CloseConnectionException if it is to be closed already
+   */
+  CallerConnection identified(ConnectionContext context, boolean http2) {
+    Caller caller = open.get(context.remotePeer().address());
+    if (caller == null) {
+      throw new CloseConnectionException("the connection was overdue");
     }
+    CallerConnection connection = new CallerConnection(context, caller.socket, http2);
+    caller.connection = connection;
+    return connection;
   }
 
   private void look() {
@@ -97,7 +110,8 @@ final class Callers implements AutoCloseable {
   private @Nullable String overdue(Caller caller, long now) {
     CallerConnection connection = caller.connection;
     if (connection == null) {
-      return tls && now - caller.acceptedAt > HANDSHAKE.toNanos() ? "handshake" : null;
+      Duration limit = tls ? HANDSHAKE : IDLE;
+      return now - caller.acceptedAt > limit.toNanos() ? "handshake" : null;
     }
     if (passed(connection.incompleteSince(), HEAD, now)) {
       return "request";

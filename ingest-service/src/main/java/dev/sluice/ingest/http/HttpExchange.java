@@ -57,12 +57,9 @@ final class HttpExchange implements CallbackExchange {
     return new BodyReader(request, connection, arrival).read(deadline);
   }
 
-  /** With HTTP/2 the connection's own thread reads on, and notices by itself. */
   @Override
   public void watchCaller() {
-    if (!connection.http2()) {
-      connection.serverSocket().idle();
-    }
+    connection.watch();
   }
 
   /** Whether the caller has hung up since {@link #watchCaller}, or taken the request back. */

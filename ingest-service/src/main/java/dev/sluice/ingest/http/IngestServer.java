@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class IngestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(IngestServer.class);
 
-  /** A connection on which nothing comes for that long is closed; backends keep theirs open. */
-  private static final Duration IDLE = Duration.ofMinutes(5);
-
   /** How long requests that were begun may take at a stop: longer than any budget. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -84,8 +81,8 @@ public final class IngestServer implements AutoCloseable {
             .port(options.port())
             .maxPayloadSize(BodyReader.MAX_BYTES + BodyReader.MAX_DROPPED)
             .shutdownGracePeriod(GRACE)
-            .idleConnectionTimeout(IDLE)
-            .connectionOptions(CallerSockets.of(IDLE, open))
+            .idleConnectionTimeout(Callers.IDLE)
+            .connectionOptions(CallerSockets.of(open))
             .protocolsDiscoverServices(false)
             .directHandlers(protocolErrors())
             .routing(HttpRouting.builder().any(endpoints));

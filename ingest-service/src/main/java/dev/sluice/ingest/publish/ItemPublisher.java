@@ -25,6 +25,7 @@ public final class ItemPublisher {
   private final KafkaSender kafka;
   private final KafkaState state;
   private final Spool spool;
+  private final BriefWaits waits;
   private final AnswerFailures failures;
   private final Clock clock;
   private final Timer acknowledgement;
@@ -34,18 +35,21 @@ public final class ItemPublisher {
   /**
    * @param producer with {@code acks=all}, idempotent, and a {@code max.block.ms} of at most 20;
    *     stays the caller's to close
+   * @param waits for acknowledgements; the caller's to close
    * @param resending does again what neither Kafka nor the spool took
    */
   public ItemPublisher(
       Producer<String, byte[]> producer,
       KafkaState state,
       Spool spool,
+      BriefWaits waits,
       Resending resending,
       Clock clock,
       MeterRegistry meters) {
     this.kafka = new KafkaSender(producer, state);
     this.state = state;
     this.spool = spool;
+    this.waits = waits;
     this.clock = clock;
     this.failures = new AnswerFailures(kafka, state, spool, resending, clock, meters);
     this.acknowledgement =
@@ -98,6 +102,10 @@ public final class ItemPublisher {
     Appending record = new Appending(key, value, clock.millis(), sent);
     spool.append(record);
     return record;
+  }
+
+  BriefWaits waits() {
+    return waits;
   }
 
   AnswerFailures failures() {

@@ -93,12 +93,17 @@ public final class Publication {
   }
 
   /**
-   * Waits for Kafka's acknowledgement alone.
+   * Waits for Kafka's acknowledgement alone, for about as long as it mostly takes.
    *
+   * @param kafka until when Kafka may be waited for
    * @return whether it came; where not, {@link #durableBy} is still to be asked
    * @throws InterruptedException if the thread was interrupted
    */
-  public boolean acknowledgedBy(Deadline deadline) throws InterruptedException {
+  public boolean acknowledgedSoon(Deadline kafka) throws InterruptedException {
+    return acknowledged != null && publisher.waits().await(acknowledged, kafka);
+  }
+
+  private boolean acknowledgedBy(Deadline deadline) throws InterruptedException {
     if (acknowledged == null) {
       return false;
     }
