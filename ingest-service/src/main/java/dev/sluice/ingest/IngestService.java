@@ -171,7 +171,13 @@ public final class IngestService implements AutoCloseable {
     IngestServer server =
         lifecycle.own(
             "server",
-            IngestServer.start(config.http(), callbacks, late, answers, metrics.registry()));
+            IngestServer.start(
+                config.http(),
+                callbacks,
+                late,
+                answers,
+                admission::processorWait,
+                metrics.registry()));
     lifecycle.own("heartbeat", operations.announce(clients));
     lifecycle.running();
     LOG.info(

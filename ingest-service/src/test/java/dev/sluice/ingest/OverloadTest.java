@@ -1,11 +1,13 @@
 package dev.sluice.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.item.AnswerBasis;
 import dev.sluice.contract.item.Item;
+import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.OnDeadline;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.ingest.http.ServerOptions;
@@ -16,6 +18,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class OverloadTest {
   private static final long FLOOD = 1400080001;
   private static final long OTHER = 1400080002;
+  private static final long HURRIED = 1400080003;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Of the service; half as many may wait for moderators, and half of these be of one app. */
@@ -51,9 +57,18 @@ class OverloadTest {
                         TestIngest.PATIENT,
                         OnDeadline.Known.DELIVER,
                         ContentType.Known.Text,
-                        "slow")))),
+                        "slow"))),
+            new Policy(
+                "hurried",
+                List.of(
+                    TestIngest.rule(
+                        TestIngest.HURRIED,
+                        OnDeadline.Known.DELIVER,
+                        ContentType.Known.Text,
+                        DefaultPolicy.TEXT)))),
         Apps.of(FLOOD).policy("slow"),
-        Apps.of(OTHER).policy("slow"));
+        Apps.of(OTHER).policy("slow"),
+        Apps.of(HURRIED).policy("hurried"));
     items = new ItemLog(TestKafka.shared());
   }
 
@@ -117,5 +132,26 @@ class OverloadTest {
       assertThat(answered.get().status()).isEqualTo(200);
     }
     assertThat(caller.call(Callbacks.text(FLOOD, "bad")).row()).isEqualTo("1 80001 false");
+  }
+
+  @Test
+  void whatWaitedTooLongForAProcessorIsRefusedInsteadOfAnsweredLate() {
+    // When, then: the wait is an estimate, so that not each is
+    await().atMost(PATIENCE).until(this::isRefusedBehindAHog);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> ingest.caller().call(Callbacks.text(HURRIED, "badword")).status() == 200);
+  }
+
+  private boolean isRefusedBehindAHog() throws Exception {
+    FutureTask<Answered> call =
+        new FutureTask<>(() -> ingest.caller().call(Callbacks.text(HURRIED, "fine")));
+    try (Hog _ = new Hog()) {
+      Thread.ofPlatform().start(call);
+      assertThatThrownBy(() -> call.get(600, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+    }
+    Answered answered = call.get();
+    return answered.error().equals("503 50301") && answered.info().contains("in time");
   }
 }

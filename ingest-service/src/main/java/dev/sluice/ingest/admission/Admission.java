@@ -1,11 +1,13 @@
 package dev.sluice.ingest.admission;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which requests are judged in the request, and which get their fail policy's answer. */
@@ -26,7 +28,20 @@ public final class Admission implements AutoCloseable {
     this.apps = new Room<>(waiting);
     this.meters = meters;
     meters.gauge("sluice.ingest.waiting", apps, Room::taken);
+    TimeGauge.builder(
+            "sluice.ingest.processor.wait", probe, TimeUnit.NANOSECONDS, ProcessorProbe::waitNanos)
+        .description(
+            "What a request waits for processors before it is read, and is taken to wait again")
+        .register(meters);
     meters.gauge("sluice.ingest.pressure", pressure, state -> state.high() ? 1 : 0);
+  }
+
+  /**
+   * How much of the time of a request that is read now is gone already, or will be by waiting for
+   * processors, in nanoseconds.
+   */
+  public long processorWait() {
+    return probe.waitNanos();
   }
 
   /** Whether a request of that app is to be judged, as far as processors go. */

@@ -119,10 +119,11 @@ public final class ContentCallbacks {
             null);
     PolicyRule rule = release.moderation().rule(subject);
     boolean image = callback.contentType() == ContentType.Known.Image && query.syncImage();
+    Budget budget = rule.budget();
+    judge.checkTime(image ? budget.imageJudgeMillis() : budget.textJudgeMillis());
     Decision decision = decide(exchange, release, query, served, callback, subject, rule, image);
     Publication publication =
         publisher.publish(items.of(requestId, callback, app, module, release, decision));
-    Budget budget = rule.budget();
     Deadline durable =
         Deadline.after(
             exchange.startedAt(), image ? budget.imageKafkaMillis() : budget.textKafkaMillis());

@@ -3,6 +3,8 @@ package dev.sluice.ingest.content;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.ingest.admission.Admission;
+import dev.sluice.ingest.refusal.CallbackError;
+import dev.sluice.ingest.refusal.Refusal;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.Judging;
 import dev.sluice.moderation.Moderation;
@@ -10,6 +12,7 @@ import dev.sluice.moderation.ModerationException.Kind;
 import dev.sluice.moderation.Subject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,19 @@ public final class Judge {
    */
   public Judge(Admission admission) {
     this.admission = admission;
+  }
+
+  /**
+   * Refuses what no answer in time can be had for: to begin with it would take the time of others.
+   *
+   * @param millis until judging ends, from the first byte of a request
+   */
+  void checkTime(int millis) throws Refusal {
+    if (admission.processorWait() > TimeUnit.MILLISECONDS.toNanos(millis)) {
+      throw new Refusal(
+          CallbackError.NOT_DURABLE,
+          "there are too many requests to answer this one in time; it may be repeated");
+    }
   }
 
   /**

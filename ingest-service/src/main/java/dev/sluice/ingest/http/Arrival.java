@@ -7,7 +7,8 @@ final class Arrival {
   private volatile boolean reset;
 
   /**
-   * @param nanoTime when its first byte came; of a pipelined one, when that before it was answered
+   * @param nanoTime when its first byte came, as far as can be told, less what waiting for
+   *     processors is going to take; of a pipelined one, when that before it was answered
    */
   Arrival(long nanoTime) {
     this.nanoTime = nanoTime;

@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +30,14 @@ final class CallerConnection implements ConnectionContext {
   /** More than this a request of HTTP/1.1 cannot have, head and chunks included. */
   private static final int MAX_REQUEST = 2 << 20;
 
+  /** Whatever it waited for processors, a body gets some time to come. */
+  private static final long MAX_WAIT_NANOS = 250_000_000;
+
   private final ConnectionContext context;
   private final Socket socket;
   private final CallerPeer peer;
   private final DataReader reader = new DataReader(this::pull);
+  private final LongSupplier processorWait;
   private final AnswerWatch answers = new AnswerWatch();
   private volatile @Nullable Frames frames;
 
@@ -46,10 +51,13 @@ final class CallerConnection implements ConnectionContext {
   /**
    * @param socket below it
    * @param http2 whether frames come, rather than lines
+   * @param processorWait how long before it is read a request came, in nanoseconds
    */
-  CallerConnection(ConnectionContext context, Socket socket, boolean http2) {
+  CallerConnection(
+      ConnectionContext context, Socket socket, boolean http2, LongSupplier processorWait) {
     this.context = context;
     this.socket = socket;
+    this.processorWait = processorWait;
     this.peer = new CallerPeer(context.remotePeer(), this);
     this.frames = http2 ? new Frames() : null;
   }
@@ -77,11 +85,11 @@ final class CallerConnection implements ConnectionContext {
     long now = System.nanoTime();
     Frames http2 = frames;
     if (http2 != null) {
-      http2.read(bytes, now);
+      http2.read(bytes, now, cameAt(now));
       return bytes;
     }
     if (between) {
-      begin(now);
+      begin(now, cameAt(now));
     }
     length += bytes.length;
     if (length > MAX_REQUEST) {
@@ -90,9 +98,13 @@ final class CallerConnection implements ConnectionContext {
     return bytes;
   }
 
-  private void begin(long now) {
+  private long cameAt(long readAt) {
+    return readAt - Math.min(processorWait.getAsLong(), MAX_WAIT_NANOS);
+  }
+
+  private void begin(long now, long cameAt) {
     between = false;
-    startedAt = now;
+    startedAt = cameAt;
     length = 0;
     incompleteSince = now;
   }
@@ -146,7 +158,8 @@ final class CallerConnection implements ConnectionContext {
     if (http2 != null) {
       http2.ended(request.id());
     } else if (reader.available() > 0) {
-      begin(System.nanoTime());
+      long now = System.nanoTime();
+      begin(now, now);
     } else {
       between = true;
       incompleteSince = 0;

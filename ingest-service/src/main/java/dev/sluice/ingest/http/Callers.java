@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ final class Callers implements AutoCloseable {
 
   private final int limit;
   private final boolean tls;
+  private final LongSupplier processorWait;
   private final Map<SocketAddress, Caller> open = new ConcurrentHashMap<>();
   private final MeterRegistry meters;
   private final Counter refused;
@@ -48,7 +50,11 @@ final class Callers implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("ingest-callers").daemon().factory());
 
-  Callers(int limit, boolean tls, MeterRegistry meters) {
+  /**
+   * @param processorWait how long before it is read a request came, in nanoseconds
+   */
+  Callers(int limit, boolean tls, LongSupplier processorWait, MeterRegistry meters) {
+    this.processorWait = processorWait;
     this.limit = limit;
     this.tls = tls;
     this.meters = meters;
@@ -86,7 +92,8 @@ final class Callers implements AutoCloseable {
     if (caller == null) {
       throw new CloseConnectionException("the connection was overdue");
     }
-    CallerConnection connection = new CallerConnection(context, caller.socket, http2);
+    CallerConnection connection = 
+        new CallerConnection(context, caller.socket, http2, processorWait);
     caller.connection = connection;
     return connection;
   }

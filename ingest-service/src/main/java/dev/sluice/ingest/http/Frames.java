@@ -35,8 +35,12 @@ final class Frames {
     lastStream = 1;
   }
 
-  /** Bytes have come at {@code now}; only the connection's own thread brings them. */
-  void read(byte[] bytes, long now) {
+  /**
+   * Bytes were read at {@code now}; only the connection's own thread brings them.
+   *
+   * @param cameAt when they came
+   */
+  void read(byte[] bytes, long now, long cameAt) {
     for (int at = 0; at < bytes.length; ) {
       if (payloadLeft > 0) {
         int taken = Math.min(payloadLeft, bytes.length - at);
@@ -45,7 +49,7 @@ final class Frames {
       } else {
         header[headerLength++] = bytes[at++];
         if (headerLength == HEADER) {
-          begin(now);
+          begin(cameAt);
         }
       }
       if (payloadLeft == 0 && headerLength == HEADER) {
@@ -59,14 +63,14 @@ final class Frames {
     }
   }
 
-  private void begin(long now) {
+  private void begin(long cameAt) {
     payloadLeft = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | (header[2] & 0xff);
     boolean ends = (flags() & END_STREAM) != 0;
     switch (type()) {
       case HEADERS -> {
         if (stream() > lastStream) {
           lastStream = stream();
-          streams.put(lastStream, new Arrival(now));
+          streams.put(lastStream, new Arrival(cameAt));
         }
         headersOpen = (flags() & END_HEADERS) == 0;
         endsStream = ends;

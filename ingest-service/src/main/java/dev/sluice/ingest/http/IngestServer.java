@@ -20,6 +20,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +60,7 @@ public final class IngestServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
+   * @param processorWait how long before it is read a request came, in nanoseconds
    * @throws dev.sluice.service.PortInUseException if the port is taken
    * @throws dev.sluice.service.StartException if a TLS file is wrong; names it
    */
@@ -67,9 +69,11 @@ public final class IngestServer implements AutoCloseable {
       ContentCallbacks callbacks,
       LateAnswers answers,
       AnswerMetrics metrics,
+      LongSupplier processorWait,
       MeterRegistry meters) {
     InFlight inFlight = new InFlight(options.maxRequests(), meters);
-    Callers open = new Callers(options.maxConnections(), options.tls() != null, meters);
+    Callers open =
+        new Callers(options.maxConnections(), options.tls() != null, processorWait, meters);
     Endpoints endpoints =
         new Endpoints(
             new ContentCallbackRoute(callbacks, inFlight, metrics),
