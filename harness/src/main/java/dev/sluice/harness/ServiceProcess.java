@@ -33,6 +33,7 @@ public final class ServiceProcess implements AutoCloseable, Measured {
   private final Path log;
   private final int port;
   private final int operationsPort;
+  private final List<String> prefix;
   private final List<String> flags;
   private final List<String> arguments;
   private final Map<String, String> environment;
@@ -45,6 +46,7 @@ public final class ServiceProcess implements AutoCloseable, Measured {
       Path log,
       int port,
       int operationsPort,
+      List<String> prefix,
       List<String> flags,
       List<String> arguments,
       Map<String, String> environment) {
@@ -53,6 +55,7 @@ public final class ServiceProcess implements AutoCloseable, Measured {
     this.log = log;
     this.port = port;
     this.operationsPort = operationsPort;
+    this.prefix = List.copyOf(prefix);
     this.flags = List.copyOf(flags);
     this.arguments = List.copyOf(arguments);
     this.environment = Map.copyOf(environment);
@@ -96,6 +99,7 @@ public final class ServiceProcess implements AutoCloseable, Measured {
         place.log(name),
         port,
         operationsPort,
+        List.of(),
         shipped.flags(),
         arguments,
         environment);
@@ -104,13 +108,23 @@ public final class ServiceProcess implements AutoCloseable, Measured {
   /** The same, not running, with these flags of the JVM in place of the shipped ones. */
   public ServiceProcess withFlags(List<String> others) {
     return new ServiceProcess(
-        service, name, log, port, operationsPort, others, arguments, environment);
+        service, name, log, port, operationsPort, prefix, others, arguments, environment);
   }
 
   /** The same, not running, that prints to another file. */
   public ServiceProcess withLog(Path other) {
     return new ServiceProcess(
-        service, name, other, port, operationsPort, flags, arguments, environment);
+        service, name, other, port, operationsPort, prefix, flags, arguments, environment);
+  }
+
+  /**
+   * The same, not running, behind another command.
+   *
+   * @param other a command that becomes the command behind it, such as {@code nice}
+   */
+  public ServiceProcess behind(List<String> other) {
+    return new ServiceProcess(
+        service, name, log, port, operationsPort, other, flags, arguments, environment);
   }
 
   /** Which service it is. */
@@ -138,7 +152,7 @@ public final class ServiceProcess implements AutoCloseable, Measured {
     if (isAlive()) {
       throw new IllegalStateException(name + " runs already");
     }
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(ChildProcess.java());
     command.addAll(flags);
     command.addAll(arguments);

@@ -92,7 +92,7 @@ final class Callers implements AutoCloseable {
     if (caller == null) {
       throw new CloseConnectionException("the connection was overdue");
     }
-    CallerConnection connection = 
+    CallerConnection connection =
         new CallerConnection(context, caller.socket, http2, processorWait);
     caller.connection = connection;
     return connection;
