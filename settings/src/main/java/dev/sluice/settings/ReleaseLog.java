@@ -29,6 +29,7 @@ final class ReleaseLog {
   private final @Nullable String last;
   private final Map<String, byte[]> chunks = new HashMap<>();
   private final Map<String, Object> decoded = new HashMap<>();
+  private final List<ReleaseManifest> chain = new ArrayList<>();
   private @Nullable ReleaseManifest head;
   private @Nullable Release current;
 
@@ -84,6 +85,7 @@ final class ReleaseLog {
     }
     if (head == null || head.version().equals(manifest.parent())) {
       head = manifest;
+      chain.add(manifest);
       forgetAllBut(manifest);
     }
   }
@@ -143,6 +145,11 @@ final class ReleaseLog {
   /** The last release of the chain that is complete. */
   Optional<Release> current() {
     return Optional.ofNullable(current);
+  }
+
+  /** Every release that was ever at the end of the chain, the first one first. */
+  List<ReleaseManifest> chain() {
+    return List.copyOf(chain);
   }
 
   /** The version at the end of the chain, whether complete or not. */

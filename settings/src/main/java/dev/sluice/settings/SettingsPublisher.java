@@ -50,10 +50,21 @@ public final class SettingsPublisher {
         .filter(release -> release.manifest().version().equals(version));
   }
 
+  /** All releases that were ever current, the first one first. */
+  public List<ReleaseManifest> history() {
+    ReleaseLog log = new ReleaseLog();
+    readToEnd(log);
+    return log.chain();
+  }
+
   private Optional<Release> read(ReleaseLog log) {
+    readToEnd(log);
+    return log.current();
+  }
+
+  private void readToEnd(ReleaseLog log) {
     try (SettingsTopic topic = new SettingsTopic(clients, log)) {
       topic.readTo(topic.end(TIMEOUT), TIMEOUT);
-      return log.current();
     }
   }
 

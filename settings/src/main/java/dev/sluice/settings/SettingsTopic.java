@@ -22,8 +22,18 @@ final class SettingsTopic implements AutoCloseable {
     consumer.seekToBeginning(List.of(PARTITION));
   }
 
-  /** Where the topic ends now. */
+  /**
+   * Where the topic ends now.
+   *
+   * @throws SettingsException if Kafka has no such topic
+   */
   long end(Duration timeout) {
+    if (consumer.partitionsFor(PARTITION.topic(), timeout).isEmpty()) {
+      throw new SettingsException(
+          "Kafka has no topic "
+              + PARTITION.topic()
+              + "; the services create it when they start, and none has run here");
+    }
     Long end = consumer.endOffsets(List.of(PARTITION), timeout).get(PARTITION);
     return end == null ? 0 : end;
   }

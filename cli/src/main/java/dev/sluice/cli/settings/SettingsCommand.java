@@ -8,11 +8,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "settings",
     mixinStandardHelpOptions = true,
-    description = "Apply, put back, show and compare settings, and seal secrets.",
+    description = "Apply, put back, list, show and compare settings, and seal secrets.",
     subcommands = {
       ApplyCommand.class,
+      HistoryCommand.class,
       RollbackCommand.class,
       ShowCommand.class,
+      StatusCommand.class,
       DiffCommand.class,
       SealCommand.class,
       MasterKeyCommand.class

@@ -15,19 +15,27 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sluice settings show}: the current release. */
+/** {@code sluice settings show}: the current release, or an earlier one and what it changed. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
-    description = "Show the current release. Secrets are shown as references, never as values.")
+    description = {
+      "Show the current release, or VERSION with what it changed.",
+      "Secrets are shown as references, never as values."
+    })
 final class ShowCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
+
+  @Parameters(paramLabel = "VERSION", arity = "0..1", description = "Default: the current release.")
+  private @Nullable String version;
 
   @Option(names = "--json", description = "Everything as JSON, lexicons included.")
   private boolean json;
@@ -37,18 +45,40 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Optional<Release> current = new SettingsPublisher(kafka.clients()).current();
-    if (current.isEmpty()) {
-      out.println("no release yet: 'sluice settings apply FILE' publishes the first");
-    } else if (json) {
+    SettingsPublisher publisher = new SettingsPublisher(kafka.clients());
+    Optional<Release> found = version == null ? publisher.current() : publisher.release(version);
+    if (found.isEmpty()) {
       out.println(
-          Json.MAPPER
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(current.get().settings()));
+          version == null
+              ? "no release yet: 'sluice settings apply FILE' publishes the first"
+              : "release " + version + " is not in sluice.settings, or not whole");
+      return version == null ? 0 : 1;
+    }
+    Release release = found.get();
+    if (json) {
+      out.println(
+          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(release.settings()));
     } else {
-      print(out, current.get());
+      print(out, release);
+      if (version != null) {
+        printChanges(out, publisher, release);
+      }
     }
     return 0;
+  }
+
+  private static void printChanges(PrintWriter out, SettingsPublisher publisher, Release release) {
+    String parent = release.manifest().parent();
+    if (parent == null) {
+      return;
+    }
+    Optional<Release> before = publisher.release(parent);
+    if (before.isEmpty()) {
+      out.printf("%nwhat it changed is not known: release %s is not whole any more%n", parent);
+      return;
+    }
+    out.printf("%nafter %s it changed%n", parent);
+    SettingsDiff.between(before.get().settings(), release.settings()).forEach(out::println);
   }
 
   private static void print(PrintWriter out, Release release) {

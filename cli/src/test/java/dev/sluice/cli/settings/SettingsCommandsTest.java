@@ -93,10 +93,63 @@ class SettingsCommandsTest {
     }
   }
 
+  @Test
+  void listsReleasesAndWhatEachChanged() throws Exception {
+    try (TestKafka kafka = TestKafka.start()) {
+      // Given
+      createTopic(kafka.bootstrapServers());
+      assertThat(run(kafka, new SettingsCommand(), "history").output()).contains("no release yet");
+      Path file = write("settings.yaml", APP + "lexicons: [{name: words, file: words.txt}]\n");
+      write("words.txt", "firstword\n");
+      String first =
+          published(run(kafka, new SettingsCommand(), "apply", file.toString(), "--author", "lan"));
+      write("words.txt", "secondword\n");
+      String second =
+          published(run(kafka, new SettingsCommand(), "apply", file.toString(), "--author", "wei"));
+      run(kafka, new AppCommand(), "1400187352", "off");
+
+      // When
+      List<String> history =
+          run(kafka, new SettingsCommand(), "history").output().lines().skip(1).toList();
+
+      // Then
+      assertThat(history).hasSize(3);
+      assertThat(history.get(0)).startsWith("3-").endsWith("~ app 1400187352");
+      assertThat(history.get(1)).contains(second, "wei").endsWith("~ lexicon words");
+      assertThat(history.get(2)).contains(first, "lan", "+ app 1400187352", "+ lexicon words");
+      assertThat(run(kafka, new SettingsCommand(), "history", "--limit", "1").output())
+          .contains("2 earlier ones")
+          .doesNotContain(second);
+      assertThat(run(kafka, new SettingsCommand(), "history", "--limit", "0").output())
+          .contains("--limit: 0");
+      assertThat(run(kafka, new SettingsCommand(), "show", second).output())
+          .contains("after " + first, "secondword", "firstword");
+      assertThat(run(kafka, new SettingsCommand(), "show", first).output())
+          .contains("by lan")
+          .doesNotContain("it changed");
+      Result unknown = run(kafka, new SettingsCommand(), "show", "9-missing");
+      assertThat(unknown.code()).isEqualTo(1);
+      assertThat(unknown.output()).contains("9-missing is not in sluice.settings");
+    }
+  }
+
   private static String published(Result applied) {
     Matcher matcher = Pattern.compile("release (\\S+) is published").matcher(applied.output());
     assertThat(matcher.find()).as(applied.output()).isTrue();
     return matcher.group(1);
+  }
+
+  @Test
+  void saysWhereNoServiceHasRun() throws Exception {
+    try (TestKafka kafka = TestKafka.start()) {
+      // Given
+      Path file = write("settings.yaml", APP);
+      // When
+      Result result = run(kafka, new SettingsCommand(), "apply", file.toString());
+      // Then
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.output()).contains("Kafka has no topic sluice.settings");
+    }
   }
 
   @Test
