@@ -5,6 +5,7 @@ import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.demo.ScenariosCommand;
 import dev.sluice.cli.demo.SendCommand;
 import dev.sluice.cli.lexicon.LexiconCommand;
+import dev.sluice.cli.replay.ReplayCommand;
 import dev.sluice.cli.settings.AppCommand;
 import dev.sluice.cli.settings.SettingsCommand;
 import dev.sluice.cli.spool.SpoolCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       SettingsCommand.class,
       AppCommand.class,
       LexiconCommand.class,
+      ReplayCommand.class,
       UnbanCommand.class,
       SpoolCommand.class,
       DeadLettersCommand.class

@@ -40,6 +40,7 @@ class LayersTest {
           "stream",
           "notifier",
           "simulator",
+          "replay",
           "cli"
         }) {
       assertThat(
@@ -82,13 +83,14 @@ class LayersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "kafka, moderation..|settings..|service..|ingest..|stream..|notifier..|simulator..|cli..",
-    "settings, moderation..|service..|ingest..|stream..|notifier..|simulator..|cli..",
-    "service, moderation..|ingest..|stream..|notifier..|simulator..|cli..",
-    "ingest, stream..|notifier..|simulator..|cli..|kafka.embedded..",
-    "stream, ingest..|notifier..|simulator..|cli..|kafka.embedded..",
-    "notifier, ingest..|stream..|simulator..|cli..|kafka.embedded..",
-    "simulator, moderation..|kafka..|settings..|service..|ingest..|stream..|notifier..|cli.."
+    "kafka, moderation..|settings..|service..|ingest..|stream..|notifier..|simulator..|replay..|cli..",
+    "settings, moderation..|service..|ingest..|stream..|notifier..|simulator..|replay..|cli..",
+    "service, moderation..|ingest..|stream..|notifier..|simulator..|replay..|cli..",
+    "ingest, stream..|notifier..|simulator..|replay..|cli..|kafka.embedded..",
+    "stream, ingest..|notifier..|simulator..|replay..|cli..|kafka.embedded..",
+    "notifier, ingest..|stream..|simulator..|replay..|cli..|kafka.embedded..",
+    "simulator, moderation..|kafka..|settings..|service..|ingest..|stream..|notifier..|replay..|cli..",
+    "replay, service..|ingest..|stream..|notifier..|simulator..|cli..|kafka.embedded.."
   })
   void aModuleUsesOnlyWhatLiesBelowIt(String module, String others) {
     String[] forbidden = others.split("\\|");

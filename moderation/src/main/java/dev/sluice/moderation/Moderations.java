@@ -3,6 +3,7 @@ package dev.sluice.moderation;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.moderation.fetch.SafeFetch;
+import dev.sluice.moderation.recorded.Recording;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -59,6 +60,15 @@ public final class Moderations implements AutoCloseable {
     VerdictCache cache =
         new VerdictCache(context.cacheBytes(), context.fileHashKept(), context.meters());
     this.panel = new Panel(new Asking(cache, fetch), meters);
+  }
+
+  /**
+   * As the constructor, for replay: texts are judged again, images by the scores and hashes that
+   * their verdict kept, and a vendor's answer is the one that it gave. Nothing is called or
+   * fetched. What is judged must be in reach of a {@link Recording}.
+   */
+  public static Moderations ofRecordings(ModerationContext context) {
+    return new Moderations(context, SafeFetch.open(), client(), new RecordedEngines());
   }
 
   private static HttpClient client() {

@@ -1,6 +1,7 @@
 package dev.sluice.cli.deadletters;
 
 import dev.sluice.cli.Main;
+import dev.sluice.cli.SafeText;
 import dev.sluice.kafka.deadletter.DeadLetterDesk;
 import dev.sluice.kafka.deadletter.DeadLetterEntry;
 import dev.sluice.kafka.deadletter.DeadLetterLog;

@@ -1,6 +1,7 @@
 package dev.sluice.cli.deadletters;
 
 import dev.sluice.cli.KafkaOptions;
+import dev.sluice.cli.Moment;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.deadletter.DeadLetterFilter;

@@ -1,5 +1,6 @@
 package dev.sluice.cli.deadletters;
 
+import dev.sluice.cli.SafeText;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.DeadLetterStatus;
 import dev.sluice.kafka.deadletter.DeadLetterEntry;

@@ -1,5 +1,6 @@
 package dev.sluice.cli.deadletters;
 
+import dev.sluice.cli.SafeText;
 import dev.sluice.contract.topic.Topic;
 import java.util.Arrays;
 import java.util.List;

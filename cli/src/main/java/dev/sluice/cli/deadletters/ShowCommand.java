@@ -1,6 +1,7 @@
 package dev.sluice.cli.deadletters;
 
 import dev.sluice.cli.Main;
+import dev.sluice.cli.SafeText;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.kafka.deadletter.DeadLetterEntry;

@@ -65,6 +65,14 @@ public record App(
     return null;
   }
 
+  /**
+   * Whether what {@code sender} writes to {@code receiver} is not judged; a group is no receiver.
+   */
+  public boolean exempts(String sender, @Nullable String receiver) {
+    return exemptSenders.contains(sender)
+        || (receiver != null && exemptReceivers.contains(receiver));
+  }
+
   /** The same app with another enforcement mode. */
   public App with(Enforcement otherMode) {
     return new App(

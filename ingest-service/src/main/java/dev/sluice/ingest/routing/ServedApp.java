@@ -59,9 +59,7 @@ public final class ServedApp {
 
   /** Whether neither sender nor receiver is judged. */
   public boolean exempts(ContentCallback callback) {
-    String receiver = callback.toAccount();
-    return app.exemptSenders().contains(callback.fromAccount())
-        || (receiver != null && app.exemptReceivers().contains(receiver));
+    return app.exempts(callback.fromAccount(), callback.toAccount());
   }
 
   /**

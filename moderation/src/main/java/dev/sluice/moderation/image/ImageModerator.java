@@ -94,7 +94,7 @@ public final class ImageModerator implements FileModerator {
   public Finding.Judged moderate(FetchedFile file, Subject subject, Deadline deadline)
       throws ModerationException, InterruptedException {
     if (spec.blockedHashes().contains(file.sha256())) {
-      return new Finding.Judged(List.of(blocked()), List.of(), file.sha256());
+      return new Finding.Judged(List.of(blocked(name(), version)), List.of(), file.sha256());
     }
     if (file.bytes().length > spec.maxBytes()) {
       String detail = "the file has more than " + spec.maxBytes() + " bytes";
@@ -131,9 +131,10 @@ public final class ImageModerator implements FileModerator {
     return Reason.coded(name(), Suggestion.Known.Review, cause.code(), cause.detail());
   }
 
-  private Reason blocked() {
+  /** What stands in a verdict for a file of the block list. */
+  static Reason blocked(String moderator, String version) {
     return new Reason(
-        name(),
+        moderator,
         Suggestion.Known.Block,
         "Custom",
         "",

@@ -1,17 +1,17 @@
-package dev.sluice.cli.deadletters;
+package dev.sluice.cli;
 
 /**
- * Makes text safe for a terminal. What a dead letter holds was written by others: it must not move
- * the cursor, colour the screen, or turn the direction of what follows.
+ * Makes text safe for a terminal. What records hold was written by others: it must not move the
+ * cursor, colour the screen, or turn the direction of what follows.
  */
-final class SafeText {
+public final class SafeText {
   private SafeText() {}
 
   /**
    * {@code text} with everything that is no visible character or space as its escape, such as
    * {@code \u001b}.
    */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int character = text.codePointAt(i);
@@ -28,7 +28,7 @@ final class SafeText {
   }
 
   /** As {@link #of}, line by line. */
-  static String lines(String text) {
+  public static String lines(String text) {
     return String.join("\n", text.lines().map(SafeText::of).toList());
   }
 

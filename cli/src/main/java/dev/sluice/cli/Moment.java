@@ -1,4 +1,4 @@
-package dev.sluice.cli.deadletters;
+package dev.sluice.cli;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * Reads a moment: {@code 2026-03-01}, {@code 2026-03-01T08:00:00Z}, or {@code 2h}: that long ago.
  */
-final class Moment implements ITypeConverter<Instant> {
+public final class Moment implements ITypeConverter<Instant> {
   private static final String FORMS =
       "is none of 2026-03-01, 2026-03-01T08:00:00Z, 90m, 2h, 7d (UTC, or that long ago)";
 

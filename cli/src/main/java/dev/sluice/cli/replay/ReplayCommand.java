@@ -1,0 +1,124 @@
+package dev.sluice.cli.replay;
+
+import dev.sluice.cli.KafkaOptions;
+import dev.sluice.replay.Change;
+import dev.sluice.replay.Replay;
+import dev.sluice.replay.ReplayPlan;
+import dev.sluice.replay.Summary;
+import dev.sluice.settings.yaml.SettingsYaml;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sluice replay}: what other settings would have decided. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Judge again, under the settings of FILE, what was decided, and show what would change.",
+      "Reads only: nothing is written to Kafka, no vendor is called, no file is fetched.",
+      "Exits with 0 where nothing changes, 3 where something does, 1 where it failed; with"
+          + " --fail-if, 3 only where that is passed."
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  /** Something would change. */
+  static final int CHANGES = 3;
+
+  @Mixin private KafkaOptions kafka;
+  @Mixin private FilterOptions which;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The settings to judge by, as for 'settings apply'.")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = {
+        "Where diff.jsonl and summary.json go.",
+        "The same command with the same directory goes on where it was stopped."
+      })
+  private Path out;
+
+  @Option(names = "--redact", description = "Keep texts, words and accounts out of the files.")
+  private boolean redact;
+
+  @Option(
+      names = "--fail-if",
+      paramLabel = "LIMIT",
+      converter = Limit.Reader.class,
+      description = "Such as 'newly_blocked > 0.5%%' or 'newly_allowed > 10'; repeatable.")
+  private List<Limit> limits = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter text = spec.commandLine().getOut();
+    Replay replay =
+        new Replay(kafka.clients(), SettingsYaml.read(file), which.range(), which.filter(), redact);
+    ReplayPlan plan = replay.plan(out);
+    Optional<Summary> summary;
+    Thread stopping = Thread.ofPlatform().unstarted(replay::stop);
+    Runtime.getRuntime().addShutdownHook(stopping);
+    ProgressLine progress = ProgressLine.start(text, replay, plan);
+    try {
+      summary = replay.run(out, plan);
+    } finally {
+      progress.close();
+      forget(stopping);
+    }
+    if (summary.isEmpty()) {
+      text.println("stopped; the same command goes on from here");
+      return 1;
+    }
+    print(text, summary.get());
+    text.println();
+    text.println(out.resolve("diff.jsonl") + " lists what would change");
+    return code(text, summary.get());
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook has run.
+    }
+  }
+
+  private static void print(PrintWriter text, Summary summary) {
+    text.printf("%n%,d records, %,d items judged again%n", summary.records(), summary.items());
+    for (Change change : Change.values()) {
+      long count = summary.count(change);
+      if (count > 0) {
+        text.printf(
+            "  %-24s %,12d  %6.2f %%%n", change.title(), count, 100.0 * count / summary.items());
+      }
+    }
+    if (summary.unreadable() > 0) {
+      text.printf("  %-24s %,12d%n", "unreadable records", summary.unreadable());
+    }
+    if (summary.laterRevisions() > 0) {
+      text.printf("  %-24s %,12d%n", "later revisions, left out", summary.laterRevisions());
+    }
+  }
+
+  private int code(PrintWriter text, Summary summary) {
+    if (limits.isEmpty()) {
+      return summary.count(Change.SAME) == summary.items() ? 0 : CHANGES;
+    }
+    List<Limit> passed = limits.stream().filter(limit -> limit.isPassedBy(summary)).toList();
+    passed.forEach(limit -> text.println("too many: " + limit.change().title()));
+    return passed.isEmpty() ? 0 : CHANGES;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.moderation.recorded;
+
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.contract.verdict.Reason;
+import dev.sluice.contract.verdict.ReasonCode;
+import dev.sluice.moderation.Deadline;
+import dev.sluice.moderation.Finding;
+import dev.sluice.moderation.ModerationException;
+import dev.sluice.moderation.Moderator;
+import dev.sluice.moderation.Subject;
+import java.util.List;
+import java.util.Set;
+
+/** Says what the vendor of the same name said then. */
+public final class RecordedVendor implements Moderator {
+  private final ModeratorSpec.Http spec;
+
+  /** In place of the moderator that {@code spec} describes. */
+  public RecordedVendor(ModeratorSpec.Http spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public String name() {
+    return spec.name();
+  }
+
+  @Override
+  public Set<ContentType> contentTypes() {
+    return spec.contentTypes();
+  }
+
+  @Override
+  public String version() {
+    return "recorded";
+  }
+
+  @Override
+  public boolean cacheable() {
+    return false;
+  }
+
+  @Override
+  public boolean prompt() {
+    return true;
+  }
+
+  @Override
+  public Finding moderate(Subject subject, Deadline deadline) throws ModerationException {
+    Recording recording = Recording.current();
+    Judgement then = recording.judgement();
+    List<Reason> said =
+        then.reasons().stream().filter(reason -> reason.moderator().equals(name())).toList();
+    boolean asked =
+        then.versions().containsKey(name())
+            || said.stream()
+                .anyMatch(reason -> !ReasonCode.NotAwaited.name().equals(reason.code()));
+    if (!asked) {
+      throw recording.lacks(Lack.VENDOR_CALL, name());
+    }
+    return new Finding.Judged(said, List.of(), null);
+  }
+}

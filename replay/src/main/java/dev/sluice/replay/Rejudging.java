@@ -1,0 +1,127 @@
+package dev.sluice.replay;
+
+import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.settings.App;
+import dev.sluice.contract.settings.InterceptOn;
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.contract.verdict.Reason;
+import dev.sluice.contract.verdict.ReasonCode;
+import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.moderation.Deadline;
+import dev.sluice.moderation.Judging;
+import dev.sluice.moderation.Moderation;
+import dev.sluice.moderation.Moderations;
+import dev.sluice.moderation.Subject;
+import dev.sluice.moderation.recorded.Lack;
+import dev.sluice.moderation.recorded.Recording;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges items again under one release of settings. Safe for use by many threads. */
+public final class Rejudging implements AutoCloseable {
+  /** Nobody waits for an answer here; what takes longer would be late under any policy. */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final Map<Long, App> apps = new HashMap<>();
+  private final Moderation moderation;
+
+  /**
+   * Makes {@code settings} ready to judge; may take seconds.
+   *
+   * @param moderations those of {@link Moderations#ofRecordings}
+   * @throws IllegalArgumentException if the settings name what they do not hold
+   */
+  public Rejudging(Moderations moderations, Settings settings) {
+    settings.apps().forEach(app -> apps.put(app.sdkAppId(), app));
+    moderation = moderations.compile(settings);
+  }
+
+  /**
+   * Judges one item again.
+   *
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public Rejudged judge(Verdict then) throws InterruptedException {
+    App app = apps.get(then.sdkAppId());
+    if (app != null && app.exempts(then.content().fromAccount(), then.content().toAccount())) {
+      return compared(then, exempt(then), app, Set.of());
+    }
+    Recording recording = new Recording(then.judgement());
+    Subject subject = subject(then, app);
+    Judging judging =
+        recording.<Judging, InterruptedException>during(
+            () -> moderation.judge(subject, Deadline.in(LIMIT)));
+    return switch (judging) {
+      case Judging.Finished finished -> compared(then, finished.judgement(), app, Set.of());
+      case Judging.Awaiting awaiting ->
+          compared(then, awaiting.soFar(), app, Set.of(Lack.VENDOR_CALL));
+      case Judging.Unfinished unfinished when recording.lacks().isEmpty() ->
+          new Rejudged(then, unfinished.soFar(), hits(unfinished.soFar(), app), Change.FAILED);
+      case Judging.Unfinished unfinished ->
+          compared(then, unfinished.soFar(), app, recording.lacks());
+    };
+  }
+
+  private static Subject subject(Verdict then, @Nullable App app) {
+    return new Subject(
+        then.requestId(),
+        then.sdkAppId(),
+        then.scene(),
+        then.contentType(),
+        then.content().texts(),
+        then.content().fileUrl(),
+        app == null ? Set.of() : app.fileHosts(),
+        null);
+  }
+
+  private static Rejudged compared(
+      Verdict then, Judgement again, @Nullable App app, Set<Lack> lacks) {
+    boolean hit = hits(again, app);
+    return new Rejudged(then, again, hit, change(then, again, hit, lacks));
+  }
+
+  private static Change change(Verdict then, Judgement again, boolean hit, Set<Lack> lacks) {
+    if (!lacks.isEmpty()) {
+      return lacks.contains(Lack.BYTES) ? Change.NEEDS_BYTES : Change.NEEDS_VENDOR;
+    }
+    if (hit != then.hit()) {
+      return hit ? Change.NEWLY_BLOCKED : Change.NEWLY_ALLOWED;
+    }
+    Judgement before = then.judgement();
+    boolean same =
+        before.suggestion().equals(again.suggestion())
+            && before.label().equals(again.label())
+            && before.subLabel().equals(again.subLabel());
+    return same ? Change.SAME : Change.RELABELLED;
+  }
+
+  private static boolean hits(Judgement judgement, @Nullable App app) {
+    InterceptOn interceptOn = app == null ? InterceptOn.Known.Block : app.interceptOn();
+    return interceptOn.hits(judgement.suggestion());
+  }
+
+  private Judgement exempt(Verdict then) {
+    Reason reason = Reason.coded("", Suggestion.Known.Pass, ReasonCode.ExemptUser, null);
+    return new Judgement(
+        Suggestion.Known.Pass,
+        "Normal",
+        "",
+        0,
+        List.of(reason),
+        0,
+        List.of(),
+        moderation.settingsVersion(),
+        Map.of(),
+        then.judgement().contentHashes());
+  }
+
+  @Override
+  public void close() {
+    moderation.close();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.replay;
+
+import dev.sluice.contract.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a replay came to: {@code summary.json}.
+ *
+ * @param from of the range; absent: from the oldest that is kept
+ * @param to of the range; absent: to what was there when it began
+ * @param redacted whether texts and accounts were left out
+ * @param records records read
+ * @param unreadable of them no verdict
+ * @param laterRevisions of them decisions that followed an automatic one
+ * @param items judged again
+ * @param changes how many came to what
+ * @param by the same by app, scene, label, library and hour
+ */
+public record Summary(
+    int schemaVersion,
+    @Nullable String from,
+    @Nullable String to,
+    boolean redacted,
+    long records,
+    long unreadable,
+    long laterRevisions,
+    long items,
+    Map<Change, Long> changes,
+    Map<Totals.By, Map<String, Map<Change, Long>>> by) {
+  /** The form that this version writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final String FILE = "summary.json";
+
+  static Summary of(TimeRange range, boolean redacted, Totals totals) {
+    Map<Change, Long> changes = new LinkedHashMap<>();
+    for (Change change : Change.values()) {
+      changes.put(change, totals.of(change));
+    }
+    Map<Totals.By, Map<String, Map<Change, Long>>> by = new LinkedHashMap<>();
+    for (Totals.By kind : Totals.By.values()) {
+      by.put(kind, totals.by(kind));
+    }
+    return new Summary(
+        SCHEMA_VERSION,
+        range.from() == null ? null : range.from().toString(),
+        range.to() == null ? null : range.to().toString(),
+        redacted,
+        totals.records(),
+        totals.unreadableRecords(),
+        totals.laterRevisions(),
+        totals.items(),
+        changes,
+        by);
+  }
+
+  /** How many came to {@code change}. */
+  public long count(Change change) {
+    return changes.getOrDefault(change, 0L);
+  }
+
+  void write(Path directory) throws IOException {
+    WholeFile.write(directory.resolve(FILE), Json.write(this));
+  }
+}
