@@ -15,6 +15,7 @@ COPY ingest-service/pom.xml ingest-service/
 COPY moderation-stream/pom.xml moderation-stream/
 COPY notifier-service/pom.xml notifier-service/
 COPY simulator/pom.xml simulator/
+COPY replay/pom.xml replay/
 COPY cli/pom.xml cli/
 COPY harness/pom.xml harness/
 COPY benchmarks/pom.xml benchmarks/

@@ -35,6 +35,8 @@ final class Stretches {
         throw new ReplayException(
             "Kafka has no topic " + topic.topicName() + "; has a service of Sluice ever run here?");
       }
+      // The client warns of every partition that it is asked about and that is not assigned.
+      consumer.assign(places);
       Map<TopicPartition, Long> starts = consumer.beginningOffsets(places, TIMEOUT);
       Map<TopicPartition, Long> ends = consumer.endOffsets(places, TIMEOUT);
       Map<TopicPartition, Long> from = at(consumer, places, range.from(), ends);

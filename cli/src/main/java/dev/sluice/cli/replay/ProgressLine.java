@@ -39,13 +39,13 @@ final class ProgressLine {
     out.flush();
   }
 
-  /** Such as {@code [###### ] 60 %, 6,000 of 10,000 records, 3,000 a second, 2 s left}. */
+  /** Such as {@code [###### ] 60 %, 6,000 of 10,000 offsets, 3,000 a second, 2 s left}. */
   static String line(long read, long all, Duration taken) {
     double part = all == 0 ? 1 : (double) read / all;
     int full = (int) Math.round(part * BAR);
     double rate = read / Math.max(0.001, taken.toNanos() / 1e9);
     String left = rate < 1 ? "" : ", %,d s left".formatted(Math.round((all - read) / rate));
-    return "[%s%s] %3.0f %%, %,d of %,d records, %,.0f a second%s "
+    return "[%s%s] %3.0f %%, %,d of %,d offsets, %,.0f a second%s "
         .formatted("#".repeat(full), " ".repeat(BAR - full), part * 100, read, all, rate, left);
   }
 
