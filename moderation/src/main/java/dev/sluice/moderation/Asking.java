@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** Asks one engine, by way of the cache where what it finds depends on content alone. */
+/**
+ * Asks one engine, by way of the cache where what it finds depends on content alone. Not a prompt
+ * one: to look a text up and to keep it takes as long as that one judges.
+ */
 final class Asking {
   private final VerdictCache cache;
   private final SafeFetch fetch;
@@ -30,7 +33,7 @@ final class Asking {
         && subject.fileUrl() != null) {
       return askForFile(engine, files, question);
     }
-    if (moderator.cacheable() && question.textHash() != null) {
+    if (moderator.cacheable() && !moderator.prompt() && question.textHash() != null) {
       return cache.judge(
           key(engine, question, question.textHash()),
           deadline,

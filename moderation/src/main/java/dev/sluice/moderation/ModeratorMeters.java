@@ -4,6 +4,8 @@ import dev.sluice.contract.ContentType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ final class ModeratorMeters {
   private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final MeterRegistry meters;
+  private final Map<TimerKey, Timer> timers = new ConcurrentHashMap<>();
   private final AtomicLong nextLog = new AtomicLong(System.nanoTime());
 
   ModeratorMeters(MeterRegistry meters) {
@@ -73,7 +76,14 @@ final class ModeratorMeters {
   }
 
   private Timer timer(String name, String key, String value, String outcome) {
-    return Timer.builder(name).tag(key, value).tag("outcome", outcome).register(meters);
+    return timers.computeIfAbsent(new TimerKey(name, key, value, outcome), this::register);
+  }
+
+  private Timer register(TimerKey timer) {
+    return Timer.builder(timer.name)
+        .tag(timer.key, timer.value)
+        .tag("outcome", timer.outcome)
+        .register(meters);
   }
 
   private static String strictest(Finding.Judged finding) {
@@ -89,4 +99,6 @@ final class ModeratorMeters {
     // A type of a newer version is text from outside: not a tag.
     return contentType instanceof ContentType.Known known ? known.text() : "other";
   }
+
+  private record TimerKey(String name, String key, String value, String outcome) {}
 }
