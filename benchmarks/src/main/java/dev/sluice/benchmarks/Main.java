@@ -3,6 +3,7 @@ package dev.sluice.benchmarks;
 import dev.sluice.benchmarks.ingest.IngestBench;
 import dev.sluice.benchmarks.notify.NotifyBench;
 import dev.sluice.benchmarks.process.BenchException;
+import dev.sluice.benchmarks.report.Goal;
 import dev.sluice.benchmarks.report.Part;
 import dev.sluice.benchmarks.report.Report;
 import dev.sluice.benchmarks.start.StartBench;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,23 +99,31 @@ public final class Main implements Callable<Integer> {
         new Report(
             out == null ? root.resolve("docs") : out, BENCHES.stream().map(Bench::name).toList());
     run.say("what the processes log: " + log);
+    int code = CommandLine.ExitCode.OK;
     for (Bench bench : chosen()) {
-      Part part = bench.run(run);
-      report.put(part);
-      part.goals()
-          .forEach(
-              goal ->
-                  run.say(
-                      "%s: %s: %s %s, goal %s: %s"
-                          .formatted(
-                              bench.name(),
-                              goal.what(),
-                              goal.measured(),
-                              goal.unit(),
-                              goal.bound(),
-                              goal.met() ? "met" : "MISSED")));
+      try {
+        Part part = bench.run(run);
+        report.put(part);
+        part.goals().forEach(goal -> say(run, bench, goal));
+      } catch (BenchException | ConditionTimeoutException e) {
+        // The others are measured all the same: nobody may be there to start them again.
+        run.say(bench.name() + ": " + e.getMessage());
+        code = CommandLine.ExitCode.SOFTWARE;
+      }
     }
-    return CommandLine.ExitCode.OK;
+    return code;
+  }
+
+  private static void say(Run run, Bench bench, Goal goal) {
+    run.say(
+        "%s: %s: %s %s, goal %s: %s"
+            .formatted(
+                bench.name(),
+                goal.what(),
+                goal.measured(),
+                goal.unit(),
+                goal.bound(),
+                goal.met() ? "met" : "MISSED"));
   }
 
   private List<Bench> chosen() {

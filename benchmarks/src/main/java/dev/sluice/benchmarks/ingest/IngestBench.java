@@ -15,6 +15,7 @@ import dev.sluice.harness.Service;
 import dev.sluice.harness.ServiceProcess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Durable text verdicts a second, and their latency by load, beside the bare server and the bare
@@ -22,6 +23,9 @@ import java.util.List;
  */
 public final class IngestBench implements Bench {
   static final long APP = 1_400_187_352L;
+
+  /** Another app, of moderate traffic. */
+  static final long NEIGHBOUR = 1_400_187_353L;
 
   /** Connections of the comparison. */
   private static final int CONNECTIONS = 128;
@@ -35,6 +39,7 @@ public final class IngestBench implements Bench {
       """
       apps:
         - {sdkAppId: 1400187352, token: "${env:SLUICE_TOKEN}"}
+        - {sdkAppId: 1400187353, token: "${env:SLUICE_TOKEN}"}
       policies:
         - name: default
           rules: [{contentTypes: [Text], moderators: [words]}]
@@ -72,8 +77,12 @@ public final class IngestBench implements Bench {
   private Part measure(Rig rig) {
     Run run = rig.run();
     run.say("ingest: warming up");
-    rig.ingest(CONNECTIONS, 0, run.millis(3, 10));
-    rig.bare(CONNECTIONS, 0, run.millis(2, 5));
+    rates(
+        run,
+        new WarmUp(run.millis(1, 5), run.count(3, 24)).run(ms -> rig.ingest(CONNECTIONS, 0, ms)));
+    rates(
+        run,
+        new WarmUp(run.millis(1, 3), run.count(2, 12)).run(ms -> rig.bare(CONNECTIONS, 0, ms)));
     run.say("ingest: as fast as it answers, in turn with the bare server");
     List<LoadResult> own = new ArrayList<>();
     List<LoadResult> bare = new ArrayList<>();
@@ -95,6 +104,8 @@ public final class IngestBench implements Bench {
     Soak soak = new Soak(rig, capacity / 2);
     LoadCurve curve = new LoadCurve(rig, capacity);
     curve.measure(LEVELS, CONNECTIONS, MANY);
+    Neighbour neighbour = new Neighbour(rig, capacity, MANY);
+    neighbour.measure(0, 0.5, 1, 2);
     soak.measure();
     long durable = rig.awaitDurable();
     ProduceLoop.Result loop = rig.produceLoop(CONNECTIONS);
@@ -126,12 +137,20 @@ public final class IngestBench implements Bench {
         List.of(
             Goal.atLeast("share of the bare server's rate", capacity / bound, 0.6, ""),
             Goal.atMost("p99 at half load", half.result().millisAt(99), 10, "ms"),
+            Goal.atMost(
+                "p99 of an app beside another's flood, times alone", neighbour.slowed(), 2, ""),
             Goal.atMost("growth of memory at half load", soak.growthPercent(), 10, "%")),
-        List.of(comparison, shares.build(), curve.table(), soak.table()),
-        List.of(curve.latencyChart(), curve.rateChart(), soak.chart()),
+        List.of(comparison, shares.build(), curve.table(), neighbour.table(), soak.table()),
+        List.of(curve.latencyChart(), curve.rateChart(), curve.processorsChart(), soak.chart()),
         List.of(
             "Every answer counted was checked against the topic: %,d answers, %,d items on `sluice.items`."
                 .formatted(rig.answered(), durable)));
+  }
+
+  private static void rates(Run run, List<Double> rates) {
+    run.say(
+        "ingest: warmed up, answers a second: "
+            + rates.stream().map("%,.0f"::formatted).collect(Collectors.joining(" ")));
   }
 
   private static Object[] cells(

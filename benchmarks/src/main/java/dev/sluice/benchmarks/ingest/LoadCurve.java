@@ -110,6 +110,19 @@ final class LoadCurve {
             line("by fail policy", step -> step.result.failPolicy() / step.result.seconds())));
   }
 
+  Chart processorsChart() {
+    return new Chart(
+        "ingest-processors",
+        "Share of all processors by load",
+        "load, as a share of what ingest takes",
+        "%",
+        false,
+        List.of(
+            line("ingest", step -> step.taken.server()),
+            line("broker", step -> step.taken.broker()),
+            line("load generator", step -> step.taken.generator())));
+  }
+
   private Chart.Line line(String name, ToDoubleFunction<Step> value) {
     return new Chart.Line(
         name,

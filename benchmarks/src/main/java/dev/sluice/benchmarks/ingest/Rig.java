@@ -68,18 +68,26 @@ final class Rig {
 
   /** Loads ingest. */
   LoadResult ingest(int connections, double ratePerSecond, long millis) {
-    LoadResult result = generator.run(load(ingest.port(), connections, ratePerSecond, millis));
-    answered += result.judged() + result.failPolicy();
-    return result;
+    return ingest(List.of(new AppLoad(IngestBench.APP, connections, ratePerSecond)), millis)
+        .getFirst();
+  }
+
+  /** Loads ingest by several apps at once; the results have their order. */
+  List<LoadResult> ingest(List<AppLoad> apps, long millis) {
+    List<LoadResult> results =
+        generator.run(apps.stream().map(app -> load(ingest.port(), app, millis)).toList());
+    results.forEach(result -> answered += result.judged() + result.failPolicy());
+    return results;
   }
 
   /** Loads the bare server. */
   LoadResult bare(int connections, double ratePerSecond, long millis) {
-    return generator.run(load(barePort, connections, ratePerSecond, millis));
+    return generator.run(
+        load(barePort, new AppLoad(IngestBench.APP, connections, ratePerSecond), millis));
   }
 
-  private static Load load(int port, int connections, double ratePerSecond, long millis) {
-    return new Load(port, IngestBench.APP, Site.TOKEN, connections, ratePerSecond, millis);
+  private static Load load(int port, AppLoad app, long millis) {
+    return new Load(port, app.sdkAppId, Site.TOKEN, app.connections, app.ratePerSecond, millis);
   }
 
   /** Begins to measure what the processes take. */
@@ -172,4 +180,7 @@ final class Rig {
    * @param server ingest, or the bare server
    */
   record Taken(double server, double broker, double generator) {}
+
+  /** What one app sends; see {@link Load}. */
+  record AppLoad(long sdkAppId, int connections, double ratePerSecond) {}
 }

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ public final class Site implements AutoCloseable {
   private final List<String> jvmFlags;
   private final Broker broker;
   private final KafkaClients clients;
+  private final Map<Service, Path> caches = new EnumMap<>(Service.class);
 
   private Site(Path root, Path directory, Path log, List<String> jvmFlags, Broker broker) {
     this.root = root;
@@ -125,9 +127,37 @@ public final class Site implements AutoCloseable {
     return ShippedCommand.of(service, root).flags();
   }
 
-  /** Starts a service with the flags that it is shipped with; does not wait for it. */
+  /**
+   * Runs an instance once until it is ready. Those of its service that are started with what they
+   * are shipped with have an AOT cache of that from then on (JEP 483, 514), as in their image.
+   *
+   * @return the cache
+   */
+  public Path train(Service service, String instance) {
+    Path cache = directory.resolve(service.module() + ".aot");
+    List<String> flags = new ArrayList<>(shipped(service));
+    flags.add("-XX:AOTCacheOutput=" + cache);
+    try (ServiceProcess once = start(service, flags, instance).awaitReady()) {
+      // Not killed: a cache is written at the end of the JVM.
+      once.stop();
+    }
+    if (!Files.exists(cache)) {
+      throw new BenchException(service.module() + " left no AOT cache behind");
+    }
+    caches.put(service, cache);
+    return cache;
+  }
+
+  /**
+   * Starts a service with the flags that it is shipped with, and its AOT cache where it was {@link
+   * #train trained}; does not wait for it.
+   */
   public ServiceProcess start(Service service, String instance, String... options) {
     List<String> flags = new ArrayList<>(shipped(service));
+    Path cache = caches.get(service);
+    if (cache != null) {
+      flags.add("-XX:AOTCache=" + cache);
+    }
     flags.addAll(jvmFlags);
     return start(service, flags, instance, options);
   }

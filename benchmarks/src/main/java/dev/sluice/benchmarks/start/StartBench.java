@@ -2,14 +2,12 @@ package dev.sluice.benchmarks.start;
 
 import dev.sluice.benchmarks.Bench;
 import dev.sluice.benchmarks.Run;
-import dev.sluice.benchmarks.process.BenchException;
 import dev.sluice.benchmarks.process.Site;
 import dev.sluice.benchmarks.report.Machine;
 import dev.sluice.benchmarks.report.Part;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.harness.Service;
 import dev.sluice.harness.ServiceProcess;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,13 +64,7 @@ public final class StartBench implements Bench {
   private static Object[] measure(Run run, Site site, Service kind) {
     run.say("start: " + kind.module());
     List<String> shipped = site.shipped(kind);
-    Path cache = site.directory().resolve(kind.module() + ".aot");
-    List<String> training = new ArrayList<>(shipped);
-    training.add("-XX:AOTCacheOutput=" + cache);
-    start(site, kind, training);
-    if (!Files.exists(cache)) {
-      throw new BenchException(kind.module() + " left no AOT cache behind");
-    }
+    Path cache = site.train(kind, kind.module() + "-1");
     List<String> cached = new ArrayList<>(shipped);
     cached.add("-XX:AOTCache=" + cache);
     int rounds = run.count(1, 5);
@@ -102,7 +94,6 @@ public final class StartBench implements Bench {
               Duration.ofNanos(System.nanoTime() - begin),
               service.processorTime(),
               service.residentBytes());
-      // Not killed: a cache is written at the end of the JVM.
       service.stop();
       return started;
     }

@@ -32,6 +32,7 @@ final class StreamRig implements AutoCloseable {
         JavaProcess.start(
             "the vendor", List.of("-Xmx256m", "-XX:+UseSerialGC"), Vendor.class, site.log());
     site.publish(settings(Integer.parseInt(vendor.readLine())));
+    site.train(Service.STREAM, instance(1));
     return new StreamRig(
         run,
         site,
@@ -64,6 +65,10 @@ final class StreamRig implements AutoCloseable {
         .formatted(Items.LOCAL, Items.FIFTH, Items.SECOND, vendorPort, vendorPort);
   }
 
+  private static String instance(int number) {
+    return "stream-" + number;
+  }
+
   Run run() {
     return run;
   }
@@ -84,7 +89,7 @@ final class StreamRig implements AutoCloseable {
   List<ServiceProcess> start(int instances, String... options) {
     List<ServiceProcess> started = new ArrayList<>();
     for (int number = 1; number <= instances; number++) {
-      started.add(site.start(Service.STREAM, "stream-" + number, options));
+      started.add(site.start(Service.STREAM, instance(number), options));
     }
     started.forEach(ServiceProcess::awaitReady);
     return started;

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** Items a second with moderators that answer at once, beside the bare topologies. */
 final class Throughput {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final StreamRig rig;
   private final int count;
@@ -30,7 +30,7 @@ final class Throughput {
 
   Throughput(StreamRig rig) {
     this.rig = rig;
-    this.count = rig.run().count(4_000, 240_000);
+    this.count = rig.run().count(4_000, 120_000);
   }
 
   void measure() {

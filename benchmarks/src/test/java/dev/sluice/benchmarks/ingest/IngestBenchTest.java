@@ -45,6 +45,8 @@ class IngestBenchTest {
         LoadResult fast = rig.ingest(4, 0, 500);
         LoadCurve curve = new LoadCurve(rig, 50);
         curve.measure(new double[] {0.5}, 4, 4);
+        Neighbour neighbour = new Neighbour(rig, 1_000, 4);
+        neighbour.measure(0, 0.1);
         LoadResult bareResult = rig.bare(4, 0, 200);
         // Then
         assertThat(fast.judged() + fast.failPolicy() + fast.refused() + fast.abandoned())
@@ -53,6 +55,8 @@ class IngestBenchTest {
         assertThat(rig.awaitDurable()).isGreaterThanOrEqualTo(rig.answered());
         assertThat(bareResult.judged()).isPositive();
         assertThat(curve.table().rows()).hasSize(1);
+        assertThat(neighbour.table().rows()).hasSize(2);
+        assertThat(neighbour.slowed()).isPositive();
         assertThat(ingest.processorTime()).isPositive();
       }
     }
