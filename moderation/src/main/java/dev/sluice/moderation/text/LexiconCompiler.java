@@ -54,7 +54,7 @@ public final class LexiconCompiler {
       OrdinaryWords.get();
     }
     return new LexiconMatcher(
-        compiler.words.build(),
+        WordTrie.of(compiler.words),
         new SoundMatcher(compiler.sounds.build()),
         new SignMatcher(compiler.signs.build()),
         compiler.regexes,

@@ -8,14 +8,14 @@ import java.util.List;
 
 /** All entries of a moderator's lexicons, compiled. Immutable. */
 final class LexiconMatcher {
-  private final SkeletonTrie words;
+  private final WordTrie words;
   private final SoundMatcher sounds;
   private final SignMatcher signs;
   private final List<RegexRule> regexes;
   private final ContactMatcher<Rule> contacts;
 
   LexiconMatcher(
-      SkeletonTrie words,
+      WordTrie words,
       SoundMatcher sounds,
       SignMatcher signs,
       List<RegexRule> regexes,

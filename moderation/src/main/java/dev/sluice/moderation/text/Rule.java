@@ -3,6 +3,8 @@ package dev.sluice.moderation.text;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.EntryKind;
 import dev.sluice.contract.settings.LexiconEntry;
+import dev.sluice.moderation.text.fold.Kind;
+import dev.sluice.moderation.text.fold.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,18 @@ record Rule(
   /** The rule that this is a word of. */
   Rule whole() {
     return new Rule(index, library, entry, entry.text(), folds, null);
+  }
+
+  /** Whether it may begin within a Latin word: one that begins with a Latin letter may not. */
+  boolean mayBeginWithin() {
+    Units units = new Units();
+    units.begin(text, 0);
+    while (units.advance()) {
+      if (units.kind() == Kind.LETTER) {
+        return edge(units.plain()) != WordEdge.LETTER;
+      }
+    }
+    return true;
   }
 
   boolean allows() {

@@ -233,11 +233,19 @@ final class SkeletonTrie {
       return new SkeletonTrie(this);
     }
 
-    private char charAt(int index, int at) {
+    int count() {
+      return rules.size();
+    }
+
+    Rule rule(int index) {
+      return rules.get(index);
+    }
+
+    char charAt(int index, int at) {
       return pool[starts[index] + at];
     }
 
-    private int length(int index) {
+    int length(int index) {
       return starts[index + 1] - starts[index];
     }
   }

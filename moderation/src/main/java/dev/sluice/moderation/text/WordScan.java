@@ -2,34 +2,32 @@ package dev.sluice.moderation.text;
 
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
-import dev.sluice.moderation.text.fold.FoldTable;
-import dev.sluice.moderation.text.fold.Kind;
-import dev.sluice.moderation.text.fold.LetterClass;
-import dev.sluice.moderation.text.fold.Units;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * One pass over a text with one automaton. Allocates nothing for a text without hits: what it needs
- * is kept for the next text, in a pool of a fixed size, for threads are many and short-lived here.
+ * Looks for all patterns of one trie in a text: reads its skeleton, goes from place to place where
+ * a pattern may begin, and follows the trie from there. Allocates nothing for a text without hits:
+ * what it needs is kept for the next text, in a pool of a fixed size, for threads are many and
+ * short-lived here.
  */
 final class WordScan {
   /** Code units between two looks at the deadline. */
   static final int PIECE = 10_000;
 
-  /** Patterns looked at between two looks at the deadline. */
+  /** Steps and patterns between two looks at the deadline. */
   private static final int CANDIDATES = 1_000;
 
   private static final int POOL = 64;
   private static final AtomicReferenceArray<WordScan> IDLE = new AtomicReferenceArray<>(POOL);
-  private static final FoldTable TABLE = FoldTable.get();
-  private static final char[] CLASSES = TABLE.classes();
 
+  private final SkeletonBuffer skeleton = new SkeletonBuffer();
   private final Alignment alignment = new Alignment();
-  private int node;
-  private char last;
-  private int candidates;
+
+  /** Steps of the trie and patterns looked at. */
+  private int work;
+
   private List<Found> found = List.of();
 
   private WordScan() {}
@@ -39,97 +37,84 @@ final class WordScan {
    *
    * @throws ModerationException if the deadline came first
    */
-  static List<Found> run(SkeletonTrie trie, String text, Deadline deadline)
-      throws ModerationException {
+  static List<Found> run(WordTrie trie, String text, Deadline deadline) throws ModerationException {
     int slot = (int) Thread.currentThread().threadId() & (POOL - 1);
     WordScan idle = IDLE.getAndSet(slot, null);
     WordScan scan = idle == null ? new WordScan() : idle;
     List<Found> found = scan.scan(trie, text, deadline);
-    IDLE.set(slot, scan);
+    if (scan.skeleton.isSmall()) {
+      IDLE.set(slot, scan);
+    }
     return found;
   }
 
-  private List<Found> scan(SkeletonTrie trie, String text, Deadline deadline)
+  private List<Found> scan(WordTrie trie, String text, Deadline deadline)
       throws ModerationException {
-    node = SkeletonTrie.ROOT;
-    last = 0;
-    candidates = 0;
+    work = 0;
     found = List.of();
-    for (int from = 0; from < text.length(); from += PIECE) {
-      LexiconMatcher.check(deadline);
-      piece(trie, text, from, Math.min(text.length(), from + PIECE), deadline);
+    skeleton.read(text, deadline);
+    StartGate gate = trie.gate();
+    char[] classes = skeleton.classes();
+    int size = skeleton.size();
+    for (int from = 0; from < size; from += PIECE) {
+      if (from > 0) {
+        LexiconMatcher.check(deadline);
+      }
+      for (int at = from; at < Math.min(size, from + PIECE); at++) {
+        char c = classes[at];
+        if (!skeleton.isInWord(at) || gate.mayBeginWithin(c)) {
+          int begins = gate.mayBegin(classes, at);
+          if (begins != 0 || gate.isSingle(c)) {
+            begin(trie, begins, text, at, deadline);
+          }
+        }
+      }
     }
     return found;
   }
 
-  private void piece(SkeletonTrie trie, String text, int from, int to, Deadline deadline)
+  /** Looks for the patterns that begin with the character at {@code at}. */
+  private void begin(WordTrie trie, int begins, String text, int at, Deadline deadline)
       throws ModerationException {
-    int at = node;
-    char before = last;
-    boolean gap = true;
-    for (int i = from; i < to; i++) {
-      char c = CLASSES[text.charAt(i)];
-      if (c == FoldTable.COMPLEX) {
-        node = at;
-        last = before;
-        complex(trie, text, i, deadline);
-        at = node;
-        before = last;
-        gap = true;
-      } else if (c == 0) {
-        gap = true;
-      } else if (c != before || gap) {
-        // What is repeated after a gap is no step on, but may begin a hit of its own.
-        at = c == before ? at : trie.step(at, c);
-        before = c;
-        gap = false;
-        int output = trie.output(at);
-        if (output != 0) {
-          look(trie, output, text, i, deadline);
-        }
-      }
+    char[] classes = skeleton.classes();
+    look(trie, trie.single(classes[at]), text, at, deadline);
+    if ((begins & StartGate.TWO) != 0) {
+      look(trie, trie.two(classes, at), text, at + 1, deadline);
     }
-    node = at;
-    last = before;
-  }
-
-  /** Takes what is folded to more than one letter, or by what stands beside it. */
-  private void complex(SkeletonTrie trie, String text, int i, Deadline deadline)
-      throws ModerationException {
-    if (Character.isLowSurrogate(text.charAt(i))
-        && i > 0
-        && Character.isHighSurrogate(text.charAt(i - 1))) {
-      return;
+    if ((begins & StartGate.THREE) != 0) {
+      look(trie, trie.three(classes, at), text, at + 2, deadline);
     }
-    int codePoint = text.codePointAt(i);
-    if (Units.kindAt(text, i, codePoint) != Kind.LETTER) {
-      return;
-    }
-    FoldTable.Expansion expansion = TABLE.expansion(codePoint);
-    int parts = expansion == null ? 1 : expansion.letters().length();
-    for (int part = 0; part < parts; part++) {
-      char letter =
-          expansion == null ? TABLE.letter((char) codePoint) : expansion.letters().charAt(part);
-      char c = LetterClass.of(letter);
-      if (c != last) {
-        node = trie.step(node, c);
-        last = c;
-        int output = trie.output(node);
-        if (output != 0) {
-          look(trie, output, text, i, deadline);
-        }
-      }
+    int last = at + 3;
+    int node = (begins & StartGate.FOUR) == 0 ? WordTrie.NONE : trie.four(classes, at);
+    while (node != WordTrie.NONE) {
+      look(trie, trie.output(node), text, last, deadline);
+      node = ++last < skeleton.size() ? trie.next(node, classes[last]) : WordTrie.NONE;
     }
   }
 
-  private void look(SkeletonTrie trie, int first, String text, int i, Deadline deadline)
+  /** Looks at the patterns of {@code output}, of which the last character is at {@code last}. */
+  private void look(WordTrie trie, int output, String text, int last, Deadline deadline)
       throws ModerationException {
-    for (int output = first; output != 0; output = trie.after(output)) {
-      if (++candidates % CANDIDATES == 0) {
+    if (++work % CANDIDATES == 0) {
+      LexiconMatcher.check(deadline);
+    }
+    if (output == WordTrie.NONE) {
+      return;
+    }
+    align(trie, output, text, skeleton.place(last), deadline);
+    for (int i = skeleton.moreFrom(last); i < skeleton.moreTo(last); i++) {
+      align(trie, output, text, skeleton.morePlace(i), deadline);
+    }
+  }
+
+  private void align(WordTrie trie, int first, String text, int place, Deadline deadline)
+      throws ModerationException {
+    for (int output = first; output != WordTrie.NONE; output = trie.after(output)) {
+      if (++work % CANDIDATES == 0) {
         LexiconMatcher.check(deadline);
       }
       Rule rule = trie.rule(output);
-      if (alignment.aligns(rule, text, i, trie.length(output))) {
+      if (alignment.aligns(rule, text, place, trie.length(output))) {
         if (found.isEmpty()) {
           found = new ArrayList<>();
         }

@@ -72,6 +72,9 @@ class DisguisesTest {
     "fuck123, fuck, fuck, ''",
     "porn4free, porn, porn, ''",
     "sex!!, sex, sex, ''",
+    "is sex, sex, sex, ''",
+    "2sex, sex, sex, ''",
+    "他sex了, sex, sex, ''",
   })
   void seesThrough(String text, String word, String hit, String folds) throws Exception {
     // When

@@ -1,0 +1,150 @@
+package dev.sluice.moderation.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The trie and its gate with many words, where bits and slots collide. */
+class WordTrieTest {
+  private record Hit(String word, int start) {}
+
+  @ParameterizedTest
+  @CsvSource({"2, 30, 9", "4, 2000, 7", "40, 20000, 5", "3000, 100000, 8", "60000, 5000, 3"})
+  void findsEveryWordAtEveryPlace(int letters, int count, int longest) {
+    // Given
+    Random random = new Random(letters);
+    Set<String> words = new LinkedHashSet<>();
+    SkeletonTrie.Builder builder = new SkeletonTrie.Builder();
+    for (int i = 0; i < count; i++) {
+      String word = text(random, letters, 1 + random.nextInt(longest));
+      if (words.add(word)) {
+        builder.add(word, rule(word));
+      }
+    }
+    WordTrie trie = WordTrie.of(builder);
+    List<String> list = List.copyOf(words);
+
+    for (int round = 0; round < 50; round++) {
+      StringBuilder built = new StringBuilder();
+      while (built.length() < 200) {
+        built.append(
+            random.nextBoolean()
+                ? list.get(random.nextInt(list.size()))
+                : text(random, letters, 3));
+      }
+      String text = built.toString();
+
+      // When
+      List<Hit> hits = hits(trie, text);
+
+      // Then
+      Set<Hit> expected = new HashSet<>();
+      for (int start = 0; start < text.length(); start++) {
+        for (int end = start + 1; end <= Math.min(text.length(), start + longest); end++) {
+          if (words.contains(text.substring(start, end))) {
+            expected.add(new Hit(text.substring(start, end), start));
+          }
+        }
+      }
+      assertThat(hits).doesNotHaveDuplicates();
+      assertThat(new HashSet<>(hits)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void givesEveryRuleOfAPatternAndOfThoseThatItBeginsWith() {
+    // Given
+    WordTrie trie =
+        WordTrie.of(
+            new SkeletonTrie.Builder()
+                .add("cabcab", rule("cabcab"))
+                .add("cabc", rule("cabc"))
+                .add("ca", rule("first"))
+                .add("c", rule("c"))
+                .add("ca", rule("second"))
+                .add("cab", rule("cab")));
+
+    // Then
+    assertThat(hits(trie, "cabcab").stream().filter(hit -> hit.start() == 0))
+        .extracting(Hit::word)
+        .containsExactlyInAnyOrder("cabcab", "cabc", "cab", "first", "second", "c");
+  }
+
+  @Test
+  void theGateIsShutWhereNothingBeginsButForAFew() {
+    // Given
+    Random random = new Random(1);
+    SkeletonTrie.Builder builder = new SkeletonTrie.Builder();
+    for (int i = 0; i < 50_000; i++) {
+      String word = text(random, 30_000, 2 + random.nextInt(5));
+      builder.add(word, rule(word));
+    }
+    StartGate gate = WordTrie.of(builder).gate();
+    char[] text = text(random, 30_000, 20_000).toCharArray();
+
+    // When
+    int open = 0;
+    for (int at = 0; at + StartGate.AHEAD <= text.length; at++) {
+      open += gate.mayBegin(text, at) == 0 ? 0 : 1;
+    }
+
+    // Then
+    assertThat(open).isLessThan(text.length / 20);
+  }
+
+  @Test
+  void findsNothingWithoutWords() {
+    assertThat(hits(WordTrie.of(new SkeletonTrie.Builder()), "anything")).isEmpty();
+  }
+
+  private static List<Hit> hits(WordTrie trie, String text) {
+    List<Hit> hits = new ArrayList<>();
+    char[] chars = Arrays.copyOf(text.toCharArray(), text.length() + StartGate.AHEAD);
+    for (int at = 0; at < text.length(); at++) {
+      int begins = trie.gate().mayBegin(chars, at);
+      if (trie.gate().isSingle(chars[at])) {
+        add(hits, trie, trie.single(chars[at]), at);
+      }
+      if ((begins & StartGate.TWO) != 0) {
+        add(hits, trie, trie.two(chars, at), at);
+      }
+      if ((begins & StartGate.THREE) != 0) {
+        add(hits, trie, trie.three(chars, at), at);
+      }
+      int node = (begins & StartGate.FOUR) == 0 ? WordTrie.NONE : trie.four(chars, at);
+      for (int next = at + 4; node != WordTrie.NONE; next++) {
+        add(hits, trie, trie.output(node), at);
+        node = trie.next(node, chars[next]);
+      }
+    }
+    return hits;
+  }
+
+  private static void add(List<Hit> hits, WordTrie trie, int first, int at) {
+    for (int output = first; output != WordTrie.NONE; output = trie.after(output)) {
+      hits.add(new Hit(trie.rule(output).text(), at));
+    }
+  }
+
+  private static Rule rule(String word) {
+    return new Rule(0, new Rule.Library("house", null), TextFixtures.word(word), word, 0, null);
+  }
+
+  /** Any UTF-16 code units: the trie knows no characters. */
+  private static String text(Random random, int letters, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append((char) ((letters > 10_000 ? 1 : 'a') + random.nextInt(letters)));
+    }
+    return text.toString();
+  }
+}
