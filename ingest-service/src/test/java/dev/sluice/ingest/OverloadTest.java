@@ -152,6 +152,6 @@ class OverloadTest {
           .isInstanceOf(TimeoutException.class);
     }
     Answered answered = call.get();
-    return answered.error().equals("503 50301") && answered.info().contains("in time");
+    return answered.error().equals("503 50302") && answered.info().contains("in time");
   }
 }

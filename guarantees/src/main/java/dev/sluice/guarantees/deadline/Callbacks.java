@@ -27,23 +27,36 @@ final class Callbacks {
   }
 
   byte[] next(Kind kind) {
-    long app = kind.ofVendor() ? DeadlineSettings.VENDOR_APP : DeadlineSettings.LOCAL_APP;
     UUID id = UUID.randomUUID();
-    String content =
+    return callback(
+        kind,
         kind.isImage()
             ? "\"ContentType\":\"Image\",\"FileURL\":\"" + files + id + ".png\""
-            : "\"ContentType\":\"Text\",\"TextContent\":[\"see you at eight tonight, " + id + "\"]";
+            : "\"ContentType\":\"Text\",\"TextContent\":[\"see you at eight tonight, "
+                + id
+                + "\"]");
+  }
+
+  private byte[] callback(Kind kind, String content) {
+    long app = kind.ofVendor() ? DeadlineSettings.VENDOR_APP : DeadlineSettings.LOCAL_APP;
     byte[] body =
         ("{\"Scene\":\"C2C\",\"SdkAppId\":"
                 + app
                 + ",\"From_Account\":\"jared\",\"ContactItem\":{\"ContactType\":1,\"To_Account\":\"Jonh\"},"
                 + "\"MsgID\":\""
-                + id
+                + UUID.randomUUID()
                 + "\","
                 + content
                 + "}")
             .getBytes(UTF_8);
     return joined(head(app, kind.isImage() ? "&SyncImage" : "", body.length), body);
+  }
+
+  /** A text of {@code length} characters of ASCII. */
+  byte[] text(int length) {
+    return callback(
+        Kind.TEXT,
+        "\"ContentType\":\"Text\",\"TextContent\":[\"" + "word ".repeat(length / 5) + "\"]");
   }
 
   /** What comes before a body of {@code length} bytes. */

@@ -2,15 +2,6 @@ package dev.sluice.guarantees.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.contract.topic.Topic;
-import dev.sluice.harness.BrokerProcess;
-import dev.sluice.harness.Place;
-import dev.sluice.harness.Service;
-import dev.sluice.harness.ServiceProcess;
-import dev.sluice.kafka.KafkaClients;
-import dev.sluice.kafka.KafkaSettings;
-import dev.sluice.kafka.TopicOptions;
-import dev.sluice.kafka.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("guarantee")
 class DeadlinePhasesTest {
-  private static final String TOKEN = "token-of-the-deadline-test";
   private static final int REQUESTS = Integer.getInteger("sluice.deadlines.requests", 200_000);
   private static final int RATE = Integer.getInteger("sluice.deadlines.rate", 1_500);
   private static final int PHASES = 12;
@@ -47,10 +35,6 @@ class DeadlinePhasesTest {
   private static final int SLOW_CALLERS = 50;
   private static final int WARM_UP_SECONDS = 5;
   private static final int MAX_WARM_UPS = 10;
-  private static final Duration START = Duration.ofMinutes(2);
-
-  /** Of the operations port, while the processors are busy. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
 
@@ -58,44 +42,29 @@ class DeadlinePhasesTest {
   private final Tally all = new Tally("all phases");
   private @Nullable NameServer names;
   private Vendor vendor;
-  private BrokerProcess broker;
-  private ServiceProcess ingest;
-  private DeadlineSettings settings;
+  private Deployment deployed;
   private Callbacks callbacks;
   private OpenLoop load;
 
   @BeforeEach
   void start() throws Exception {
-    Place place = new Place(directory);
     try {
       names = NameServer.start(directory);
     } catch (IOException e) {
       System.out.println("Name servers that hang are left out: " + e.getMessage());
     }
     vendor = Vendor.start();
-    broker = BrokerProcess.of(place).start();
-    KafkaClients clients =
-        new KafkaClients(KafkaSettings.of(broker.bootstrapServers()), "deadlines");
-    try (Admin admin = clients.admin()) {
-      new Topics(admin, TopicOptions.DEV).create(List.of(Topic.values()));
-    }
-    settings = new DeadlineSettings(clients, directory);
-    settings.next(hosts("first"));
-    ServiceProcess shipped =
-        ServiceProcess.of(
-            Service.INGEST, "ingest-1", place, broker.bootstrapServers(), Map.of("TOKEN", TOKEN));
-    ingest = names == null ? shipped : shipped.behind(names.prefix());
-    ingest.start().awaitReady(START);
-    callbacks = new Callbacks(TOKEN, vendor.files(host("first")));
-    load = new OpenLoop(ingest.port(), callbacks, RATE);
+    deployed =
+        Deployment.start(directory, names == null ? List.of() : names.prefix(), hosts("first"));
+    callbacks = new Callbacks(Deployment.TOKEN, vendor.files(host("first")));
+    load = new OpenLoop(deployed.ingest().port(), callbacks, RATE);
     load.open(CONNECTIONS);
   }
 
   @AfterEach
   void stop() throws Exception {
     load.close();
-    ingest.close();
-    broker.close();
+    deployed.close();
     vendor.close();
     if (names != null) {
       names.close();
@@ -113,8 +82,7 @@ class DeadlinePhasesTest {
 
   /** Publishes settings and waits until ingest runs them. */
   private void use(String name) {
-    String version = settings.next(hosts(name));
-    Awaitility.await().atMost(PATIENCE).until(() -> ingest.health().contains(version));
+    deployed.use(hosts(name));
     callbacks.filesAt(vendor.files(host(name)));
   }
 
@@ -141,7 +109,7 @@ class DeadlinePhasesTest {
       use("third");
       assertThat(names.ignored()).isPositive();
     }
-    try (SlowCallers slow = SlowCallers.start(ingest.port(), callbacks, SLOW_CALLERS)) {
+    try (SlowCallers slow = SlowCallers.start(deployed.ingest().port(), callbacks, SLOW_CALLERS)) {
       phase("others are slow with their bodies");
       System.out.println(slow.refused() + " slow bodies were refused");
       assertThat(slow.refused()).isPositive();
@@ -149,16 +117,19 @@ class DeadlinePhasesTest {
     }
     int releases =
         beside(
-            () -> !settings.next(hosts("third")).isEmpty(),
+            () -> !deployed.settings().next(hosts("third")).isEmpty(),
             Duration.ofMillis(500),
             () -> phase("settings and lexicons change"));
     int collections =
-        beside(() -> collect(ingest.pid()), Duration.ofSeconds(1), () -> phase("full collections"));
-    broker.pause();
+        beside(
+            () -> collect(deployed.ingest().pid()),
+            Duration.ofSeconds(1),
+            () -> phase("full collections"));
+    deployed.broker().pause();
     phase("Kafka is stopped");
-    broker.resume();
+    deployed.broker().resume();
     phase("Kafka is back");
-    broker.kill();
+    deployed.broker().kill();
     phase("Kafka is gone");
 
     // Then

@@ -40,7 +40,7 @@ public final class Judge {
   void checkTime(int millis) throws Refusal {
     if (admission.processorWait() > TimeUnit.MILLISECONDS.toNanos(millis)) {
       throw new Refusal(
-          CallbackError.NOT_DURABLE,
+          CallbackError.OVERLOADED,
           "there are too many requests to answer this one in time; it may be repeated");
     }
   }

@@ -3,19 +3,28 @@ package dev.sluice.ingest.http;
 /** A request as its connection saw it come: when its first byte did, and what has become of it. */
 final class Arrival {
   private final long nanoTime;
+  private final long waitNanos;
   private volatile boolean complete;
   private volatile boolean reset;
 
   /**
-   * @param nanoTime when its first byte came, as far as can be told, less what waiting for
-   *     processors is going to take; of a pipelined one, when that before it was answered
+   * @param readAt when its first byte was read; of a pipelined one, when that before it was
+   *     answered
+   * @param waitNanos how long that byte had waited for a processor, and is to be taken off for what
+   *     the answer will wait
    */
-  Arrival(long nanoTime) {
-    this.nanoTime = nanoTime;
+  Arrival(long readAt, long waitNanos) {
+    this.nanoTime = readAt - waitNanos;
+    this.waitNanos = waitNanos;
   }
 
   long nanoTime() {
     return nanoTime;
+  }
+
+  /** How much of its time went, or is to go, by waiting for processors. */
+  long waitNanos() {
+    return waitNanos;
   }
 
   /** Its last byte has come, so that reading it cannot take long. Known with HTTP/2 only. */

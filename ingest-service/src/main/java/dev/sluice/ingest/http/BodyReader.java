@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -34,15 +35,24 @@ final class BodyReader {
    */
   static final int MAX_DROPPED = 1 << 20;
 
+  /** What is read of a body at first; then as much again as has come. */
+  private static final int FIRST_PIECE = 8 * 1024;
+
   /** For what is left of a body that nobody wants. */
   private static final Duration DROP = Duration.ofSeconds(2);
 
   private final ServerRequest request;
   private final CallerConnection connection;
   private final Arrival arrival;
+  private final BodyRoom.Share room;
 
-  BodyReader(ServerRequest request, CallerConnection connection, Arrival arrival) {
+  /**
+   * @param room for the body
+   */
+  BodyReader(
+      ServerRequest request, CallerConnection connection, Arrival arrival, BodyRoom.Share room) {
     this.request = request;
+    this.room = room;
     this.connection = connection;
     this.arrival = arrival;
   }
@@ -50,7 +60,7 @@ final class BodyReader {
   /**
    * Reads all of it.
    *
-   * @throws Refusal if it is too large, or not there at the deadline
+   * @throws Refusal if it is too large, there is no room for it, or it is not there at the deadline
    */
   byte[] read(Deadline deadline) throws Refusal, InterruptedException {
     byte[] body = received() ? readNow() : readBy(deadline);
@@ -91,13 +101,13 @@ final class BodyReader {
         && connection.dataReader().available() >= length.getAsLong();
   }
 
-  private byte[] readNow() {
+  private byte[] readNow() throws Refusal {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
     try {
       InputStream in = request.content().inputStream();
-      byte[] body = in.readNBytes(wanted());
+      byte[] body = readRoomy(in);
       if (body.length > MAX_BYTES) {
         drop(in);
       }
@@ -105,6 +115,33 @@ final class BodyReader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes room for each piece before it is read. */
+  private byte[] readRoomy(InputStream in) throws Refusal, IOException {
+    int wanted = wanted();
+    byte[] body = new byte[0];
+    while (body.length < wanted) {
+      int piece = Math.min(Math.max(FIRST_PIECE, body.length), wanted - body.length);
+      try {
+        room.take(piece);
+      } catch (Refusal refusal) {
+        drop(in);
+        throw refusal;
+      }
+      byte[] read = in.readNBytes(piece);
+      body = body.length == 0 ? read : joined(body, read);
+      if (read.length < piece) {
+        break;
+      }
+    }
+    return body;
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] joined = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, joined, first.length, second.length);
+    return joined;
   }
 
   /** Bytes that the body is to have at most, and one more: so its end is read too. */
@@ -151,6 +188,7 @@ final class BodyReader {
   /** What the server makes of a broken body; it would answer that, and wait for the rest of it. */
   private static RuntimeException failure(@Nullable Throwable failure) throws Refusal {
     return switch (failure) {
+      case Refusal refusal -> throw refusal;
       case RequestException e when e.status().equals(Status.REQUEST_ENTITY_TOO_LARGE_413) ->
           throw new Refusal(CallbackError.TOO_LARGE, "the body is far too large");
       case RequestException _,

@@ -30,7 +30,7 @@ final class CallerConnection implements ConnectionContext {
   /** More than this a request of HTTP/1.1 cannot have, head and chunks included. */
   private static final int MAX_REQUEST = 2 << 20;
 
-  /** Whatever it waited for processors, a body gets some time to come. */
+  /** Whatever a request waited for processors, there is some time for judging it. */
   private static final long MAX_WAIT_NANOS = 250_000_000;
 
   private final ConnectionContext context;
@@ -44,6 +44,7 @@ final class CallerConnection implements ConnectionContext {
   // Of the request at hand with HTTP/1.1. Its thread alone handles it.
   private boolean between = true;
   private long startedAt;
+  private long waited;
   private int length;
   private boolean watched;
   private volatile long incompleteSince;
@@ -73,7 +74,7 @@ final class CallerConnection implements ConnectionContext {
   /** From here on frames come; the request that asked for it is the first stream. */
   void upgrade() {
     Frames upgraded = new Frames();
-    upgraded.upgraded(new Arrival(startedAt));
+    upgraded.upgraded(new Arrival(startedAt, waited));
     frames = upgraded;
     incompleteSince = 0;
   }
@@ -85,11 +86,11 @@ final class CallerConnection implements ConnectionContext {
     long now = System.nanoTime();
     Frames http2 = frames;
     if (http2 != null) {
-      http2.read(bytes, now, cameAt(now));
+      http2.read(bytes, now, waitNanos());
       return bytes;
     }
     if (between) {
-      begin(now, cameAt(now));
+      begin(now, waitNanos());
     }
     length += bytes.length;
     if (length > MAX_REQUEST) {
@@ -98,13 +99,14 @@ final class CallerConnection implements ConnectionContext {
     return bytes;
   }
 
-  private long cameAt(long readAt) {
-    return readAt - Math.min(processorWait.getAsLong(), MAX_WAIT_NANOS);
+  private long waitNanos() {
+    return Math.min(processorWait.getAsLong(), MAX_WAIT_NANOS);
   }
 
-  private void begin(long now, long cameAt) {
+  private void begin(long now, long waitNanos) {
     between = false;
-    startedAt = cameAt;
+    startedAt = now;
+    waited = waitNanos;
     length = 0;
     incompleteSince = now;
   }
@@ -114,10 +116,10 @@ final class CallerConnection implements ConnectionContext {
     Frames http2 = frames;
     if (http2 == null) {
       incompleteSince = 0;
-      return new Arrival(startedAt);
+      return new Arrival(startedAt, waited);
     }
     Arrival arrival = http2.stream(request.id());
-    return arrival == null ? new Arrival(System.nanoTime()) : arrival;
+    return arrival == null ? new Arrival(System.nanoTime(), 0) : arrival;
   }
 
   /** What is left of the request is read and dropped; it must not take long. */
@@ -158,8 +160,7 @@ final class CallerConnection implements ConnectionContext {
     if (http2 != null) {
       http2.ended(request.id());
     } else if (reader.available() > 0) {
-      long now = System.nanoTime();
-      begin(now, now);
+      begin(System.nanoTime(), 0);
     } else {
       between = true;
       incompleteSince = 0;

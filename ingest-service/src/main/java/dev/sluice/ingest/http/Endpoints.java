@@ -17,12 +17,15 @@ final class Endpoints implements Handler {
 
   private final ContentCallbackRoute contentCallback;
   private final ModeratorCallbackRoute moderatorCallback;
+  private final BodyRoom room;
   private final boolean accessLog;
 
   Endpoints(
       ContentCallbackRoute contentCallback,
       ModeratorCallbackRoute moderatorCallback,
+      BodyRoom room,
       boolean accessLog) {
+    this.room = room;
     this.contentCallback = contentCallback;
     this.moderatorCallback = moderatorCallback;
     this.accessLog = accessLog;
@@ -34,13 +37,13 @@ final class Endpoints implements Handler {
     Arrival arrival = connection.arrived(request);
     String path = request.prologue().uriPath().rawPath();
     String endpoint = "other";
-    try {
+    try (BodyRoom.Share share = room.share()) {
       if (isContentCallback(path)) {
         endpoint = ContentCallbackRoute.PATH;
-        post(request, response, connection, arrival, path);
+        post(request, response, connection, arrival, share, path);
       } else if (path.startsWith(ModeratorCallbackRoute.PATH)) {
         endpoint = ModeratorCallbackRoute.PATH;
-        post(request, response, connection, arrival, path);
+        post(request, response, connection, arrival, share, path);
       } else {
         var _ =
             Responses.send(
@@ -50,7 +53,7 @@ final class Endpoints implements Handler {
                 ErrorAnswer.of(CallbackError.FIELD.code(), "there is nothing at this path"),
                 false);
       }
-      new BodyReader(request, connection, arrival).finish();
+      new BodyReader(request, connection, arrival, share).finish();
     } catch (Refusal e) {
       throw new CloseConnectionException("what is left of a refused body is malformed", e);
     } catch (InterruptedException e) {
@@ -75,6 +78,7 @@ final class Endpoints implements Handler {
       ServerResponse response,
       CallerConnection connection,
       Arrival arrival,
+      BodyRoom.Share share,
       String path)
       throws InterruptedException {
     if (!request.prologue().method().equals(Method.POST)) {
@@ -91,12 +95,12 @@ final class Endpoints implements Handler {
       String query = request.prologue().query().rawValue();
       String afterPath = path.substring(ContentCallbackRoute.PATH.length()) + "?" + query;
       contentCallback.handle(
-          request, response, new HttpExchange(request, connection, arrival, afterPath));
+          request, response, new HttpExchange(request, connection, arrival, share, afterPath));
     } else {
       moderatorCallback.handle(
           request,
           response,
-          new HttpExchange(request, connection, arrival, ""),
+          new HttpExchange(request, connection, arrival, share, ""),
           path.substring(ModeratorCallbackRoute.PATH.length()));
     }
   }

@@ -38,9 +38,9 @@ final class Frames {
   /**
    * Bytes were read at {@code now}; only the connection's own thread brings them.
    *
-   * @param cameAt when they came
+   * @param waitNanos see {@link Arrival}
    */
-  void read(byte[] bytes, long now, long cameAt) {
+  void read(byte[] bytes, long now, long waitNanos) {
     for (int at = 0; at < bytes.length; ) {
       if (payloadLeft > 0) {
         int taken = Math.min(payloadLeft, bytes.length - at);
@@ -49,7 +49,7 @@ final class Frames {
       } else {
         header[headerLength++] = bytes[at++];
         if (headerLength == HEADER) {
-          begin(cameAt);
+          begin(now, waitNanos);
         }
       }
       if (payloadLeft == 0 && headerLength == HEADER) {
@@ -63,14 +63,14 @@ final class Frames {
     }
   }
 
-  private void begin(long cameAt) {
+  private void begin(long now, long waitNanos) {
     payloadLeft = (header[0] & 0xff) << 16 | (header[1] & 0xff) << 8 | (header[2] & 0xff);
     boolean ends = (flags() & END_STREAM) != 0;
     switch (type()) {
       case HEADERS -> {
         if (stream() > lastStream) {
           lastStream = stream();
-          streams.put(lastStream, new Arrival(cameAt));
+          streams.put(lastStream, new Arrival(now, waitNanos));
         }
         headersOpen = (flags() & END_HEADERS) == 0;
         endsStream = ends;

@@ -8,6 +8,7 @@ import dev.sluice.moderation.Deadline;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A content callback as it comes by HTTP. */
@@ -18,14 +19,25 @@ final class HttpExchange implements CallbackExchange {
   private static final HeaderName WEBHOOK_SIGNATURE =
       HeaderNames.create(StandardWebhooks.SIGNATURE);
 
+  /**
+   * That much a body's time is cut at most by waiting for processors: it may be on its way still.
+   */
+  private static final long MAX_BODY_WAIT_NANOS = 50_000_000;
+
   private final ServerRequest request;
   private final CallerConnection connection;
   private final Arrival arrival;
+  private final BodyRoom.Share room;
   private final String afterPath;
 
   HttpExchange(
-      ServerRequest request, CallerConnection connection, Arrival arrival, String afterPath) {
+      ServerRequest request,
+      CallerConnection connection,
+      Arrival arrival,
+      BodyRoom.Share room,
+      String afterPath) {
     this.request = request;
+    this.room = room;
     this.connection = connection;
     this.arrival = arrival;
     this.afterPath = afterPath;
@@ -54,7 +66,9 @@ final class HttpExchange implements CallbackExchange {
 
   @Override
   public byte[] body(Deadline deadline) throws Refusal, InterruptedException {
-    return new BodyReader(request, connection, arrival).read(deadline);
+    long given = Math.max(0, arrival.waitNanos() - MAX_BODY_WAIT_NANOS);
+    return new BodyReader(request, connection, arrival, room)
+        .read(deadline.plus(Duration.ofNanos(given)));
   }
 
   @Override

@@ -27,7 +27,7 @@ final class InFlight {
   void enter(Deadline deadline) throws Refusal, InterruptedException {
     if (!permits.tryAcquire()
         && !permits.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new Refusal(CallbackError.NOT_DURABLE, "more than " + limit + " requests at once");
+      throw new Refusal(CallbackError.OVERLOADED, "more than " + limit + " requests at once");
     }
   }
 

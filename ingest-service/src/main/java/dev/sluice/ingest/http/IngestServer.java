@@ -78,6 +78,7 @@ public final class IngestServer implements AutoCloseable {
         new Endpoints(
             new ContentCallbackRoute(callbacks, inFlight, metrics),
             new ModeratorCallbackRoute(answers, inFlight, metrics),
+            BodyRoom.ofHeap(meters),
             options.accessLog());
     WebServerConfig.Builder config =
         WebServer.builder()

@@ -28,7 +28,9 @@ public enum CallbackError {
   /**
    * The item could not be made durable in time; it may still arrive, and is judged as unanswered.
    */
-  NOT_DURABLE(503, 50301);
+  NOT_DURABLE(503, 50301),
+  /** There is no room for the request, or no time left to answer it; nothing was accepted. */
+  OVERLOADED(503, 50302);
 
   private final int httpStatus;
   private final int code;

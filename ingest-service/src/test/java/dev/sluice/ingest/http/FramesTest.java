@@ -39,7 +39,7 @@ class FramesTest {
     wire.reset();
     for (int at = 0; at < bytes.length; at += size) {
       int end = Math.min(bytes.length, at + size);
-      frames.read(Arrays.copyOfRange(bytes, at, end), now, now++);
+      frames.read(Arrays.copyOfRange(bytes, at, end), now++, 0);
     }
   }
 
@@ -73,12 +73,12 @@ class FramesTest {
     frame(0, END_STREAM, 1, 100);
     byte[] data = wire.toByteArray();
     // When
-    frames.read(Arrays.copyOf(data, 108), 5_000, 4_000);
+    frames.read(Arrays.copyOf(data, 108), 5_000, 0);
     // Then
     assertThat(frames.stream(1).complete()).isFalse();
     assertThat(frames.incompleteSince()).isEqualTo(5_000);
     // When
-    frames.read(new byte[1], 6_000, 4_000);
+    frames.read(new byte[1], 6_000, 0);
     // Then
     assertThat(frames.stream(1).complete()).isTrue();
     assertThat(frames.incompleteSince()).isZero();
@@ -119,7 +119,7 @@ class FramesTest {
   @Test
   void theRequestOfAnUpgradeIsTheFirstStream() {
     // Given
-    frames.upgraded(new Arrival(7));
+    frames.upgraded(new Arrival(7, 0));
     // When
     wire.writeBytes(PREFACE);
     frame(1, END_HEADERS, 3, 5).arrives(1_000);
