@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * port, a file with the body, callers, seconds to warm up, seconds. Writes posts a second.
  */
 final class ClientLoop {
+  /** Long: callers that all come at once while a JVM warms up are slow, and no failure. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private ClientLoop() {}
 
   /** Runs it. */
@@ -29,7 +32,7 @@ final class ClientLoop {
     try (HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(PATIENCE)
             .build()) {
       double _ = run(client, port, body, callers, Long.parseLong(arguments[3]));
       System.out.println(run(client, port, body, callers, Long.parseLong(arguments[4])));
@@ -65,7 +68,7 @@ final class ClientLoop {
   private static boolean post(HttpClient client, URI uri, byte[] body) {
     HttpRequest request =
         HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofSeconds(5))
+            .timeout(PATIENCE)
             .header("Content-Type", "application/json; charset=utf-8")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();

@@ -45,8 +45,8 @@ public final class NotifyBench implements Bench {
       try (Notices notices = new Notices(site.clients());
           Follower outcomes = Follower.start(site.clients(), Topic.OUTCOMES.topicName());
           ServiceProcess _ = site.start(Service.NOTIFIER, "notifier-1").awaitReady()) {
-        int count = run.count(1_000, 60_000);
-        deliver(notices, outcomes, run.count(500, 20_000));
+        int count = run.count(1_000, 40_000);
+        deliver(notices, outcomes, run.count(500, 15_000));
         run.say("notify: %,d notices over %d apps".formatted(count, Notices.APPS));
         double all = deliver(notices, outcomes, count);
         DeadApp deadApp = new DeadApp(run, notices, outcomes);

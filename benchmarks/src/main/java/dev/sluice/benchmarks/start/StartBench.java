@@ -67,7 +67,7 @@ public final class StartBench implements Bench {
     Path cache = site.train(kind, kind.module() + "-1");
     List<String> cached = new ArrayList<>(shipped);
     cached.add("-XX:AOTCache=" + cache);
-    int rounds = run.count(1, 5);
+    int rounds = run.count(1, 3);
     List<Started> without = new ArrayList<>();
     List<Started> with = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
