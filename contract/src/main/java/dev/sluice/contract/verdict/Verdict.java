@@ -16,7 +16,8 @@ import java.util.UUID;
  * counts (guarantee 3).
  *
  * @param requestId the item
- * @param revision 0 the automatic one; 1… follow from a late judgement, a review or a release
+ * @param revision 0 the automatic one; 1… follow from a late judgement, a review or a release, not
+ *     always without a gap ({@link Revisions})
  * @param author {@value #AUTOMATIC}, or who decided the revision
  * @param decidedAt milliseconds since the epoch
  * @param hit whether the app's interception setting counts the suggestion as a hit (拦截)

@@ -1,7 +1,7 @@
 package dev.sluice.kafka.deadletter;
 
 import dev.sluice.contract.topic.Topic;
-import dev.sluice.contract.verdict.ReasonCode;
+import dev.sluice.contract.verdict.Revisions;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.JsonSerde;
@@ -81,16 +81,13 @@ final class JudgedItems {
     if (verdict == null) {
       return 0;
     }
-    boolean unprocessed =
-        verdict.judgement().reasons().stream()
-            .anyMatch(reason -> ReasonCode.ProcessingFailed.name().equals(reason.code()));
-    if (!unprocessed) {
+    if (!Revisions.isUnprocessed(verdict)) {
       throw new RefusedException(
           "the item has been judged: its verdict of revision "
               + verdict.revision()
               + " says "
               + verdict.judgement().suggestion().text());
     }
-    return verdict.revision() + 1;
+    return Revisions.ofRedrive(verdict);
   }
 }

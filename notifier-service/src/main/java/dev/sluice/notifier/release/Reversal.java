@@ -8,6 +8,7 @@ import dev.sluice.contract.command.Target;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.ReasonCode;
+import dev.sluice.contract.verdict.Revisions;
 import dev.sluice.contract.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class Reversal {
     return new Verdict(
         Verdict.SCHEMA_VERSION,
         blocked.requestId(),
-        blocked.revision() + 1,
+        Revisions.ofRelease(blocked),
         blocked.sdkAppId(),
         blocked.scene(),
         blocked.contentType(),

@@ -24,6 +24,7 @@ import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.ReasonCode;
+import dev.sluice.contract.verdict.Revisions;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
@@ -212,6 +213,23 @@ class FileReleaseTest {
     assertThat(revisions(blocked.requestId())).hasSize(1);
   }
 
+  @Test
+  void anItemThatCanBeRedrivenMeanwhileIsReleasedUnderARevisionOfItsOwn() throws Exception {
+    // Given
+    Reason unprocessed =
+        Reason.coded("policy", Suggestion.Known.Block, ReasonCode.ProcessingFailed, null);
+    Verdict blocked = verdict(1, UUID.randomUUID(), 0, file, true, List.of(unprocessed));
+    write(blocked);
+
+    // When
+    Released released = release.release(blocked.requestId().toString(), "wang", DAY, LIMIT);
+
+    // Then
+    assertThat(released.items()).containsExactly(new Released.Item(blocked.requestId(), 2));
+    assertThat(Revisions.ofRedrive(blocked)).isEqualTo(1);
+    assertThat(revisions(blocked.requestId())).extracting(Verdict::revision).containsExactly(0, 2);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'',wang",
@@ -232,6 +250,11 @@ class FileReleaseTest {
 
   private static Verdict verdict(
       long app, UUID request, int revision, String fileUrl, boolean hit) {
+    return verdict(app, request, revision, fileUrl, hit, List.of());
+  }
+
+  private static Verdict verdict(
+      long app, UUID request, int revision, String fileUrl, boolean hit, List<Reason> reasons) {
     Content content =
         new Content(
             null,
@@ -265,7 +288,7 @@ class FileReleaseTest {
             hit ? "Porn" : "Normal",
             "",
             99,
-            List.of(),
+            reasons,
             0,
             List.of(),
             "1",
