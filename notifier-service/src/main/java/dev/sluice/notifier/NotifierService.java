@@ -4,6 +4,7 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
+import dev.sluice.kafka.deadletter.OpenLetters;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
 import dev.sluice.notifier.call.HttpCaller;
@@ -65,6 +66,9 @@ public final class NotifierService implements AutoCloseable {
         lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     health.add("settings", () -> settingsHealth(follower));
     Map<Topic, Uuid> topicIds = createTopics(clients);
+    OpenLetters letters =
+        lifecycle.own("dead letters", OpenLetters.start(clients, metrics.registry()));
+    health.add("dead-letters", () -> CheckResult.working(letters.summary()));
     DeliveryStreams streams = wire(metrics.registry(), topicIds);
     follower
         .onRelease(
