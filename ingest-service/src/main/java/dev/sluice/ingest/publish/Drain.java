@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends what is spooled, in written order, while new items go straight to Kafka. While Kafka is
- * away it tries with one record at a time, and so finds out that Kafka is back.
+ * away it tries with one record at a time, once the topics were seen, and so finds out that Kafka
+ * is back.
  */
 public final class Drain implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -70,7 +71,7 @@ public final class Drain implements AutoCloseable {
             quiet = !spool.awaitNews(PAUSE_MILLIS);
           } else {
             quiet = false;
-            if (!state.topicsRight() || !pass()) {
+            if (!state.mayDrain() || !pass()) {
               pause();
             }
           }
@@ -91,7 +92,7 @@ public final class Drain implements AutoCloseable {
     for (List<SpooledRecord> group = cursor.next(); !group.isEmpty(); group = cursor.next()) {
       for (SpooledRecord record : group) {
         // Not reliable: what was sent before decides first.
-        if (!state.reliable() && !window.awaitAll()) {
+        if (!state.reliable() && !(window.awaitAll() && state.mayDrain())) {
           return false;
         }
         if (!window.enter(record.bytes())) {

@@ -55,6 +55,7 @@ public final class KafkaWatch implements AutoCloseable {
     this.producer = producer;
     this.state = state;
     this.nothingSpooled = nothingSpooled;
+    state.watched();
   }
 
   /** Begins to look. */
@@ -84,9 +85,10 @@ public final class KafkaWatch implements AutoCloseable {
   }
 
   private void look() {
-    if (state.trouble().isEmpty()) {
+    if (state.trouble().isEmpty() && state.mayDrain()) {
       return;
     }
+    long troubles = state.troubles();
     try {
       if (state.topicsRight()) {
         topics.check(WRITTEN);
@@ -96,6 +98,7 @@ public final class KafkaWatch implements AutoCloseable {
         state.foundTopicsRight();
         LOG.info("Kafka is reached and the topics are right");
       }
+      state.looked(troubles);
       if (nothingSpooled.getAsBoolean()) {
         state.works();
       }
