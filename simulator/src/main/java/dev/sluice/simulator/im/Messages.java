@@ -56,7 +56,9 @@ final class Messages {
             msgRandom,
             now.toEpochMilli(),
             message.cloudCustomData());
-    if (message.file() != null && files.isBanned(message.file().path())) {
+    if (message.file() != null
+        && message.file().path() != null
+        && files.isBanned(message.file().path())) {
       return submissions.refuseBanned(app, submission);
     }
     Set<String> receivers =
@@ -81,11 +83,15 @@ final class Messages {
     if (file == null) {
       return null;
     }
-    if (files.find(file.path()).isEmpty()) {
-      throw Refusal.notFound("file '" + file.path() + "'");
+    String path = file.path();
+    if (path == null) {
+      return file.url();
+    }
+    if (files.find(path).isEmpty()) {
+      throw Refusal.notFound("file '" + path + "'");
     }
     byte[] signature = new byte[8];
     random.nextBytes(signature);
-    return publicUrl.get() + file.path() + "?imsign=" + HexFormat.of().formatHex(signature);
+    return publicUrl.get() + path + "?imsign=" + HexFormat.of().formatHex(signature);
   }
 }

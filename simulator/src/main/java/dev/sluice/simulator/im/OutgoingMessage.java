@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends: to a user or to a group; texts, a custom message or one uploaded file.
+ * What a client sends: to a user or to a group; texts, a custom message or one file.
  *
  * @param from the sender
  * @param to the receiving user
  * @param group the receiving group
  * @param texts text elements
  * @param custom text of a custom message
- * @param file an uploaded file
+ * @param file an uploaded file, or one named by a URL
  * @param cloudCustomData opaque data
  */
 record OutgoingMessage(
@@ -29,17 +29,21 @@ record OutgoingMessage(
   private static final int MAX_URL = 2_048;
 
   /**
-   * One file element.
+   * One file element: an uploaded file, or a URL that the client made up, as a forged one does.
    *
    * @param type Image, Audio or Video
    * @param path as the upload answered it
+   * @param url passed on as it is
    */
-  record FileElement(ContentType type, String path) {
+  record FileElement(ContentType type, @Nullable String path, @Nullable String url) {
     FileElement {
       if (type == ContentType.Known.Text || !(type instanceof ContentType.Known)) {
         throw Refusal.bad("file.type: one of Image, Audio, Video");
       }
-      Refusal.text(path, "file.path", MAX_URL);
+      if ((path == null) == (url == null)) {
+        throw Refusal.bad("file.path, file.url: exactly one of them");
+      }
+      Refusal.text(path == null ? url : path, path == null ? "file.url" : "file.path", MAX_URL);
     }
   }
 

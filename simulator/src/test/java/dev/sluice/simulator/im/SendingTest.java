@@ -260,6 +260,36 @@ class SendingTest {
   }
 
   @Test
+  void passesOnAnyUrlThatAClientNamesItsFileBy() throws Exception {
+    try (ScriptedSluice sluice = ScriptedSluice.alwaysZero();
+        Rig rig = new Rig(sluice.callbackUrl())) {
+      // Given
+      String url = "http://169.254.169.254/latest/meta-data/";
+
+      // When
+      Answer sent =
+          rig.post(
+              "/im/" + APP + "/messages",
+              Map.of("from", "a", "to", "b", "file", Map.of("type", "Image", "url", url)));
+      Answer both =
+          rig.post(
+              "/im/" + APP + "/messages",
+              Map.of(
+                  "from", "a", "to", "b", "file", Map.of("type", "Image", "url", url, "path", "/x")));
+
+      // Then
+      assertThat(sent.json().path("errorCode").asInt()).isZero();
+      assertThat(sluice.received())
+          .singleElement()
+          .satisfies(
+              received ->
+                  assertThat(received.json().path("FileURL").asText()).isEqualTo(url));
+      assertThat(both.status()).isEqualTo(400);
+      assertThat(both.text("error")).contains("file.path, file.url");
+    }
+  }
+
+  @Test
   void namesATroubleOfTheCaller() throws Exception {
     try (ScriptedSluice sluice = ScriptedSluice.alwaysZero();
         Rig rig = new Rig(sluice.callbackUrl())) {
