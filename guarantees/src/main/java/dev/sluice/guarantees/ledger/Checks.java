@@ -1,7 +1,6 @@
 package dev.sluice.guarantees.ledger;
 
 import dev.sluice.guarantees.schedule.FaultKind;
-import dev.sluice.guarantees.schedule.FaultKind.Track;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +12,7 @@ public final class Checks {
   private static final Set<FaultKind> EVERYTHING = EnumSet.allOf(FaultKind.class);
   private static final Set<FaultKind> PROCESSES =
       Arrays.stream(FaultKind.values())
-          .filter(kind -> kind.track() == Track.PROCESSES)
+          .filter(kind -> kind.track().ofProcesses())
           .collect(Collectors.toCollection(() -> EnumSet.noneOf(FaultKind.class)));
 
   private Checks() {}
@@ -65,6 +64,16 @@ public final class Checks {
             Items::reproducible),
         new Promise(
             "7 nothing of an app is in another's ledger", EVERYTHING, false, Isolation::kept),
+        new Promise(
+            "7 while an app's vendor hangs, the others' results arrive",
+            with("VENDOR"),
+            false,
+            Isolation::served),
+        new Promise(
+            "8 no file that a user named is fetched from inside",
+            PROCESSES,
+            false,
+            Fetches::outside),
         new Promise("S no secret in a log, topic or metric", EVERYTHING, false, Isolation::secrets),
         new Promise(
             "S no content in a key, header, log or metric", EVERYTHING, false, Isolation::content),

@@ -54,6 +54,14 @@ final class Isolation {
         .allMatch(other -> other == tenant || !text.contains(other.mark()));
   }
 
+  static void served(Ledgers ledgers, Finding.Count count) {
+    ledgers.witnessed().served().forEach(name -> count.check(true, name));
+    ledgers
+        .witnessed()
+        .heldUp()
+        .forEach(name -> count.check(false, name + " was not told of while another's vendor hung"));
+  }
+
   static void secrets(Ledgers ledgers, Finding.Count count) {
     for (TopicRecord record : ledgers.records()) {
       String value = record.topic() == Topic.DEAD_LETTERS ? opened(record) : record.text();

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * @param release the last one that was published
  * @param pages other texts by name: logs and metrics
  * @param secrets what must be nowhere
+ * @param witnessed what the suite itself saw while the run went on
  */
 public record Ledgers(
     List<Submitted> submitted,
@@ -53,7 +54,8 @@ public record Ledgers(
     Map<String, String> releases,
     String release,
     Map<String, String> pages,
-    Set<String> secrets) {
+    Set<String> secrets,
+    Witnessed witnessed) {
 
   /** What the services wrote, taken from raw records; bad ones of the suite's are passed over. */
   public static Ledgers of(
@@ -65,7 +67,8 @@ public record Ledgers(
       Map<String, String> releases,
       String release,
       Map<String, String> pages,
-      Set<String> secrets) {
+      Set<String> secrets,
+      Witnessed witnessed) {
     Set<String> bad = planted.stream().map(Planted::position).collect(Collectors.toSet());
     List<TopicRecord> good =
         records.stream().filter(record -> !bad.contains(record.position())).toList();
@@ -84,7 +87,8 @@ public record Ledgers(
         releases,
         release,
         pages,
-        secrets);
+        secrets,
+        witnessed);
   }
 
   private static List<Item> items(List<TopicRecord> records) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestIds those of all answers to its callback, repeats included, in order
  * @param file path of its file; absent for a text
  * @param banned whether that file is refused to everybody now
+ * @param inside URL of its picture, where nothing may be fetched from; absent with all others
  */
 public record Submitted(
     Tenant tenant,
@@ -24,7 +25,8 @@ public record Submitted(
     String state,
     List<String> requestIds,
     @Nullable String file,
-    boolean banned) {
+    boolean banned,
+    @Nullable String inside) {
 
   /** Copies the ids. */
   public Submitted {

@@ -14,7 +14,7 @@ public record Fault(FaultKind kind, int instance, int seconds, boolean patient) 
   @Override
   public String toString() {
     return kind.text()
-        + (kind.track() == FaultKind.Track.PROCESSES ? " " + (instance + 1) : "")
+        + (kind.track().ofProcesses() ? " " + (instance + 1) : "")
         + ", "
         + seconds
         + " s"

@@ -7,29 +7,29 @@ import java.util.Locale;
 /** Everything that can go wrong in a schedule. */
 public enum FaultKind {
   /** {@code kill -9} of one instance; it comes back after a while. */
-  KILL_INGEST(Track.PROCESSES),
+  KILL_INGEST(Track.INGEST),
   /** The same of a stream. */
-  KILL_STREAM(Track.PROCESSES),
+  KILL_STREAM(Track.STREAM),
   /** The same of a notifier. */
-  KILL_NOTIFIER(Track.PROCESSES),
+  KILL_NOTIFIER(Track.NOTIFIER),
   /** The same of the broker. */
-  KILL_BROKER(Track.PROCESSES),
+  KILL_BROKER(Track.BROKER),
   /** {@code SIGSTOP} of one instance, {@code SIGCONT} after a while. */
-  PAUSE_INGEST(Track.PROCESSES),
+  PAUSE_INGEST(Track.INGEST),
   /** The same of a stream, often for longer than its session: it wakes as a zombie. */
-  PAUSE_STREAM(Track.PROCESSES),
+  PAUSE_STREAM(Track.STREAM),
   /** The same of a notifier. */
-  PAUSE_NOTIFIER(Track.PROCESSES),
+  PAUSE_NOTIFIER(Track.NOTIFIER),
   /** The same of the broker: connections stay open and nothing answers. */
-  PAUSE_BROKER(Track.PROCESSES),
+  PAUSE_BROKER(Track.BROKER),
   /** Each instance of ingest stopped and started, one after another. */
-  ROLL_INGEST(Track.PROCESSES),
+  ROLL_INGEST(Track.INGEST),
   /** The same of the streams. */
-  ROLL_STREAM(Track.PROCESSES),
+  ROLL_STREAM(Track.STREAM),
   /** The same of the notifiers. */
-  ROLL_NOTIFIER(Track.PROCESSES),
+  ROLL_NOTIFIER(Track.NOTIFIER),
   /** The broker stopped cleanly and started. */
-  RESTART_BROKER(Track.PROCESSES),
+  RESTART_BROKER(Track.BROKER),
 
   /** The IM backend's REST API refuses connections. */
   IM_DOWN(Track.SURROUNDINGS),
@@ -68,12 +68,23 @@ public enum FaultKind {
   /** A new release of the settings is published. */
   NEW_RELEASE(Track.SURROUNDINGS);
 
-  /** Which of the two sequences of a schedule a fault is in; the two run at the same time. */
+  /** Which of the sequences of a schedule a fault is in; they run at the same time. */
   public enum Track {
-    /** Faults of the processes of Sluice and of the broker. */
-    PROCESSES,
+    /** Faults of the instances of ingest. */
+    INGEST,
+    /** Those of the streams. */
+    STREAM,
+    /** Those of the notifiers. */
+    NOTIFIER,
+    /** Those of the broker. */
+    BROKER,
     /** Faults of everything around them. */
-    SURROUNDINGS
+    SURROUNDINGS;
+
+    /** Whether it is of the processes of Sluice and of the broker. */
+    public boolean ofProcesses() {
+      return this != SURROUNDINGS;
+    }
   }
 
   private final Track track;

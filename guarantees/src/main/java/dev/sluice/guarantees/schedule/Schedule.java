@@ -3,7 +3,10 @@ package dev.sluice.guarantees.schedule;
 import dev.sluice.guarantees.schedule.FaultKind.Track;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -11,10 +14,9 @@ import java.util.stream.Collectors;
  * The faults of one run, drawn from a seed: the same seed draws the same faults.
  *
  * @param seed what it was drawn from
- * @param processes faults of the processes, in order
- * @param surroundings faults of what is around them, in order, at the same time
+ * @param tracks the faults of each track, in order; tracks run at the same time
  */
-public record Schedule(long seed, List<Fault> processes, List<Fault> surroundings) {
+public record Schedule(long seed, Map<Track, List<Fault>> tracks) {
   private static final int MIN_SECONDS = 3;
 
   /** Longer than the session of a stream or notifier, 10 s, so that some wake as zombies. */
@@ -22,59 +24,47 @@ public record Schedule(long seed, List<Fault> processes, List<Fault> surrounding
 
   private static final int MAX_SURROUNDINGS_SECONDS = 8;
 
-  /** How long the faults of one deck take one after another, measured on two cores. */
-  private static final int ROUND_SECONDS = 200;
+  /** How long the faults of one deck take, measured on two cores. */
+  private static final int ROUND_SECONDS = 130;
 
   /** Copies the lists. */
   public Schedule {
-    processes = List.copyOf(processes);
-    surroundings = List.copyOf(surroundings);
+    Map<Track, List<Fault>> copy = new EnumMap<>(Track.class);
+    tracks.forEach((track, faults) -> copy.put(track, List.copyOf(faults)));
+    tracks = Collections.unmodifiableMap(copy);
   }
 
   /**
-   * Deals every kind of fault, shuffled, to as many schedules as wanted: each kind is in at least
-   * one of them.
+   * Deals every kind of fault, shuffled.
    *
    * @param rounds how often the whole deck is dealt, each time shuffled anew
    */
-  public static List<Schedule> deal(long seed, int schedules, int rounds) {
+  public static Schedule deal(long seed, int rounds) {
     Random random = new Random(seed);
-    List<List<Fault>> processes = hands(random, Track.PROCESSES, schedules, rounds);
-    List<List<Fault>> surroundings = hands(random, Track.SURROUNDINGS, schedules, rounds);
-    List<Schedule> dealt = new ArrayList<>();
-    for (int i = 0; i < schedules; i++) {
-      dealt.add(new Schedule(seed, processes.get(i), surroundings.get(i)));
+    Map<Track, List<Fault>> tracks = new EnumMap<>(Track.class);
+    for (Track track : Track.values()) {
+      List<Fault> faults = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        List<FaultKind> deck = new ArrayList<>(FaultKind.of(track));
+        Collections.shuffle(deck, random);
+        deck.forEach(kind -> faults.add(fault(random, kind)));
+      }
+      tracks.put(track, faults);
     }
-    return dealt;
+    return new Schedule(seed, tracks);
   }
 
   /**
-   * One long schedule.
+   * A long one.
    *
    * @param minutes how long its faults take, roughly
    */
-  public static List<Schedule> lasting(long seed, int minutes) {
-    return deal(seed, 1, Math.max(1, Math.round(minutes * 60f / ROUND_SECONDS)));
-  }
-
-  private static List<List<Fault>> hands(Random random, Track track, int hands, int rounds) {
-    List<List<Fault>> dealt = new ArrayList<>();
-    for (int i = 0; i < hands; i++) {
-      dealt.add(new ArrayList<>());
-    }
-    int next = 0;
-    for (int round = 0; round < rounds; round++) {
-      List<FaultKind> deck = new ArrayList<>(FaultKind.of(track));
-      Collections.shuffle(deck, random);
-      for (FaultKind kind : deck) {
-        dealt.get(next++ % hands).add(fault(random, kind));
-      }
-    }
-    return dealt;
+  public static Schedule lasting(long seed, int minutes) {
+    return deal(seed, Math.max(1, Math.round(minutes * 60f / ROUND_SECONDS)));
   }
 
   private static Fault fault(Random random, FaultKind kind) {
-    int most = kind.track() == Track.PROCESSES ? MAX_PROCESS_SECONDS : MAX_SURROUNDINGS_SECONDS;
+    int most = kind.track().ofProcesses() ? MAX_PROCESS_SECONDS : MAX_SURROUNDINGS_SECONDS;
     return new Fault(
         kind,
         random.nextInt(2),
@@ -82,15 +72,23 @@ public record Schedule(long seed, List<Fault> processes, List<Fault> surrounding
         random.nextInt(4) != 0);
   }
 
+  /** The faults of one track. */
+  public List<Fault> of(Track track) {
+    return tracks.getOrDefault(track, List.of());
+  }
+
   /** As people read it, a line for each track. */
   @Override
   public String toString() {
     return "seed "
         + seed
-        + "\n  processes:    "
-        + text(processes)
-        + "\n  surroundings: "
-        + text(surroundings);
+        + tracks.entrySet().stream()
+            .map(track -> "\n  %-13s ".formatted(name(track.getKey())) + text(track.getValue()))
+            .collect(Collectors.joining());
+  }
+
+  private static String name(Track track) {
+    return track.name().toLowerCase(Locale.ROOT) + ":";
   }
 
   private static String text(List<Fault> faults) {

@@ -1,51 +1,67 @@
 package dev.sluice.guarantees.world;
 
 import dev.sluice.guarantees.front.Weather;
+import dev.sluice.guarantees.ledger.Tenant;
 import dev.sluice.guarantees.schedule.Fault;
 import dev.sluice.guarantees.schedule.FaultKind;
+import dev.sluice.guarantees.schedule.FaultKind.Track;
 import dev.sluice.guarantees.schedule.Schedule;
 import dev.sluice.harness.BrokerProcess;
 import dev.sluice.harness.Service;
 import dev.sluice.harness.ServiceProcess;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the faults of a schedule, its two tracks at the same time. */
+/** Makes the faults of a schedule, its tracks at the same time. */
 final class Hand {
   private static final Logger LOG = LoggerFactory.getLogger(Hand.class);
 
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final World world;
   private final Intruder intruder;
+  private final Traffic traffic;
+  private final Queue<String> served = new ConcurrentLinkedQueue<>();
+  private final Queue<String> heldUp = new ConcurrentLinkedQueue<>();
   private final Map<FaultKind, Integer> made = new ConcurrentHashMap<>();
   private final CountDownLatch never = new CountDownLatch(1);
 
-  Hand(World world, Intruder intruder) {
+  Hand(World world, Intruder intruder, Traffic traffic) {
     this.world = world;
     this.intruder = intruder;
+    this.traffic = traffic;
   }
 
   /** Makes all faults; returns when the last is over and everything is as it was. */
   void make(Schedule schedule) throws InterruptedException, ExecutionException {
     try (ExecutorService tracks = Executors.newVirtualThreadPerTaskExecutor()) {
       ExecutorCompletionService<Void> ends = new ExecutorCompletionService<>(tracks);
-      ends.submit(track(schedule.processes()));
-      ends.submit(track(schedule.surroundings()));
+      List<Future<Void>> running =
+          Arrays.stream(Track.values()).map(each -> ends.submit(track(schedule.of(each)))).toList();
       try {
-        ends.take().get();
-        ends.take().get();
+        for (int ended = 0; ended < running.size(); ended++) {
+          ends.take().get();
+        }
       } finally {
-        // Where one track failed, the other has nothing to go on for.
+        // Where one track failed, the others have nothing to go on for.
         tracks.shutdownNow();
       }
     }
@@ -56,6 +72,16 @@ final class Hand {
   /** How often each fault was made. */
   Map<FaultKind, Integer> made() {
     return Map.copyOf(made);
+  }
+
+  /** Names of submissions whose results arrived while another app's vendor hung. */
+  List<String> served() {
+    return List.copyOf(served);
+  }
+
+  /** Names of those whose results did not, for minutes. */
+  List<String> heldUp() {
+    return List.copyOf(heldUp);
   }
 
   private Callable<Void> track(List<Fault> faults) {
@@ -99,6 +125,7 @@ final class Hand {
       case VENDOR_HANGS -> {
         world.standIns().hold(true);
         hold(fault.seconds());
+        watchOthers();
         world.standIns().hold(false);
       }
       case BAD_RECORDS -> intruder.plantBadRecords();
@@ -151,7 +178,23 @@ final class Hand {
       }
     }
     if (fault.patient()) {
-      world.awaitAllReady();
+      world.awaitRunningReady();
+    }
+  }
+
+  /** What other apps send while a vendor hangs must be judged and told of before it answers. */
+  private void watchOthers() throws IOException {
+    for (Tenant tenant : List.of(Tenant.ALPHA, Tenant.BETA)) {
+      String name = traffic.sendOne(tenant, true);
+      try {
+        Awaitility.await("the result of " + name)
+            .atMost(PATIENCE)
+            .until(() -> world.standIns().toldOf(tenant, name));
+        served.add(name);
+      } catch (ConditionTimeoutException e) {
+        LOG.warn("the result of {} did not come", name);
+        heldUp.add(name);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.sluice.guarantees.ledger.Report;
 import dev.sluice.guarantees.ledger.Submitted;
 import dev.sluice.guarantees.ledger.Tenant;
 import dev.sluice.guarantees.ledger.TopicRecord;
+import dev.sluice.guarantees.ledger.Witnessed;
 import dev.sluice.guarantees.schedule.Schedule;
 import dev.sluice.harness.ServiceProcess;
 import java.io.IOException;
@@ -46,11 +47,13 @@ public final class Run {
   private final Traffic traffic;
   private final Intruder intruder;
   private final Set<String> banned = new HashSet<>();
+  private final Hand hand;
 
   private Run(World world, Traffic traffic, Intruder intruder) {
     this.world = world;
     this.traffic = traffic;
     this.intruder = intruder;
+    this.hand = new Hand(world, intruder, traffic);
   }
 
   /**
@@ -76,7 +79,7 @@ public final class Run {
   public static Result of(Schedule schedule, Path directory)
       throws IOException, InterruptedException, ExecutionException {
     try (World world = World.start(directory, schedule.seed());
-        Traffic traffic = new Traffic(world.standIns(), schedule.seed());
+        Traffic traffic = new Traffic(world.standIns(), world.inside().urls(), schedule.seed());
         Intruder intruder = new Intruder(world.clients(), schedule.seed())) {
       return new Run(world, traffic, intruder).run(schedule);
     }
@@ -84,7 +87,6 @@ public final class Run {
 
   private Result run(Schedule schedule)
       throws IOException, InterruptedException, ExecutionException {
-    Hand hand = new Hand(world, intruder);
     traffic.begin();
     traffic.sendToNowhere(TO_NOWHERE);
     try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -135,7 +137,9 @@ public final class Run {
         releases(),
         world.published().release(),
         pages,
-        world.secrets().all());
+        world.secrets().all(),
+        new Witnessed(
+            world.inside().contacts(), world.inside().redirected(), hand.served(), hand.heldUp()));
   }
 
   private List<Submitted> submitted() throws IOException {
@@ -168,7 +172,8 @@ public final class Run {
               line.path("state").asText(),
               ids,
               sending.file(),
-              isBanned(sending)));
+              isBanned(sending),
+              sending.inside()));
     }
     return submitted;
   }
@@ -239,6 +244,10 @@ public final class Run {
         + traffic.again()
         + "; spoilt by relays "
         + world.spoilt()
+        + "; redirected inside "
+        + ledgers.witnessed().redirected()
+        + " times, traps on ports "
+        + world.inside().ports()
         + "; instances that ended by themselves: "
         + world.revived();
   }

@@ -13,8 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The stand-in IM backend, app backend and vendor, in this process, and a client of theirs. */
 final class StandIns implements AutoCloseable {
@@ -92,6 +94,19 @@ final class StandIns implements AutoCloseable {
   /** Whether the IM backend refuses a file to everybody. */
   boolean banned(String path) throws IOException {
     return send(request(path).build()).statusCode() == 403;
+  }
+
+  /** Whether the app backend was told of what the IM backend knows by that name. */
+  boolean toldOf(Tenant tenant, String name) throws IOException {
+    JsonNode callbacks = get("/im/" + tenant.sdkAppId() + "/ledger/" + name).path("callbacks");
+    Set<String> ids = new HashSet<>();
+    callbacks.forEach(each -> ids.add(each.path("answer").path("CtxcbRequestId").asText()));
+    for (JsonNode notice : get("/app/" + tenant.sdkAppId() + "/notices")) {
+      if (ids.contains(notice.path("body").path("CtxcbRequestId").asText())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Lets the vendor that can hang do so, or go on. */

@@ -1,6 +1,7 @@
 package dev.sluice.guarantees.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.contract.ContentType;
 import dev.sluice.guarantees.ledger.Tenant;
 import dev.sluice.simulator.media.Sample;
 import java.io.IOException;
@@ -19,8 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users do: texts, pictures, voice and videos, to users and groups, good and bad; changed
- * profiles; and an IM backend that makes callbacks again, late, out of order, and by a wrong clock.
+ * What users do: texts, pictures, voice and videos, to users and groups, good and bad; pictures
+ * that are named by URLs inside the operator's network; changed profiles; and an IM backend that
+ * makes callbacks again, late, out of order, and by a wrong clock.
  */
 final class Traffic implements AutoCloseable {
   /** Submissions that wait for an answer at once: past them users wait. */
@@ -32,6 +34,7 @@ final class Traffic implements AutoCloseable {
   private static final int REPEAT_MILLIS = 4_000;
 
   private final StandIns standIns;
+  private final List<String> inside;
   private final Random random;
   private final Queue<Sending> sent = new ConcurrentLinkedQueue<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -41,10 +44,16 @@ final class Traffic implements AutoCloseable {
   private final ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch ended = new CountDownLatch(1);
   private int number;
+  private int tried;
 
-  /** Draws what is sent from {@code seed}. */
-  Traffic(StandIns standIns, long seed) {
+  /**
+   * Draws what is sent from {@code seed}.
+   *
+   * @param inside URLs where nothing may be fetched from, each ending with a slash
+   */
+  Traffic(StandIns standIns, List<String> inside, long seed) {
     this.standIns = standIns;
+    this.inside = List.copyOf(inside);
     this.random = new Random(seed);
   }
 
@@ -52,15 +61,23 @@ final class Traffic implements AutoCloseable {
    * One submission.
    *
    * @param name in the IM backend's ledger
+   * @param file path of a file that was uploaded
+   * @param inside URL of a picture where nothing may be fetched from
    */
   record Sending(
-      Tenant tenant, String name, boolean bad, boolean withdrawable, @Nullable String file) {}
+      Tenant tenant,
+      String name,
+      boolean bad,
+      boolean withdrawable,
+      @Nullable String file,
+      @Nullable String inside) {}
 
   /** What is to be sent. */
   private record Order(
       Tenant tenant,
       boolean bad,
       @Nullable Sample sample,
+      @Nullable String inside,
       String from,
       String to,
       Kind kind,
@@ -93,6 +110,11 @@ final class Traffic implements AutoCloseable {
     }
   }
 
+  /** Sends one text of an app; answers its name in the IM backend's ledger. */
+  String sendOne(Tenant tenant, boolean bad) throws IOException {
+    return send(order(tenant, bad, null)).name();
+  }
+
   /** Sends until {@link #end}. */
   void run() throws InterruptedException {
     while (!ended.await(PACE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -109,6 +131,9 @@ final class Traffic implements AutoCloseable {
     boolean bad = random.nextInt(3) == 0;
     int what = random.nextInt(10);
     Sample sample = null;
+    if (what == 9) {
+      return forged(tenant);
+    }
     if (what == 0) {
       sample = bad ? Sample.LISTED : Sample.CLEAN;
     } else if (what < 3 && tenant != Tenant.GAMMA) {
@@ -133,10 +158,17 @@ final class Traffic implements AutoCloseable {
         tenant,
         bad,
         sample,
+        null,
         user(tenant, from),
         user(tenant, (from + 1 + random.nextInt(USERS - 1)) % USERS),
         kind,
         kind == Kind.PROFILE ? text + " " + number++ : text);
+  }
+
+  /** A picture that a forged client names by a URL inside; all ways in turn. */
+  private Order forged(Tenant tenant) {
+    String url = inside.get(tried++ % inside.size()) + tenant.mark() + number++ + ".png";
+    return new Order(tenant, false, null, url, user(tenant, 0), user(tenant, 1), Kind.C2C, "");
   }
 
   private void handIn(Order order) {
@@ -171,6 +203,8 @@ final class Traffic implements AutoCloseable {
     if (order.sample != null) {
       file = standIns.upload(order.tenant, order.sample.fileName(), order.sample.bytes());
       content = Map.of("file", Map.of("type", order.sample.contentType().text(), "path", file));
+    } else if (order.inside != null) {
+      content = Map.of("file", Map.of("type", ContentType.Known.Image.text(), "url", order.inside));
     } else if (order.kind == Kind.CUSTOM) {
       content = Map.of("custom", order.text);
     } else {
@@ -189,7 +223,8 @@ final class Traffic implements AutoCloseable {
 
   private Sending keep(Order order, JsonNode result, boolean withdrawable, @Nullable String file) {
     Sending sending =
-        new Sending(order.tenant, result.path("id").asText(), order.bad, withdrawable, file);
+        new Sending(
+            order.tenant, result.path("id").asText(), order.bad, withdrawable, file, order.inside);
     sent.add(sending);
     return sending;
   }

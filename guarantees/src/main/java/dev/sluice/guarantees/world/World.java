@@ -3,6 +3,7 @@ package dev.sluice.guarantees.world;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.guarantees.front.Front;
 import dev.sluice.guarantees.front.Weather;
+import dev.sluice.guarantees.inside.Inside;
 import dev.sluice.harness.BrokerProcess;
 import dev.sluice.harness.Place;
 import dev.sluice.harness.Service;
@@ -33,6 +34,7 @@ final class World implements AutoCloseable {
   private final Map<Service, List<ServiceProcess>> instances = new EnumMap<>(Service.class);
   private final Map<String, Front> fronts;
   private final StandIns standIns;
+  private final Inside inside;
   private final Published published;
   private final AtomicInteger revived = new AtomicInteger();
 
@@ -42,6 +44,7 @@ final class World implements AutoCloseable {
       BrokerProcess broker,
       Map<String, Front> fronts,
       StandIns standIns,
+      Inside inside,
       Published published,
       KafkaClients clients) {
     this.place = place;
@@ -49,6 +52,7 @@ final class World implements AutoCloseable {
     this.broker = broker;
     this.fronts = Map.copyOf(fronts);
     this.standIns = standIns;
+    this.inside = inside;
     this.published = published;
     this.clients = clients;
   }
@@ -73,6 +77,7 @@ final class World implements AutoCloseable {
     Front vendor = Front.open("vendor", List.of(standIns.port()));
     Front nowhere = Front.open("nowhere", List.of(standIns.port()));
     nowhere.weather(Weather.DOWN);
+    Inside inside = Inside.open();
     KafkaClients clients =
         new KafkaClients(KafkaSettings.of(broker.bootstrapServers()), "guarantees");
     try (Admin admin = clients.admin()) {
@@ -87,7 +92,8 @@ final class World implements AutoCloseable {
                 "APP_FRONT", host(app.url()),
                 "VENDOR_FRONT", host(vendor.url()),
                 "NOWHERE", host(nowhere.url()),
-                "FILE_HOST", "127.0.0.1:" + standIns.port()));
+                "FILE_HOST", "127.0.0.1:" + standIns.port(),
+                "DOOR_HOST", inside.doorHost()));
     published.next();
     World world =
         new World(
@@ -108,6 +114,7 @@ final class World implements AutoCloseable {
                 "nowhere",
                 nowhere),
             standIns,
+            inside,
             published,
             clients);
     world.instances.put(Service.INGEST, ingests);
@@ -183,6 +190,10 @@ final class World implements AutoCloseable {
     return standIns;
   }
 
+  Inside inside() {
+    return inside;
+  }
+
   Published published() {
     return published;
   }
@@ -236,6 +247,14 @@ final class World implements AutoCloseable {
     all().forEach(this::awaitReady);
   }
 
+  /** Waits until every instance that runs is ready; what was killed comes back in its time. */
+  void awaitRunningReady() {
+    Awaitility.await("every instance that runs is ready")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> all().stream().allMatch(each -> !each.isAlive() || each.isReady()));
+  }
+
   /** How many instances ended by themselves and were started again. */
   int revived() {
     return revived.get();
@@ -259,6 +278,7 @@ final class World implements AutoCloseable {
   public void close() {
     all().forEach(ServiceProcess::close);
     standIns.close();
+    inside.close();
     fronts.values().forEach(Front::close);
     broker.close();
   }

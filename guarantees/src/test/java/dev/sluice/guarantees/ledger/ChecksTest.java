@@ -154,7 +154,7 @@ class ChecksTest {
     story.submitted.removeLast();
     story.submitted.add(
         new Submitted(
-            Tenant.BETA, "x", false, true, "DELIVERED", List.of(id.toString()), "/f", true));
+            Tenant.BETA, "x", false, true, "DELIVERED", List.of(id.toString()), "/f", true, null));
 
     // Then
     assertViolated("4 every file", id);
@@ -451,6 +451,62 @@ class ChecksTest {
   }
 
   @Test
+  void findsAServerInsideThatWasReached() {
+    // Given
+    story.contacts.add("/127.0.0.1:5 at port 80");
+
+    // Then
+    assertThat(finding("8 no file").violations()).singleElement().asString().contains("port 80");
+  }
+
+  @Test
+  void findsThatNothingWasFetchedAtAll() {
+    // Given
+    story.redirected = 0;
+
+    // Then
+    assertThat(finding("8 no file").violations())
+        .singleElement()
+        .asString()
+        .contains("nobody was redirected");
+  }
+
+  @Test
+  void findsAPictureFromInsideThatWasJudged() {
+    // Given
+    UUID id =
+        story.forgedPicture(
+            Suggestion.Known.Pass,
+            new Reason(
+                "pictures",
+                Suggestion.Known.Pass,
+                "Normal",
+                "",
+                1,
+                List.of(),
+                null,
+                null,
+                null,
+                "1",
+                Map.of()));
+
+    // Then
+    assertViolated("8 no file", id);
+  }
+
+  @Test
+  void findsAnAppThatAnothersVendorHeldUp() {
+    // Given
+    story.heldUp.add("submission-2");
+
+    // Then
+    assertThat(finding("7 while an app's vendor").violations())
+        .singleElement()
+        .asString()
+        .contains("submission-2");
+  }
+
+  @Test
   void aViolationIsPrintedWithTheSeedAndTheRequest() {
     // Given
     UUID id = story.goodText(Tenant.ALPHA);
@@ -482,7 +538,8 @@ class ChecksTest {
         state,
         requestIds,
         one.file(),
-        banned);
+        banned,
+        one.inside());
   }
 
   private void assertViolated(String name, UUID id) {

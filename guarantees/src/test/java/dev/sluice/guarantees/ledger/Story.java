@@ -22,6 +22,7 @@ import dev.sluice.contract.item.Item;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
+import dev.sluice.contract.verdict.ReasonCode;
 import dev.sluice.contract.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -48,6 +49,10 @@ final class Story {
   final Map<Tenant, List<JsonNode>> told = new EnumMap<>(Tenant.class);
   final Map<String, String> releases = new HashMap<>(Map.of("ingest-1", "2-b", "stream-1", "2-b"));
   final Map<String, String> pages = new HashMap<>(Map.of("log stream-1.log", "started\nready"));
+  final List<String> contacts = new ArrayList<>();
+  long redirected = 1;
+  final List<String> served = new ArrayList<>(List.of("submission-0"));
+  final List<String> heldUp = new ArrayList<>();
   private long offset;
 
   /** A bad text that was delivered and withdrawn, a bad file, a good text, and a dead backend. */
@@ -58,6 +63,9 @@ final class Story {
     story.tell(story.goodText(Tenant.BETA));
     story.giveUp(story.goodText(Tenant.DELTA));
     story.plantBadRecord();
+    story.forgedPicture(
+        Suggestion.Known.Review,
+        Reason.coded("pictures", Suggestion.Known.Review, ReasonCode.FetchFailed, null));
     return story;
   }
 
@@ -92,6 +100,27 @@ final class Story {
     submit(tenant, id, false, "DELIVERED", null);
     item(tenant, id, content, ContentType.Known.Text);
     verdict(tenant, id, content, ContentType.Known.Text, Suggestion.Known.Pass);
+    return id;
+  }
+
+  /** A picture of beta that its sender named by a URL inside. */
+  UUID forgedPicture(Suggestion.Known suggestion, Reason reason) {
+    UUID id = UUID.randomUUID();
+    String url = "http://127.0.0.1/" + Tenant.BETA.mark() + ".png";
+    Content content = content(Tenant.BETA, url);
+    submitted.add(
+        new Submitted(
+            Tenant.BETA,
+            "submission-" + submitted.size(),
+            false,
+            true,
+            "DELIVERED",
+            List.of(id.toString()),
+            null,
+            false,
+            url));
+    item(Tenant.BETA, id, content, ContentType.Known.Image);
+    verdict(Tenant.BETA, id, content, ContentType.Known.Image, suggestion, reason, 0);
     return id;
   }
 
@@ -165,7 +194,8 @@ final class Story {
             state,
             List.of(id.toString()),
             file,
-            file != null && bad));
+            file != null && bad,
+            null));
   }
 
   void item(Tenant tenant, UUID id, Content content, ContentType type) {
@@ -315,6 +345,15 @@ final class Story {
 
   Ledgers ledgers() {
     return Ledgers.of(
-        submitted, plantedItems, planted, records, told, releases, "2-b", pages, Set.of(SECRET));
+        submitted,
+        plantedItems,
+        planted,
+        records,
+        told,
+        releases,
+        "2-b",
+        pages,
+        Set.of(SECRET),
+        new Witnessed(contacts, redirected, served, heldUp));
   }
 }

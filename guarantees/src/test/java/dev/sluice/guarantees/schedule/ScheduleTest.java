@@ -3,9 +3,9 @@ package dev.sluice.guarantees.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.guarantees.schedule.FaultKind.Track;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ class ScheduleTest {
   @ValueSource(longs = {0, 1, 20_261_122, Long.MAX_VALUE})
   void theSameSeedDrawsTheSameFaults(long seed) {
     // When
-    List<Schedule> first = Schedule.deal(seed, 2, 1);
-    List<Schedule> second = Schedule.deal(seed, 2, 1);
+    Schedule first = Schedule.deal(seed, 1);
+    Schedule second = Schedule.deal(seed, 1);
 
     // Then
     assertThat(second).isEqualTo(first);
@@ -27,32 +27,37 @@ class ScheduleTest {
   @Test
   void anotherSeedDrawsOthers() {
     // When
-    List<Schedule> first = Schedule.deal(1, 1, 1);
-    List<Schedule> second = Schedule.deal(2, 1, 1);
+    Schedule first = Schedule.deal(1, 1);
+    Schedule second = Schedule.deal(2, 1);
 
     // Then
-    assertThat(kinds(second.getFirst())).isNotEqualTo(kinds(first.getFirst()));
+    assertThat(kinds(second)).isNotEqualTo(kinds(first));
   }
 
   @Test
-  void everyKindOfFaultIsDealtToOneOfTheRuns() {
+  void everyKindOfFaultIsDealtOnceToItsTrack() {
     // When
-    List<Schedule> runs = Schedule.deal(3, 2, 1);
+    Schedule schedule = Schedule.deal(3, 1);
 
     // Then
-    List<FaultKind> dealt = new ArrayList<>();
-    runs.forEach(run -> dealt.addAll(kinds(run)));
-    assertThat(dealt).containsExactlyInAnyOrder(FaultKind.values());
-    for (Schedule run : runs) {
-      assertThat(run.processes()).allMatch(fault -> fault.kind().track() == Track.PROCESSES);
-      assertThat(run.surroundings()).allMatch(fault -> fault.kind().track() == Track.SURROUNDINGS);
+    assertThat(kinds(schedule)).containsExactlyInAnyOrder(FaultKind.values());
+    for (Track track : Track.values()) {
+      assertThat(schedule.of(track)).isNotEmpty().allMatch(fault -> fault.kind().track() == track);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "PAUSE", "ROLL"})
+  void everyServiceIsHitInEveryWay(String way) {
+    for (Track track : List.of(Track.INGEST, Track.STREAM, Track.NOTIFIER)) {
+      assertThat(FaultKind.of(track)).contains(FaultKind.valueOf(way + "_" + track));
     }
   }
 
   @Test
   void aFaultLastsLongEnoughToBeSeenAndSomeLongerThanASession() {
     // When
-    List<Fault> faults = Schedule.lasting(4, 60).getFirst().processes();
+    List<Fault> faults = Schedule.lasting(4, 60).of(Track.STREAM);
 
     // Then
     assertThat(faults).allMatch(fault -> fault.seconds() >= 3 && fault.seconds() <= 13);
@@ -66,8 +71,8 @@ class ScheduleTest {
   @Test
   void aLongerRunHasMoreOfThem() {
     // When
-    Schedule shorter = Schedule.lasting(5, 1).getFirst();
-    Schedule longer = Schedule.lasting(5, 30).getFirst();
+    Schedule shorter = Schedule.lasting(5, 1);
+    Schedule longer = Schedule.lasting(5, 30);
 
     // Then
     assertThat(kinds(shorter)).containsExactlyInAnyOrder(FaultKind.values());
@@ -80,14 +85,17 @@ class ScheduleTest {
     Schedule schedule =
         new Schedule(
             42,
-            List.of(new Fault(FaultKind.KILL_STREAM, 1, 5, true)),
-            List.of(new Fault(FaultKind.IM_DOWN, 0, 3, false)));
+            Map.of(
+                Track.STREAM, List.of(new Fault(FaultKind.KILL_STREAM, 1, 5, true)),
+                Track.SURROUNDINGS, List.of(new Fault(FaultKind.IM_DOWN, 0, 3, false))));
 
     // When
     String text = schedule.toString();
 
     // Then
-    assertThat(text).contains("seed 42", "kill stream 2, 5 s", "im down, 3 s, next at once");
+    assertThat(text)
+        .contains("seed 42", "stream:", "kill stream 2, 5 s", "im down, 3 s, next at once");
+    assertThat(schedule.of(Track.BROKER)).isEmpty();
   }
 
   @Test
@@ -101,9 +109,6 @@ class ScheduleTest {
   }
 
   private static List<FaultKind> kinds(Schedule schedule) {
-    List<FaultKind> kinds = new ArrayList<>();
-    schedule.processes().forEach(fault -> kinds.add(fault.kind()));
-    schedule.surroundings().forEach(fault -> kinds.add(fault.kind()));
-    return kinds;
+    return schedule.tracks().values().stream().flatMap(List::stream).map(Fault::kind).toList();
   }
 }

@@ -60,7 +60,8 @@ class OtherTopicsTest {
                 "APP_FRONT", nobody,
                 "VENDOR_FRONT", nobody,
                 "NOWHERE", nobody,
-                "FILE_HOST", nobody))
+                "FILE_HOST", nobody,
+                "DOOR_HOST", nobody))
         .next();
     intruder = new Intruder(clients, 1);
   }
