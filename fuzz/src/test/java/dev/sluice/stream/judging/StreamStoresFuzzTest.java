@@ -71,7 +71,8 @@ class StreamStoresFuzzTest {
     byte[] stored = Json.write(item);
     try {
       PendingItem read = Json.read(stored, PendingItem.class);
-      assertThat(Json.write(read)).isEqualTo(stored);
+      // As JSON: the order of fields that this version does not know is none.
+      assertThat(Json.readTree(Json.write(read))).isEqualTo(Json.readTree(stored));
       assertThat(read.requestId()).isEqualTo(item.requestId());
       assertThat(read.isAwaiting()).isEqualTo(item.isAwaiting());
     } catch (IOException e) {
@@ -97,7 +98,7 @@ class StreamStoresFuzzTest {
 
   @Property(seed = "52")
   void aStoredItemIsReadAsItIsOrRefused(@ForAll("pending") byte[] json) {
-    Documented.readQuoting(() -> Json.read(json, PendingItem.class), IOException.class)
+    Documented.read(() -> PendingStore.read(json), IllegalStateException.class)
         .ifPresent(item -> assertThat(Json.write(item)).isNotEmpty());
   }
 

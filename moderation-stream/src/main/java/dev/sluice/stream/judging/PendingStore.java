@@ -2,7 +2,6 @@ package dev.sluice.stream.judging;
 
 import dev.sluice.contract.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -92,11 +91,18 @@ public final class PendingStore {
     bytes += size - (before == null ? 0 : before);
   }
 
-  private static PendingItem read(byte[] json) {
+  /**
+   * Reads an entry.
+   *
+   * @throws IllegalStateException where it is none
+   */
+  static PendingItem read(byte[] json) {
     try {
       return Json.read(json, PendingItem.class);
     } catch (IOException e) {
-      throw new UncheckedIOException("a pending item of this application cannot be read", e);
+      // Neither its message nor the exception itself: both quote the item.
+      throw new IllegalStateException(
+          "a pending item of this application cannot be read: " + e.getClass().getSimpleName());
     }
   }
 }
