@@ -275,15 +275,19 @@ class SendingTest {
           rig.post(
               "/im/" + APP + "/messages",
               Map.of(
-                  "from", "a", "to", "b", "file", Map.of("type", "Image", "url", url, "path", "/x")));
+                  "from",
+                  "a",
+                  "to",
+                  "b",
+                  "file",
+                  Map.of("type", "Image", "url", url, "path", "/x")));
 
       // Then
       assertThat(sent.json().path("errorCode").asInt()).isZero();
       assertThat(sluice.received())
           .singleElement()
           .satisfies(
-              received ->
-                  assertThat(received.json().path("FileURL").asText()).isEqualTo(url));
+              received -> assertThat(received.json().path("FileURL").asText()).isEqualTo(url));
       assertThat(both.status()).isEqualTo(400);
       assertThat(both.text("error")).contains("file.path, file.url");
     }
