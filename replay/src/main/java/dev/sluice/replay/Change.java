@@ -10,6 +10,8 @@ public enum Change {
   NEWLY_ALLOWED("newly allowed"),
   /** As much of a hit, but with another suggestion, label or sub-label. */
   RELABELLED("changed label"),
+  /** The settings have no such app, so that nothing would be judged for it. */
+  NO_APP("app is not in the settings"),
   /** Only the bytes of the file could tell, which are not kept. */
   NEEDS_BYTES("needs the file's bytes"),
   /** Only a vendor that was not asked then could tell. */

@@ -2,7 +2,6 @@ package dev.sluice.replay;
 
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.App;
-import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Judges items again under one release of settings. Safe for use by many threads. */
 public final class Rejudging implements AutoCloseable {
@@ -48,8 +46,12 @@ public final class Rejudging implements AutoCloseable {
    */
   public Rejudged judge(Verdict then) throws InterruptedException {
     App app = apps.get(then.sdkAppId());
-    if (app != null && app.exempts(then.content().fromAccount(), then.content().toAccount())) {
-      return compared(then, exempt(then), app, Set.of());
+    if (app == null) {
+      return new Rejudged(then, passed(then, List.of()), false, Change.NO_APP);
+    }
+    if (app.exempts(then.content().fromAccount(), then.content().toAccount())) {
+      Reason exempt = Reason.coded("", Suggestion.Known.Pass, ReasonCode.ExemptUser, null);
+      return compared(then, passed(then, List.of(exempt)), app, Set.of());
     }
     Recording recording = new Recording(then.judgement());
     Subject subject = subject(then, app);
@@ -67,7 +69,7 @@ public final class Rejudging implements AutoCloseable {
     };
   }
 
-  private static Subject subject(Verdict then, @Nullable App app) {
+  private static Subject subject(Verdict then, App app) {
     return new Subject(
         then.requestId(),
         then.sdkAppId(),
@@ -75,12 +77,11 @@ public final class Rejudging implements AutoCloseable {
         then.contentType(),
         then.content().texts(),
         then.content().fileUrl(),
-        app == null ? Set.of() : app.fileHosts(),
+        app.fileHosts(),
         null);
   }
 
-  private static Rejudged compared(
-      Verdict then, Judgement again, @Nullable App app, Set<Lack> lacks) {
+  private static Rejudged compared(Verdict then, Judgement again, App app, Set<Lack> lacks) {
     boolean hit = hits(again, app);
     return new Rejudged(then, again, hit, change(then, again, hit, lacks));
   }
@@ -100,19 +101,17 @@ public final class Rejudging implements AutoCloseable {
     return same ? Change.SAME : Change.RELABELLED;
   }
 
-  private static boolean hits(Judgement judgement, @Nullable App app) {
-    InterceptOn interceptOn = app == null ? InterceptOn.Known.Block : app.interceptOn();
-    return interceptOn.hits(judgement.suggestion());
+  private static boolean hits(Judgement judgement, App app) {
+    return app.interceptOn().hits(judgement.suggestion());
   }
 
-  private Judgement exempt(Verdict then) {
-    Reason reason = Reason.coded("", Suggestion.Known.Pass, ReasonCode.ExemptUser, null);
+  private Judgement passed(Verdict then, List<Reason> reasons) {
     return new Judgement(
         Suggestion.Known.Pass,
         "Normal",
         "",
         0,
-        List.of(reason),
+        reasons,
         0,
         List.of(),
         moderation.settingsVersion(),

@@ -55,7 +55,13 @@ public final class Replay {
       ItemFilter filter,
       boolean redacted) {
     this.clients = clients;
-    this.candidate = candidate;
+    this.candidate =
+        new Settings(
+            "candidate",
+            candidate.apps(),
+            candidate.policies(),
+            candidate.moderators(),
+            candidate.lexicons());
     this.range = range;
     this.filter = filter;
     this.redacted = redacted;
@@ -98,7 +104,8 @@ public final class Replay {
   /**
    * Reads all partitions, as many at a time as there are processors.
    *
-   * @return what was counted, in {@code summary.json} too; nothing if it was stopped before the end
+   * @return what was counted, in {@code summary.json} and {@code report.html} too; nothing if it
+   *     was stopped before the end
    * @throws ReplayException if it cannot go on; what was read is kept
    * @throws InterruptedException if the thread was interrupted
    */
@@ -120,6 +127,7 @@ public final class Replay {
       join(directory, plan);
       Summary summary = Summary.of(range, redacted, totals);
       summary.write(directory);
+      ReportPage.write(directory, directory.resolve(DIFF), summary);
       return Optional.of(summary);
     }
   }

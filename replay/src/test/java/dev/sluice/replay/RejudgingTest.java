@@ -76,6 +76,12 @@ class RejudgingTest {
   }
 
   @Test
+  void anAppThatTheSettingsLackIsNotJudged() throws Exception {
+    assertThat(judge(Verdicts.of(7, Verdicts.blocked("forbidden")), Candidate.WORDS, "x").change())
+        .isEqualTo(Change.NO_APP);
+  }
+
+  @Test
   void aPictureIsJudgedByItsScoresUnderOtherThresholds() throws Exception {
     assertThat(judge(Verdicts.picture(false, Verdicts.scored(0.7, 0.1)), PICTURES).change())
         .isEqualTo(Change.NEWLY_BLOCKED);

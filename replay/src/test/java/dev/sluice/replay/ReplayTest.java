@@ -134,20 +134,43 @@ class ReplayTest {
   }
 
   @Test
+  void thePageShowsWhatWouldChangeAndRunsNothingThatAUserWrote() throws Exception {
+    // Given
+    String hostile = "forbidden </script><script>document.title='gone'</script><!--";
+    write(Verdicts.passed(hostile));
+    Path out = directory.resolve("out");
+    Replay replay = replay(ItemFilter.ALL, false);
+
+    // When
+    assertThat(replay.run(out, replay.plan(out))).isPresent();
+
+    // Then
+    String page = Files.readString(out.resolve("report.html"));
+    assertThat(page)
+        .contains("forbidden \\u003c/script>\\u003cscript>", "\"NEWLY_BLOCKED\":1")
+        .doesNotContain("@DATA@", "src=", "http-equiv=\"refresh\"");
+    assertThat(page.split("</script>", -1)).hasSize(3);
+  }
+
+  @Test
   void onlyWhatIsAskedForIsJudged() throws Exception {
     // Given
     write(Verdicts.passed("forbidden"));
     write(Verdicts.of(7, Verdicts.passed("forbidden")));
-    ItemFilter app7 = new ItemFilter(Set.of(7L), Set.of(), Set.of(), Set.of(), Set.of());
+    Verdict wanted = Verdicts.passed("forbidden");
+    write(wanted);
+    ItemFilter one =
+        new ItemFilter(
+            Set.of(Verdicts.APP), Set.of(), Set.of(), Set.of("anna"), Set.of(wanted.requestId()));
     Path out = directory.resolve("out");
-    Replay replay = replay(app7, false);
+    Replay replay = replay(one, false);
 
     // When
     Summary summary = replay.run(out, replay.plan(out)).orElseThrow();
 
     // Then
     assertThat(summary.items()).isEqualTo(1);
-    assertThat(diff(out)).extracting(ChangedItem::sdkAppId).containsExactly(7L);
+    assertThat(diff(out)).extracting(ChangedItem::requestId).containsExactly(wanted.requestId());
   }
 
   @Test

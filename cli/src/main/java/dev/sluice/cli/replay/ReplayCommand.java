@@ -45,7 +45,7 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "DIR",
       required = true,
       description = {
-        "Where diff.jsonl and summary.json go.",
+        "Where report.html, diff.jsonl and summary.json go.",
         "The same command with the same directory goes on where it was stopped."
       })
   private Path out;
@@ -84,7 +84,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     print(text, summary.get());
     text.println();
-    text.println(out.resolve("diff.jsonl") + " lists what would change");
+    text.println(out.resolve("report.html") + " shows it, diff.jsonl beside it lists all of it");
     return code(text, summary.get());
   }
 
