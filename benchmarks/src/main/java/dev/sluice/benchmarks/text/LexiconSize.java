@@ -35,13 +35,18 @@ public class LexiconSize {
   @Param({"1000", "10000", "100000", "1000000"})
   public int words;
 
+  /** What they are like: those of {@code sensitive-word}, or made up at random. */
+  @Param({"list", "random"})
+  public String like = "";
+
   private TextModerator moderator = Moderators.folding(List.of());
   private List<Subject> subjects = List.of();
 
   /** Compiles. */
   @Setup(Level.Trial)
   public void make() {
-    moderator = Moderators.folding(Chat.words(words));
+    moderator =
+        Moderators.folding(like.equals("list") ? SensitiveWords.like(words) : Chat.words(words));
     subjects =
         new Conversation("mixed", List.of())
             .messages(170).stream().map(Moderators::subject).toList();

@@ -4,7 +4,12 @@ import com.github.houbb.sensitive.word.bs.SensitiveWordBs;
 import com.github.houbb.sensitive.word.support.allow.WordAllows;
 import com.github.houbb.sensitive.word.support.deny.WordDenys;
 import com.github.houbb.sensitive.word.support.ignore.SensitiveWordCharIgnores;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
 /** {@code com.github.houbb:sensitive-word} with the list that it comes with. */
 final class SensitiveWords {
@@ -18,6 +23,22 @@ final class SensitiveWords {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /**
+   * So many words like those of its list: the list in no order, and after it two of its words
+   * joined, so that words begin as often alike as theirs do. Equal in every run.
+   */
+  static List<String> like(int count) {
+    List<String> list = new ArrayList<>(list());
+    Random random = new Random(1);
+    Collections.shuffle(list, random);
+    Set<String> words = new LinkedHashSet<>(list.subList(0, Math.min(count, list.size())));
+    while (words.size() < count) {
+      String first = list.get(random.nextInt(list.size()));
+      words.add(first + list.get(random.nextInt(list.size())));
+    }
+    return List.copyOf(words);
   }
 
   /** With every normalisation that it has, or none. */
