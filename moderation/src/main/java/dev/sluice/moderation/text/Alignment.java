@@ -63,7 +63,9 @@ final class Alignment {
     }
     boolean latin = first == WordEdge.LETTER && last == WordEdge.LETTER;
     return (folds & ~rule.folds()) == 0
-        && !(latin && (isPartOfSpelling(content) || CodeToken.isPart(content, start, end, folds)));
+        && !(latin
+            && (isPartOfSpelling(content)
+                || CodeToken.isPart(content, start, end, folds, rule.folds())));
   }
 
   private boolean isPartOfSpelling(String content) {

@@ -26,14 +26,17 @@ final class CodeToken {
   }
 
   /**
-   * Whether the hit from {@code start} to {@code end}, seen through {@code folds}, is such a part.
+   * Whether the hit from {@code start} to {@code end} is such a part.
+   *
+   * @param folds what it is seen through
+   * @param accepted what its entry may be seen through: only with leet is a digit ever a letter
    */
-  static boolean isPart(String text, int start, int end, int folds) {
+  static boolean isPart(String text, int start, int end, int folds, int accepted) {
     CodeToken token = new CodeToken(text, start, end);
     boolean leet = (folds & FoldMask.LEET) != 0;
     boolean apart = (folds & FoldMask.SEPARATORS) != 0;
-    return token.goesOn(leet)
-        || token.beginsBefore()
+    boolean digits = (accepted & FoldMask.LEET) != 0;
+    return (digits && (token.goesOn(leet) || token.beginsBefore()))
         || (apart && (token.isCalled() || token.isArguments()))
         || (leet && (token.isVariable() || token.isInRow()));
   }
