@@ -18,8 +18,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,21 +29,27 @@ class HeartbeatsTest {
 
   private final String name = UUID.randomUUID().toString();
   private final String key = "ingest/" + name;
-  private final KafkaClients clients =
-      new KafkaClients(KafkaSettings.of(TestKafka.shared()), "test");
-  private KafkaProducer<String, byte[]> producer;
 
-  @BeforeEach
-  void create() {
+  /** Of its own: what cannot be read would trouble others. */
+  private static TestKafka kafka;
+
+  private static KafkaClients clients;
+  private static KafkaProducer<String, byte[]> producer;
+
+  @BeforeAll
+  static void start() {
+    kafka = TestKafka.start();
+    clients = new KafkaClients(KafkaSettings.of(kafka.bootstrapServers()), "test");
     try (Admin admin = clients.admin()) {
       new Topics(admin, TopicOptions.DEV).create(List.of(Topic.INSTANCES));
     }
     producer = clients.producer(new ByteArraySerializer());
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void stop() {
     producer.close();
+    kafka.close();
   }
 
   @Test
@@ -92,7 +98,6 @@ class HeartbeatsTest {
       // Then
       assertThat(mine(heartbeats).orElseThrow().instance()).isNull();
     }
-    write(null);
   }
 
   private Optional<Heartbeat> mine(Heartbeats heartbeats) {
