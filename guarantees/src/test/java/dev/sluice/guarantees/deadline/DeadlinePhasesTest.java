@@ -31,6 +31,7 @@ class DeadlinePhasesTest {
   private static final int REQUESTS = Integer.getInteger("sluice.deadlines.requests", 200_000);
   private static final int RATE = Integer.getInteger("sluice.deadlines.rate", 1_500);
   private static final int PHASES = 12;
+  private static final int A_PHASE = Math.ceilDiv(REQUESTS, PHASES);
   private static final int CONNECTIONS = 512;
   private static final int SLOW_CALLERS = 50;
   private static final int WARM_UP_SECONDS = 5;
@@ -138,7 +139,7 @@ class DeadlinePhasesTest {
     System.out.println(all.histogram());
     System.out.println(releases + " releases; " + collections + " full collections");
     assertThat(tallies).hasSize(names == null ? PHASES - 1 : PHASES);
-    assertThat(all.total()).isEqualTo(tallies.size() * (REQUESTS / PHASES) + all.unsure());
+    assertThat(all.total()).isEqualTo(tallies.size() * A_PHASE + all.unsure());
     assertThat(all.count("HTTP 200") + all.count("HTTP 503")).isEqualTo(all.total());
     assertThat(all.late()).isZero();
     assertThat(all.unanswered()).isZero();
@@ -160,7 +161,7 @@ class DeadlinePhasesTest {
 
   private void phase(String name) {
     try {
-      Tally tally = load.run(name, REQUESTS / PHASES);
+      Tally tally = load.run(name, A_PHASE);
       System.out.println(tally.summary());
       tallies.add(tally);
     } catch (IOException e) {

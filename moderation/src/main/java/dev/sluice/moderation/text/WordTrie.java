@@ -48,7 +48,8 @@ final class WordTrie {
     table = new long[2 * (int) Math.min((1L << 30) - 1, Math.max(16, nodes + (nodes >> 1)))];
     gate = StartGate.of(ofShort, count - ofShort);
     char[] first = new char[StartGate.AHEAD];
-    for (int i = 0; i < count; i++) {
+    // From the last: of entries that are the same pattern, the first is to be told first.
+    for (int i = count - 1; i >= 0; i--) {
       for (int at = 0; at < first.length; at++) {
         first[at] = at < of.length(i) ? of.charAt(i, at) : 0;
       }

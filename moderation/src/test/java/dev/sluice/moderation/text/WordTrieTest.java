@@ -77,6 +77,9 @@ class WordTrieTest {
     assertThat(hits(trie, "cabcab").stream().filter(hit -> hit.start() == 0))
         .extracting(Hit::word)
         .containsExactlyInAnyOrder("cabcab", "cabc", "cab", "first", "second", "c");
+    assertThat(hits(trie, "ca").stream().filter(hit -> hit.start() == 0 && hit.word().length() > 1))
+        .extracting(Hit::word)
+        .containsExactly("first", "second");
   }
 
   @Test
