@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * also where the service is killed while it spools, and while it drains.
  */
 @Tag("kafka")
+@Tag("own-broker")
 class CrashTest {
   private static final long APP = 1400080001;
   private static final Duration PATIENCE = Duration.ofSeconds(90);

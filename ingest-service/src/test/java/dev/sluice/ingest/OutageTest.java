@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code sluice.items} once Kafka is back.
  */
 @Tag("kafka")
+@Tag("own-broker")
 class OutageTest {
   private static final long APP = 1400040001;
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * until the topic is right, and loses nothing.
  */
 @Tag("kafka")
+@Tag("own-broker")
 class SpoolTopicTest {
   private static final long APP = 1400040001;
   private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("kafka")
+@Tag("own-broker")
 class KafkaProcessTest {
   @TempDir Path directory;
 
