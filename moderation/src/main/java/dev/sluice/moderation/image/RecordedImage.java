@@ -1,6 +1,5 @@
 package dev.sluice.moderation.image;
 
-import dev.sluice.contract.ContentType;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
@@ -8,13 +7,12 @@ import dev.sluice.contract.verdict.ReasonCode;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.Finding;
 import dev.sluice.moderation.ModerationException;
-import dev.sluice.moderation.Moderator;
 import dev.sluice.moderation.Subject;
 import dev.sluice.moderation.recorded.Lack;
+import dev.sluice.moderation.recorded.RecordedModerator;
 import dev.sluice.moderation.recorded.Recording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +20,7 @@ import java.util.regex.Pattern;
  * The local image engine without the image: block list and thresholds on the SHA-256 and the scores
  * that the verdict kept. Of an animated image it knows the frames that counted then, or the first.
  */
-public final class RecordedImage implements Moderator {
+public final class RecordedImage implements RecordedModerator {
   private static final Pattern FRAME = Pattern.compile("frame ([0-9]{1,6}) of ([0-9]{1,6})");
 
   private final ModeratorSpec.Image spec;
@@ -39,28 +37,8 @@ public final class RecordedImage implements Moderator {
   }
 
   @Override
-  public String name() {
-    return spec.name();
-  }
-
-  @Override
-  public Set<ContentType> contentTypes() {
-    return spec.contentTypes();
-  }
-
-  @Override
-  public String version() {
-    return "recorded";
-  }
-
-  @Override
-  public boolean cacheable() {
-    return false;
-  }
-
-  @Override
-  public boolean prompt() {
-    return true;
+  public ModeratorSpec spec() {
+    return spec;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.sluice.moderation.recorded;
 
-import dev.sluice.contract.ContentType;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
@@ -8,13 +7,11 @@ import dev.sluice.contract.verdict.ReasonCode;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.Finding;
 import dev.sluice.moderation.ModerationException;
-import dev.sluice.moderation.Moderator;
 import dev.sluice.moderation.Subject;
 import java.util.List;
-import java.util.Set;
 
 /** Says what the vendor of the same name said then. */
-public final class RecordedVendor implements Moderator {
+public final class RecordedVendor implements RecordedModerator {
   private final ModeratorSpec.Http spec;
 
   /** In place of the moderator that {@code spec} describes. */
@@ -23,28 +20,8 @@ public final class RecordedVendor implements Moderator {
   }
 
   @Override
-  public String name() {
-    return spec.name();
-  }
-
-  @Override
-  public Set<ContentType> contentTypes() {
-    return spec.contentTypes();
-  }
-
-  @Override
-  public String version() {
-    return "recorded";
-  }
-
-  @Override
-  public boolean cacheable() {
-    return false;
-  }
-
-  @Override
-  public boolean prompt() {
-    return true;
+  public ModeratorSpec spec() {
+    return spec;
   }
 
   @Override
