@@ -33,13 +33,16 @@ import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.settings.OnStraddling;
+import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.ReleaseManifest;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.ResultReturn;
 import dev.sluice.contract.settings.SecretRef;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Keyword;
+import dev.sluice.contract.verdict.NotJudged;
 import dev.sluice.contract.verdict.Reason;
+import dev.sluice.contract.verdict.Shadow;
 import dev.sluice.contract.verdict.Span;
 import dev.sluice.contract.verdict.StageTiming;
 import dev.sluice.contract.verdict.Verdict;
@@ -133,23 +136,9 @@ final class Samples {
               new AnswerFailed(1, ID, APP, 5, "connection reset", Map.of()));
       case "Verdict" ->
           List.of(
-              new Verdict(
-                  1,
-                  ID,
-                  0,
-                  APP,
-                  Scene.Known.Group,
-                  ContentType.Known.Image,
-                  CONTENT,
-                  ACCEPTANCE,
-                  Verdict.AUTOMATIC,
-                  9,
-                  true,
-                  true,
-                  JUDGEMENT,
-                  ANSWER,
-                  false,
-                  Map.of()));
+              verdict(),
+              verdict().with(Shadow.judged("stricter", JUDGEMENT, true)),
+              verdict().with(Shadow.none("stricter", NotJudged.Known.Bytes, "image")));
       case "Command" ->
           List.of(
               new Command(
@@ -245,7 +234,10 @@ final class Samples {
               app(new CommandTarget.None()),
               app(new CommandTarget.Tencent("https://t", "admin", secret())),
               app(new CommandTarget.Webhook("https://w", secret())));
-      case "Policy" -> List.of(DefaultPolicy.policy());
+      case "Policy" ->
+          List.of(
+              DefaultPolicy.policy(),
+              new Policy("live", DefaultPolicy.policy().rules(), "stricter"));
       case "ModeratorSpec" ->
           List.<ModeratorSpec>of(
               new ModeratorSpec.Text(
@@ -295,6 +287,26 @@ final class Samples {
                   APP));
       default -> throw new IllegalArgumentException("no sample of " + type);
     };
+  }
+
+  private static Verdict verdict() {
+    return new Verdict(
+        1,
+        ID,
+        0,
+        APP,
+        Scene.Known.Group,
+        ContentType.Known.Image,
+        CONTENT,
+        ACCEPTANCE,
+        Verdict.AUTOMATIC,
+        9,
+        true,
+        true,
+        JUDGEMENT,
+        ANSWER,
+        false,
+        Map.of());
   }
 
   private static App app(CommandTarget target) {

@@ -2,6 +2,7 @@ package dev.sluice.moderation;
 
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.settings.ShadowSettings;
 import dev.sluice.moderation.fetch.SafeFetch;
 import dev.sluice.moderation.recorded.Recording;
 import java.net.http.HttpClient;
@@ -80,13 +81,14 @@ public final class Moderations implements AutoCloseable {
 
   /**
    * Makes a release ready to judge; may take seconds, so it belongs to no thread that answers. What
-   * {@link DefaultPolicy} names is added where the settings lack it.
+   * {@link DefaultPolicy} names is added where the settings lack it. What serves as a shadow alone
+   * is left out: {@link ShadowSettings#shadow} makes settings of it to compile by themselves.
    *
    * @throws IllegalArgumentException if the settings name what they do not hold, or an engine
    *     cannot be built of them: nothing changed
    */
   public Moderation compile(Settings settings) {
-    Settings complete = DefaultPolicy.complete(settings);
+    Settings complete = ShadowSettings.live(DefaultPolicy.complete(settings));
     Map<String, Engine> held = engines.hold(complete.moderators(), complete.lexicons());
     try {
       return new ReleaseModeration(

@@ -75,6 +75,15 @@ public record App(
 
   /** The same app with another enforcement mode. */
   public App with(Enforcement otherMode) {
+    return with(otherMode, policy);
+  }
+
+  /** The same app judged by another policy. */
+  public App judgedBy(String otherPolicy) {
+    return with(mode, otherPolicy);
+  }
+
+  private App with(Enforcement otherMode, String otherPolicy) {
     return new App(
         sdkAppId,
         name,
@@ -84,7 +93,7 @@ public record App(
         interceptErrorCode,
         exemptSenders,
         exemptReceivers,
-        policy,
+        otherPolicy,
         callbackUrl,
         resultReturn,
         commandTarget,

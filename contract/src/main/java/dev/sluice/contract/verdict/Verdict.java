@@ -2,6 +2,7 @@ package dev.sluice.contract.verdict;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
@@ -10,6 +11,7 @@ import dev.sluice.contract.item.Answer;
 import dev.sluice.contract.item.Content;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision on an item. At most one exists per request id and revision, and the highest revision
@@ -26,6 +28,8 @@ import java.util.UUID;
  * @param judgement all that was found
  * @param answer what the caller had been told
  * @param answerFailed whether that answer is known not to have reached the caller
+ * @param shadow what the policy's shadow says of the item; absent: it has none. Nothing follows
+ *     from it.
  * @param unknown fields of a newer writer, kept
  */
 public record Verdict(
@@ -44,6 +48,7 @@ public record Verdict(
     Judgement judgement,
     Answer answer,
     boolean answerFailed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shadow shadow,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
   /** The form that this version writes. */
@@ -55,5 +60,65 @@ public record Verdict(
   /** Copies the collections. */
   public Verdict {
     unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
+  }
+
+  /** A verdict without a shadow. */
+  public Verdict(
+      int schemaVersion,
+      UUID requestId,
+      int revision,
+      long sdkAppId,
+      Scene scene,
+      ContentType contentType,
+      Content content,
+      Acceptance acceptance,
+      String author,
+      long decidedAt,
+      boolean hit,
+      boolean enforced,
+      Judgement judgement,
+      Answer answer,
+      boolean answerFailed,
+      Map<String, JsonNode> unknown) {
+    this(
+        schemaVersion,
+        requestId,
+        revision,
+        sdkAppId,
+        scene,
+        contentType,
+        content,
+        acceptance,
+        author,
+        decidedAt,
+        hit,
+        enforced,
+        judgement,
+        answer,
+        answerFailed,
+        null,
+        unknown);
+  }
+
+  /** The same decision with what its shadow says. */
+  public Verdict with(Shadow beside) {
+    return new Verdict(
+        schemaVersion,
+        requestId,
+        revision,
+        sdkAppId,
+        scene,
+        contentType,
+        content,
+        acceptance,
+        author,
+        decidedAt,
+        hit,
+        enforced,
+        judgement,
+        answer,
+        answerFailed,
+        beside,
+        unknown);
   }
 }

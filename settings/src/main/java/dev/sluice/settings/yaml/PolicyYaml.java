@@ -17,19 +17,25 @@ final class PolicyYaml {
   private final Names policies;
   private final Names moderators;
   private final Names lexicons;
+  private final Shadows shadows;
 
-  PolicyYaml(Names policies, Names moderators, Names lexicons) {
+  PolicyYaml(Names policies, Names moderators, Names lexicons, Shadows shadows) {
     this.policies = policies;
     this.moderators = moderators;
     this.lexicons = lexicons;
+    this.shadows = shadows;
   }
 
   Policy read(Section section) {
     String name = section.required("name", "a name");
     policies.define(section, "name", name);
     List<PolicyRule> rules = section.sections("rules").stream().map(this::rule).toList();
+    String shadow = section.text("shadow");
+    if (shadow != null) {
+      shadows.refer(section, name, shadow);
+    }
     section.done();
-    return new Policy(name, rules);
+    return new Policy(name, rules, shadow);
   }
 
   private PolicyRule rule(Section section) {

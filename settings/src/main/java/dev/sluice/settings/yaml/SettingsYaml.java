@@ -63,7 +63,8 @@ public final class SettingsYaml {
     moderators.builtIn(DefaultPolicy.TEXT);
     moderators.builtIn(DefaultPolicy.IMAGE);
     AppYaml appYaml = new AppYaml(policies);
-    PolicyYaml policyYaml = new PolicyYaml(policies, moderators, lexicons);
+    Shadows shadows = new Shadows(policies);
+    PolicyYaml policyYaml = new PolicyYaml(policies, moderators, lexicons, shadows);
     ModeratorYaml moderatorYaml = new ModeratorYaml(moderators, lexicons);
     Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
     LexiconYaml lexiconYaml = new LexiconYaml(problems, directory, lexicons);
@@ -78,6 +79,7 @@ public final class SettingsYaml {
             .toList();
     List<Lexicon> libraries = top.sections("lexicons").stream().map(lexiconYaml::read).toList();
     top.done();
+    shadows.check();
     policies.check();
     moderators.check();
     lexicons.check();

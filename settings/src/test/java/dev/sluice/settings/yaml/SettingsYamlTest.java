@@ -58,6 +58,50 @@ class SettingsYamlTest {
   }
 
   @Test
+  void aPolicyMayNameAShadow() throws Exception {
+    // When
+    Settings settings =
+        read(
+            LEAST
+                + """
+                policies:
+                  - {name: live, rules: [{contentTypes: [Text], moderators: [text]}], shadow: tried}
+                  - {name: tried, rules: [{contentTypes: [Text], moderators: [text]}]}
+                """);
+    // Then
+    assertThat(settings.policy("live").orElseThrow().shadow()).isEqualTo("tried");
+    assertThat(settings.policy("tried").orElseThrow().shadow()).isNull();
+    assertThat(settings.policy("default").orElseThrow().shadow()).isNull();
+  }
+
+  @Test
+  void everyShadowThatCannotBeIsListed() {
+    // When
+    InvalidSettingsException problems =
+        catchThrowableOfType(
+            InvalidSettingsException.class,
+            () ->
+                read(
+                    LEAST
+                        + """
+                        policies:
+                          - {name: a, rules: [], shadow: nobody}
+                          - {name: b, rules: [], shadow: b}
+                          - {name: c, rules: [], shadow: d}
+                          - {name: d, rules: [], shadow: default}
+                          - {name: e, rules: [], shadow: [c]}
+                        """));
+    // Then
+    assertThat(problems.problems())
+        .extracting(p -> p.line() + " " + p.field() + " " + p.value() + " / " + p.allowed())
+        .containsExactly(
+            "6 policies[0].shadow nobody / the name of a policy: a, b, c, d, e",
+            "7 policies[1].shadow b / another policy than the one that it watches",
+            "8 policies[2].shadow d / a policy that has no shadow of its own",
+            "10 policies[4].shadow a list or section / a text");
+  }
+
+  @Test
   void theDefaultPolicyIsThereWithoutBeingWritten() throws Exception {
     // When
     Settings settings = read(LEAST);
