@@ -1,6 +1,7 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.ingest.IngestBench;
+import dev.sluice.benchmarks.ingest.OverloadBench;
 import dev.sluice.benchmarks.notify.NotifyBench;
 import dev.sluice.benchmarks.process.BenchException;
 import dev.sluice.benchmarks.report.Goal;
@@ -33,13 +34,18 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   private static final String ALL = "all";
   private static final List<Bench> BENCHES =
-      List.of(new IngestBench(), new StreamBench(), new NotifyBench(), new StartBench());
+      List.of(
+          new IngestBench(),
+          new OverloadBench(),
+          new StreamBench(),
+          new NotifyBench(),
+          new StartBench());
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "PATH",
-      description = "What to measure: ingest, stream, notify, start or all.")
+      description = "What to measure: ingest, overload, stream, notify, start or all.")
   private String path = ALL;
 
   @Option(

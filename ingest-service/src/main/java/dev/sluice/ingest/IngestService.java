@@ -176,7 +176,8 @@ public final class IngestService implements AutoCloseable {
                 callbacks,
                 late,
                 answers,
-                admission::processorWait,
+                admission,
+                releases::serves,
                 metrics.registry()));
     lifecycle.own("heartbeat", operations.announce(clients));
     lifecycle.running();

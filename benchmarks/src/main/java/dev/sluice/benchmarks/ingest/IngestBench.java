@@ -28,12 +28,9 @@ public final class IngestBench implements Bench {
   static final long NEIGHBOUR = 1_400_187_353L;
 
   /** Connections of the comparison. */
-  private static final int CONNECTIONS = 128;
+  static final int CONNECTIONS = 128;
 
-  /** Connections of the load curve: a backend that falls behind opens more. */
-  private static final int MANY = 1_024;
-
-  private static final double[] LEVELS = {0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3};
+  private static final double[] LEVELS = {0.1, 0.25, 0.5, 0.75};
 
   static final String SETTINGS =
       """
@@ -70,7 +67,7 @@ public final class IngestBench implements Bench {
     }
   }
 
-  private static int readPort(JavaProcess bare) {
+  static int readPort(JavaProcess bare) {
     return Integer.parseInt(bare.readLine());
   }
 
@@ -102,10 +99,8 @@ public final class IngestBench implements Bench {
     double bound = median(bare);
     run.say("ingest: %,.0f durable answers/s, the bare server %,.0f".formatted(capacity, bound));
     Soak soak = new Soak(rig, capacity / 2);
-    LoadCurve curve = new LoadCurve(rig, capacity);
-    curve.measure(LEVELS, CONNECTIONS, MANY);
-    Neighbour neighbour = new Neighbour(rig, capacity, MANY);
-    neighbour.measure(0, 0.5, 1, 2);
+    LoadCurve curve = new LoadCurve(name(), rig, capacity);
+    curve.measure(LEVELS, CONNECTIONS);
     soak.measure();
     long durable = rig.awaitDurable();
     ProduceLoop.Result loop = rig.produceLoop(CONNECTIONS);
@@ -137,17 +132,15 @@ public final class IngestBench implements Bench {
         List.of(
             Goal.atLeast("share of the bare server's rate", capacity / bound, 0.6, ""),
             Goal.atMost("p99 at half load", half.result().millisAt(99), 10, "ms"),
-            Goal.atMost(
-                "p99 of an app beside another's flood, times alone", neighbour.slowed(), 2, ""),
             Goal.atMost("growth of memory at half load", soak.growthPercent(), 10, "%")),
-        List.of(comparison, shares.build(), curve.table(), neighbour.table(), soak.table()),
+        List.of(comparison, shares.build(), curve.table(), soak.table()),
         List.of(curve.latencyChart(), curve.rateChart(), curve.processorsChart(), soak.chart()),
         List.of(
             "Every answer counted was checked against the topic: %,d answers, %,d items on `sluice.items`."
                 .formatted(rig.answered(), durable)));
   }
 
-  private static void rates(Run run, List<Double> rates) {
+  static void rates(Run run, List<Double> rates) {
     run.say(
         "ingest: warmed up, answers a second: "
             + rates.stream().map("%,.0f"::formatted).collect(Collectors.joining(" ")));
@@ -165,7 +158,7 @@ public final class IngestBench implements Bench {
     };
   }
 
-  private static double median(List<LoadResult> rounds) {
+  static double median(List<LoadResult> rounds) {
     return median(rounds.stream().mapToDouble(LoadResult::answeredPerSecond).toArray());
   }
 

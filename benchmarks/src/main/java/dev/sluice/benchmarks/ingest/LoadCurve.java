@@ -10,32 +10,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Ingest under loads that fall due by the clock, from a tenth to three times what it takes. */
+/** Ingest under loads that fall due by the clock. */
 final class LoadCurve {
+  private final String name;
   private final Rig rig;
   private final double capacity;
   private final List<Step> steps = new ArrayList<>();
 
-  LoadCurve(Rig rig, double capacity) {
+  /**
+   * @param name what its charts are called by
+   * @param capacity what ingest takes, a second
+   */
+  LoadCurve(String name, Rig rig, double capacity) {
+    this.name = name;
     this.rig = rig;
     this.capacity = capacity;
   }
 
-  void measure(double[] levels, int connections, int connectionsBeyond) {
+  /**
+   * @param levels as shares of what ingest takes
+   */
+  void measure(double[] levels, int connections) {
     Run run = rig.run();
     for (double level : levels) {
       Shares shares = rig.shares();
-      LoadResult result =
-          rig.ingest(
-              level < 1 ? connections : connectionsBeyond, level * capacity, run.millis(1, 6));
+      LoadResult result = rig.ingest(connections, level * capacity, run.millis(1, 6));
       Step step = new Step(level, result, rig.taken(shares, rig.ingestProcess()));
       steps.add(step);
       run.say(
-          "ingest: %.2f of that: p50 %.1f ms, p99 %.1f ms, %,d late, %,d not sent"
+          "ingest: %.2f of that: p50 %.1f ms, p99 %.1f ms, %,d refused, %,d late, %,d not sent"
               .formatted(
                   level,
                   result.millisAt(50),
                   result.millisAt(99),
+                  result.refused(),
                   result.late(),
                   result.abandoned()));
     }
@@ -61,6 +69,7 @@ final class LoadCurve {
             "p50 ms",
             "p99 ms",
             "p99.9 ms",
+            "refused p99 ms",
             "ingest %",
             "broker %",
             "generator %");
@@ -77,6 +86,7 @@ final class LoadCurve {
           result.millisAt(50),
           result.millisAt(99),
           result.millisAt(99.9),
+          result.refusedMillisAt(99),
           step.taken.server(),
           step.taken.broker(),
           step.taken.generator());
@@ -86,7 +96,7 @@ final class LoadCurve {
 
   Chart latencyChart() {
     return new Chart(
-        "ingest-latency",
+        name + "-latency",
         "Time to a durable answer by load",
         "load, as a share of what ingest takes",
         "ms",
@@ -99,7 +109,7 @@ final class LoadCurve {
 
   Chart rateChart() {
     return new Chart(
-        "ingest-rate",
+        name + "-rate",
         "Answers a second by load",
         "load, as a share of what ingest takes",
         "a second",
@@ -107,12 +117,13 @@ final class LoadCurve {
         List.of(
             line("due", step -> step.result.due() / step.result.seconds()),
             line("judged", step -> step.result.judged() / step.result.seconds()),
-            line("by fail policy", step -> step.result.failPolicy() / step.result.seconds())));
+            line("by fail policy", step -> step.result.failPolicy() / step.result.seconds()),
+            line("refused", step -> step.result.refused() / step.result.seconds())));
   }
 
   Chart processorsChart() {
     return new Chart(
-        "ingest-processors",
+        name + "-processors",
         "Share of all processors by load",
         "load, as a share of what ingest takes",
         "%",

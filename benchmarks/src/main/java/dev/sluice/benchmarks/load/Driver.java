@@ -29,6 +29,7 @@ final class Driver {
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
   private int busy;
   private final Histogram histogram = new Histogram(LONGEST_MICROS, 3);
+  private final Histogram refusals = new Histogram(LONGEST_MICROS, 3);
   private long sent;
   private long judged;
   private long failPolicy;
@@ -62,7 +63,8 @@ final class Driver {
           abandoned,
           late,
           load.millis() / 1_000.0,
-          LoadResult.encode(histogram));
+          LoadResult.encode(histogram),
+          LoadResult.encode(refusals));
     }
   }
 
@@ -137,11 +139,12 @@ final class Driver {
   private void answered(Selector selector, Connection connection, Answer answer)
       throws IOException {
     long nanos = System.nanoTime() - connection.due();
-    histogram.recordValue(Math.min(LONGEST_MICROS, nanos / 1_000));
+    boolean served = answer.status() == 200;
+    (served ? histogram : refusals).recordValue(Math.min(LONGEST_MICROS, nanos / 1_000));
     if (nanos > BUDGET_NANOS) {
       late++;
     }
-    if (answer.status() != 200) {
+    if (!served) {
       refused++;
     } else if (answer.pending()) {
       failPolicy++;

@@ -18,7 +18,8 @@ import org.HdrHistogram.Histogram;
  * @param late answered after more than 450 ms
  * @param seconds that the requests fell due in
  * @param histogram from the moment a request fell due until its answer, in microseconds, of all
- *     that were answered; compressed HdrHistogram in Base64
+ *     that were answered with 200; compressed HdrHistogram in Base64
+ * @param refusals the same of those that were refused
  */
 public record LoadResult(
     long due,
@@ -28,7 +29,8 @@ public record LoadResult(
     long abandoned,
     long late,
     double seconds,
-    String histogram) {
+    String histogram,
+    String refusals) {
 
   static String encode(Histogram histogram) {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
@@ -41,13 +43,17 @@ public record LoadResult(
     return (judged + failPolicy) / seconds;
   }
 
-  /** The latency in milliseconds at {@code percentile}. */
+  /** The latency of answers with 200 in milliseconds at {@code percentile}. */
   public double millisAt(double percentile) {
-    return decoded().getValueAtPercentile(percentile) / 1_000.0;
+    return decode(histogram).getValueAtPercentile(percentile) / 1_000.0;
   }
 
-  /** The histogram, in microseconds. */
-  public Histogram decoded() {
+  /** The latency of refusals in milliseconds at {@code percentile}; 0 where there are none. */
+  public double refusedMillisAt(double percentile) {
+    return decode(refusals).getValueAtPercentile(percentile) / 1_000.0;
+  }
+
+  private static Histogram decode(String histogram) {
     try {
       return Histogram.decodeFromCompressedByteBuffer(
           ByteBuffer.wrap(Base64.getDecoder().decode(histogram)), 0);

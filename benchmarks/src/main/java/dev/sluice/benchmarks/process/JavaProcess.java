@@ -33,7 +33,22 @@ public final class JavaProcess implements AutoCloseable, Measured {
    */
   public static JavaProcess start(
       String name, List<String> flags, Class<?> main, Path log, String... arguments) {
-    List<String> command = new ArrayList<>();
+    return startBehind(List.of(), name, flags, main, log, arguments);
+  }
+
+  /**
+   * Starts {@code main} as {@link #start} does, behind another command.
+   *
+   * @param prefix a command that becomes the command behind it, such as {@code nice}
+   */
+  public static JavaProcess startBehind(
+      List<String> prefix,
+      String name,
+      List<String> flags,
+      Class<?> main,
+      Path log,
+      String... arguments) {
+    List<String> command = new ArrayList<>(prefix);
     command.add(ChildProcess.java());
     command.addAll(flags);
     command.add("-Dlogback.configurationFile=dev/sluice/kafka/embedded/logback-tests.xml");
@@ -67,6 +82,11 @@ public final class JavaProcess implements AutoCloseable, Measured {
     } catch (IOException e) {
       throw new UncheckedIOException(process.name() + " does not take its order", e);
     }
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
   }
 
   @Override

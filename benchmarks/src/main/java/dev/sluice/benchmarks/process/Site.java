@@ -162,8 +162,25 @@ public final class Site implements AutoCloseable {
     return start(service, flags, instance, options);
   }
 
+  /**
+   * Starts a service with the flags that it is shipped with, behind another command; does not wait
+   * for it.
+   *
+   * @param prefix a command that becomes the command behind it, such as {@code nice}
+   */
+  public ServiceProcess startBehind(List<String> prefix, Service service, String instance) {
+    List<String> flags = new ArrayList<>(shipped(service));
+    flags.addAll(jvmFlags);
+    return process(service, flags, instance).behind(prefix).start();
+  }
+
   /** Starts a service with {@code flags}; does not wait for it. */
   public ServiceProcess start(
+      Service service, List<String> flags, String instance, String... options) {
+    return process(service, flags, instance, options).start();
+  }
+
+  private ServiceProcess process(
       Service service, List<String> flags, String instance, String... options) {
     return ServiceProcess.of(
             service,
@@ -173,8 +190,7 @@ public final class Site implements AutoCloseable {
             Map.of(TOKEN_VARIABLE, TOKEN),
             options)
         .withFlags(flags)
-        .withLog(log)
-        .start();
+        .withLog(log);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.load.Generator;
 import dev.sluice.benchmarks.load.LoadResult;
 import dev.sluice.benchmarks.process.JavaProcess;
+import dev.sluice.benchmarks.process.Processors;
 import dev.sluice.benchmarks.process.Site;
 import dev.sluice.harness.Service;
 import dev.sluice.harness.ServiceProcess;
@@ -34,17 +35,20 @@ class IngestBenchTest {
             List.of("-XX:TieredStopAtLevel=1"),
             Duration.ofSeconds(1),
             new PrintWriter(new StringWriter()));
+    List<String> first = Processors.behindFirst();
     try (Site site = run.site()) {
       site.publish(IngestBench.SETTINGS);
-      try (ServiceProcess ingest = site.start(Service.INGEST, "ingest-1").awaitReady();
+      try (ServiceProcess ingest =
+              site.startBehind(first, Service.INGEST, "ingest-1").awaitReady();
           JavaProcess bare =
               JavaProcess.start("the bare server", List.of(), BareServer.class, site.log());
           Generator generator = Generator.start(site.log())) {
+        Processors.pinToSecond(generator.process());
         Rig rig = new Rig(run, site, ingest, bare, Integer.parseInt(bare.readLine()), generator);
         // When
         LoadResult fast = rig.ingest(4, 0, 500);
-        LoadCurve curve = new LoadCurve(rig, 50);
-        curve.measure(new double[] {0.5}, 4, 4);
+        LoadCurve curve = new LoadCurve("ingest", rig, 50);
+        curve.measure(new double[] {0.5}, 4);
         Neighbour neighbour = new Neighbour(rig, 1_000, 4);
         neighbour.measure(0, 0.1);
         LoadResult bareResult = rig.bare(4, 0, 200);

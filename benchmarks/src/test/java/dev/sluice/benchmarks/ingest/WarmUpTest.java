@@ -42,6 +42,6 @@ class WarmUpTest {
   }
 
   private static LoadResult result(long answers) {
-    return new LoadResult(answers, answers, 0, 0, 0, 0, 1, "");
+    return new LoadResult(answers, answers, 0, 0, 0, 0, 1, "", "");
   }
 }

@@ -50,7 +50,7 @@ class DriverTest {
     assertThat(result.judged()).isPositive().isEqualTo(received.size()).isEqualTo(result.due());
     assertThat(received).extracting(ContentCallback::msgId).doesNotHaveDuplicates();
     assertThat(received).extracting(ContentCallback::textContent).doesNotHaveDuplicates();
-    assertThat(result.decoded().getTotalCount()).isEqualTo(result.judged());
+    assertThat(result.millisAt(50)).isPositive();
   }
 
   @Test

@@ -2,18 +2,33 @@ package dev.sluice.ingest.admission;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which requests are judged in the request, and which get their fail policy's answer. */
+/**
+ * Decides which requests are let in, which of them are judged in the request, and which get their
+ * fail policy's answer.
+ */
 public final class Admission implements AutoCloseable {
-  private final Pressure pressure = new Pressure();
-  private final ProcessorProbe probe = new ProcessorProbe(pressure);
+  /** Stands for all apps that are not of the settings: they share what one has. */
+  public static final long OTHERS = 0;
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(Pressure.WINDOW_MILLIS);
+
+  private static final VirtualThreadSchedulerMXBean SCHEDULER =
+      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+
+  private final JudgingPlaces judging = new JudgingPlaces(WINDOW_NANOS * PROCESSORS);
+  private final Gate gate = new Gate(PROCESSORS, Admission::queue, System::nanoTime, WINDOW_NANOS);
+  private final ProcessorProbe probe = new ProcessorProbe(new Pressure(judging, gate));
   private final int waiting;
   private final Room<Long> apps;
   private final Map<String, ModeratorLimit> moderators = new ConcurrentHashMap<>();
@@ -33,7 +48,12 @@ public final class Admission implements AutoCloseable {
         .description(
             "What a request waits for processors before it is read, and is taken to wait again")
         .register(meters);
-    meters.gauge("sluice.ingest.pressure", pressure, state -> state.high() ? 1 : 0);
+    meters.gauge("sluice.ingest.pressure", this, state -> state.high() ? 1 : 0);
+  }
+
+  /** Virtual threads that could run, and have no processor. */
+  private static long queue() {
+    return SCHEDULER.getQueuedVirtualThreadCount();
   }
 
   /**
@@ -44,13 +64,41 @@ public final class Admission implements AutoCloseable {
     return probe.waitNanos();
   }
 
+  /** Whether some requests may be refused before they are read: see {@link #letsIn}. */
+  public boolean refuses() {
+    return gate.closed();
+  }
+
+  /**
+   * Whether a request is let in, that is read, answered and recorded; to be asked before it costs
+   * anything.
+   *
+   * @param app of the settings, or {@link #OTHERS}
+   */
+  public boolean letsIn(long app) {
+    if (gate.admits(app)) {
+      return true;
+    }
+    shed(app, Shed.GATE);
+    return false;
+  }
+
   /** Whether a request of that app is to be judged, as far as processors go. */
   public boolean admits(long app) {
-    if (pressure.admits(app)) {
+    if (judging.admits(app)) {
       return true;
     }
     shed(app, Shed.PROCESSORS);
     return false;
+  }
+
+  /** A request was judged by engines of this process, which took so long, in nanoseconds. */
+  public void judged(long nanos) {
+    judging.judged(nanos);
+  }
+
+  private boolean high() {
+    return judging.scarce() || gate.closed();
   }
 
   /**

@@ -2,7 +2,11 @@ package dev.sluice.ingest.admission;
 
 /** Why a request was not judged in the request. */
 public enum Shed {
-  /** The processors are short, and the app has had its share of them. */
+  /**
+   * Requests queue for the processors, and the app asks for more than its share: it was refused.
+   */
+  GATE,
+  /** Judging takes the processors, and the app has had its share of them. */
   PROCESSORS,
   /** As many requests wait for the same moderator as may. */
   MODERATOR,

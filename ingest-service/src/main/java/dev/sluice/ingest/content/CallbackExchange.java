@@ -10,6 +10,9 @@ public interface CallbackExchange {
   /** When the request's first byte had come, in terms of {@link System#nanoTime()}. */
   long startedAt();
 
+  /** Whether it was asked already if there is room for the request. */
+  boolean letIn();
+
   /**
    * What follows the path of the endpoint, the query included, as it stands in the request line.
    */

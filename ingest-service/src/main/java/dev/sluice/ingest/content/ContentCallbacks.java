@@ -80,6 +80,9 @@ public final class ContentCallbacks {
     Release release = releases.get().orElseThrow(ContentCallbacks::noSettings);
     Opened opened = release.routing().open(query.sdkAppId(), credential);
     rateLimit.check(query.sdkAppId());
+    if (!exchange.letIn()) {
+      judge.checkShare(query.sdkAppId());
+    }
     byte[] body =
         exchange.body(Deadline.after(exchange.startedAt(), Budget.DEFAULT.textJudgeMillis()));
     opened.checkSignature(exchange.signatureHeaders(), body, clock.instant());

@@ -32,6 +32,13 @@ public final class Judge {
     this.admission = admission;
   }
 
+  /** Refuses a request of an app that has had its share, while there are too many. */
+  void checkShare(long sdkAppId) throws Refusal {
+    if (!admission.letsIn(sdkAppId)) {
+      throw Refusal.overloaded();
+    }
+  }
+
   /**
    * Refuses what no answer in time can be had for: to begin with it would take the time of others.
    *
@@ -57,7 +64,10 @@ public final class Judge {
     }
     List<String> awaited = moderation.awaited(subject);
     if (awaited.isEmpty()) {
-      return judged(moderation, subject, deadline);
+      long start = System.nanoTime();
+      Judging judging = judged(moderation, subject, deadline);
+      admission.judged(System.nanoTime() - start);
+      return judging;
     }
     Admission.Waiting waiting = admission.await(subject.sdkAppId(), awaited);
     if (waiting == null) {

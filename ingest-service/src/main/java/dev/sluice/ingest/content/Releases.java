@@ -51,6 +51,12 @@ public final class Releases implements AutoCloseable {
     return Optional.ofNullable(current.get());
   }
 
+  /** Whether that is an app of the release. */
+  public boolean serves(long sdkAppId) {
+    Release release = current.get();
+    return release != null && release.routing().serves(sdkAppId);
+  }
+
   /** Secrets that cannot be had; names references, never values. */
   public List<String> troubles() {
     return troubles;

@@ -4,6 +4,7 @@ package dev.sluice.ingest.http;
 final class Arrival {
   private final long nanoTime;
   private final long waitNanos;
+  private final boolean letIn;
   private volatile boolean complete;
   private volatile boolean reset;
 
@@ -12,14 +13,21 @@ final class Arrival {
    *     answered
    * @param waitNanos how long that byte had waited for a processor, and is to be taken off for what
    *     the answer will wait
+   * @param letIn whether the turnstile let it in
    */
-  Arrival(long readAt, long waitNanos) {
+  Arrival(long readAt, long waitNanos, boolean letIn) {
+    this.letIn = letIn;
     this.nanoTime = readAt - waitNanos;
     this.waitNanos = waitNanos;
   }
 
   long nanoTime() {
     return nanoTime;
+  }
+
+  /** Whether the turnstile let it in; else it is still to be asked if there is room for it. */
+  boolean letIn() {
+    return letIn;
   }
 
   /** How much of its time went, or is to go, by waiting for processors. */

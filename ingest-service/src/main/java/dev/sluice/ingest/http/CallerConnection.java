@@ -38,6 +38,7 @@ final class CallerConnection implements ConnectionContext {
   private final CallerPeer peer;
   private final DataReader reader = new DataReader(this::pull);
   private final LongSupplier processorWait;
+  private final Turnstile turnstile;
   private final AnswerWatch answers = new AnswerWatch();
   private volatile @Nullable Frames frames;
 
@@ -45,6 +46,7 @@ final class CallerConnection implements ConnectionContext {
   private boolean between = true;
   private long startedAt;
   private long waited;
+  private boolean letIn;
   private int length;
   private boolean watched;
   private volatile long incompleteSince;
@@ -53,9 +55,15 @@ final class CallerConnection implements ConnectionContext {
    * @param socket below it
    * @param http2 whether frames come, rather than lines
    * @param processorWait how long before it is read a request came, in nanoseconds
+   * @param turnstile looks at requests before the server reads them
    */
   CallerConnection(
-      ConnectionContext context, Socket socket, boolean http2, LongSupplier processorWait) {
+      ConnectionContext context,
+      Socket socket,
+      boolean http2,
+      LongSupplier processorWait,
+      Turnstile turnstile) {
+    this.turnstile = turnstile;
     this.context = context;
     this.socket = socket;
     this.processorWait = processorWait;
@@ -74,15 +82,22 @@ final class CallerConnection implements ConnectionContext {
   /** From here on frames come; the request that asked for it is the first stream. */
   void upgrade() {
     Frames upgraded = new Frames();
-    upgraded.upgraded(new Arrival(startedAt, waited));
+    upgraded.upgraded(new Arrival(startedAt, waited, false));
     frames = upgraded;
     incompleteSince = 0;
   }
 
   private byte[] pull() {
-    DataReader source = context.dataReader();
-    source.ensureAvailable();
-    byte[] bytes = source.readBuffer().readBytes();
+    byte[] bytes = readSome();
+    while (between && frames == null) {
+      Turnstile.Entry entry = turnstile.look(bytes);
+      letIn = entry == Turnstile.Entry.LET_IN;
+      if (entry != Turnstile.Entry.REFUSED) {
+        break;
+      }
+      turnstile.refuse(context.dataWriter(), answers);
+      bytes = readSome();
+    }
     long now = System.nanoTime();
     Frames http2 = frames;
     if (http2 != null) {
@@ -97,6 +112,12 @@ final class CallerConnection implements ConnectionContext {
       throw new CloseConnectionException("a request has more than " + MAX_REQUEST + " bytes");
     }
     return bytes;
+  }
+
+  private byte[] readSome() {
+    DataReader source = context.dataReader();
+    source.ensureAvailable();
+    return source.readBuffer().readBytes();
   }
 
   private long waitNanos() {
@@ -116,10 +137,10 @@ final class CallerConnection implements ConnectionContext {
     Frames http2 = frames;
     if (http2 == null) {
       incompleteSince = 0;
-      return new Arrival(startedAt, waited);
+      return new Arrival(startedAt, waited, letIn);
     }
     Arrival arrival = http2.stream(request.id());
-    return arrival == null ? new Arrival(System.nanoTime(), 0) : arrival;
+    return arrival == null ? new Arrival(System.nanoTime(), 0, false) : arrival;
   }
 
   /** What is left of the request is read and dropped; it must not take long. */
@@ -160,6 +181,7 @@ final class CallerConnection implements ConnectionContext {
     if (http2 != null) {
       http2.ended(request.id());
     } else if (reader.available() > 0) {
+      letIn = false;
       begin(System.nanoTime(), 0);
     } else {
       between = true;

@@ -43,6 +43,7 @@ final class Callers implements AutoCloseable {
   private final int limit;
   private final boolean tls;
   private final LongSupplier processorWait;
+  private final Turnstile turnstile;
   private final Map<SocketAddress, Caller> open = new ConcurrentHashMap<>();
   private final MeterRegistry meters;
   private final Counter refused;
@@ -52,8 +53,15 @@ final class Callers implements AutoCloseable {
 
   /**
    * @param processorWait how long before it is read a request came, in nanoseconds
+   * @param turnstile looks at requests before the server reads them
    */
-  Callers(int limit, boolean tls, LongSupplier processorWait, MeterRegistry meters) {
+  Callers(
+      int limit,
+      boolean tls,
+      LongSupplier processorWait,
+      Turnstile turnstile,
+      MeterRegistry meters) {
+    this.turnstile = turnstile;
     this.processorWait = processorWait;
     this.limit = limit;
     this.tls = tls;
@@ -93,7 +101,7 @@ final class Callers implements AutoCloseable {
       throw new CloseConnectionException("the connection was overdue");
     }
     CallerConnection connection =
-        new CallerConnection(context, caller.socket, http2, processorWait);
+        new CallerConnection(context, caller.socket, http2, processorWait, turnstile);
     caller.connection = connection;
     return connection;
   }

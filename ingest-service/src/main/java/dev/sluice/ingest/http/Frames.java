@@ -70,7 +70,7 @@ final class Frames {
       case HEADERS -> {
         if (stream() > lastStream) {
           lastStream = stream();
-          streams.put(lastStream, new Arrival(now, waitNanos));
+          streams.put(lastStream, new Arrival(now, waitNanos, false));
         }
         headersOpen = (flags() & END_HEADERS) == 0;
         endsStream = ends;

@@ -49,6 +49,11 @@ final class HttpExchange implements CallbackExchange {
   }
 
   @Override
+  public boolean letIn() {
+    return arrival.letIn();
+  }
+
+  @Override
   public String afterPath() {
     return afterPath;
   }

@@ -2,6 +2,7 @@ package dev.sluice.ingest.http;
 
 import dev.sluice.contract.Json;
 import dev.sluice.contract.callback.ErrorAnswer;
+import dev.sluice.ingest.admission.Admission;
 import dev.sluice.ingest.content.AnswerMetrics;
 import dev.sluice.ingest.content.ContentCallbacks;
 import dev.sluice.ingest.late.LateAnswers;
@@ -20,7 +21,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http2.Http2Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,8 @@ public final class IngestServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param processorWait how long before it is read a request came, in nanoseconds
+   * @param admission says for whom there is room, and how long before it is read a request came
+   * @param served whether that is an app of the settings
    * @throws dev.sluice.service.PortInUseException if the port is taken
    * @throws dev.sluice.service.StartException if a TLS file is wrong; names it
    */
@@ -69,11 +71,17 @@ public final class IngestServer implements AutoCloseable {
       ContentCallbacks callbacks,
       LateAnswers answers,
       AnswerMetrics metrics,
-      LongSupplier processorWait,
+      Admission admission,
+      LongPredicate served,
       MeterRegistry meters) {
     InFlight inFlight = new InFlight(options.maxRequests(), meters);
     Callers open =
-        new Callers(options.maxConnections(), options.tls() != null, processorWait, meters);
+        new Callers(
+            options.maxConnections(),
+            options.tls() != null,
+            admission::processorWait,
+            new Turnstile(admission, served, inFlight, metrics),
+            meters);
     Endpoints endpoints =
         new Endpoints(
             new ContentCallbackRoute(callbacks, inFlight, metrics),

@@ -17,6 +17,13 @@ public final class Refusal extends Exception {
     this.error = error;
   }
 
+  /** Refuses because more requests come than can be answered. */
+  public static Refusal overloaded() {
+    return new Refusal(
+        CallbackError.OVERLOADED,
+        "there are more requests than can be answered; this one may be repeated");
+  }
+
   /** Which error of the table. */
   public CallbackError error() {
     return error;

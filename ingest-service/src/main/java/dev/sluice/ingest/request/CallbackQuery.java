@@ -23,6 +23,7 @@ public record CallbackQuery(
     @Nullable String token) {
 
   private static final long MAX_SDK_APP_ID = 0xFFFF_FFFFL;
+  private static final int MAX_DIGITS = 10;
 
   /**
    * Reads what follows the path of the endpoint: {@code ?a=1&b}, {@code &SyncImage?a=1}, or
@@ -57,7 +58,9 @@ public record CallbackQuery(
     if (text == null) {
       throw new Refusal(CallbackError.FIELD, "SdkAppid: is missing in the URL");
     }
-    if (text.matches("[0-9]{1,10}")) {
+    if (!text.isEmpty()
+        && text.length() <= MAX_DIGITS
+        && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
       long id = Long.parseLong(text);
       if (id >= 1 && id <= MAX_SDK_APP_ID) {
         return id;

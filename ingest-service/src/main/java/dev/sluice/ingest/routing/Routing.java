@@ -34,6 +34,11 @@ public final class Routing {
     return new Routing(apps, secrets.troubles());
   }
 
+  /** Whether that is an app of the release. */
+  public boolean serves(long sdkAppId) {
+    return apps.containsKey(sdkAppId);
+  }
+
   /** Secrets that could not be had, so that what they open is closed. */
   public List<String> troubles() {
     return troubles;

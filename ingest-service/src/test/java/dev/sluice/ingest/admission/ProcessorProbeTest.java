@@ -13,8 +13,9 @@ class ProcessorProbeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long LONG = MILLISECONDS.toNanos(400);
 
-  private final Pressure pressure = new Pressure();
-  private final ProcessorProbe probe = new ProcessorProbe(pressure);
+  private final Gate gate = new Gate(1, () -> 0, System::nanoTime, 1);
+  private final ProcessorProbe probe =
+      new ProcessorProbe(new Pressure(new JudgingPlaces(Long.MAX_VALUE), gate));
 
   @AfterEach
   void close() {
@@ -28,9 +29,9 @@ class ProcessorProbeTest {
     // When
     try (Hog _ = new Hog()) {
       // Then
-      await().atMost(PATIENCE).until(() -> probe.waitNanos() > LONG && pressure.high());
+      await().atMost(PATIENCE).until(() -> probe.waitNanos() > LONG && gate.closed());
     }
     // Then
-    await().atMost(PATIENCE).until(() -> probe.waitNanos() < LONG && !pressure.high());
+    await().atMost(PATIENCE).until(() -> probe.waitNanos() < LONG && !gate.closed());
   }
 }

@@ -119,7 +119,7 @@ class FramesTest {
   @Test
   void theRequestOfAnUpgradeIsTheFirstStream() {
     // Given
-    frames.upgraded(new Arrival(7, 0));
+    frames.upgraded(new Arrival(7, 0, false));
     // When
     wire.writeBytes(PREFACE);
     frame(1, END_HEADERS, 3, 5).arrives(1_000);
