@@ -44,16 +44,46 @@ record Rule(
     return new Rule(index, library, entry, entry.text(), folds, null);
   }
 
-  /** Whether it may begin within a Latin word: one that begins with a Latin letter may not. */
+  /**
+   * Whether it may begin at a Latin letter within a word: one that begins with such a letter may
+   * not, nor one that begins with a digit, for which no letter stands.
+   */
   boolean mayBeginWithin() {
     Units units = new Units();
     units.begin(text, 0);
     while (units.advance()) {
       if (units.kind() == Kind.LETTER) {
-        return edge(units.plain()) != WordEdge.LETTER;
+        return isOpenTo(units.plain());
       }
     }
     return true;
+  }
+
+  /** Whether it may end at a Latin letter within a word. */
+  boolean mayEndWithin() {
+    Units units = new Units();
+    units.begin(text, 0);
+    boolean open = true;
+    while (units.advance()) {
+      open = units.kind() == Kind.LETTER ? isOpenTo(units.plain()) : open;
+    }
+    return open;
+  }
+
+  /** How many letters it has. */
+  int letters() {
+    Units units = new Units();
+    units.begin(text, 0);
+    int letters = 0;
+    while (units.advance()) {
+      letters += units.kind() == Kind.LETTER ? 1 : 0;
+    }
+    return letters;
+  }
+
+  private boolean isOpenTo(char letter) {
+    boolean digit = letter >= '0' && letter <= '9';
+    return !digit && edge(letter) != WordEdge.LETTER;
   }
 
   boolean allows() {

@@ -19,8 +19,11 @@ final class SkeletonBuffer {
   /** The skeleton, and zeros after it. */
   private char[] classes = new char[256];
 
-  /** Of each character: where the first that it stands for starts; inverted: it is in a word. */
+  /** Of each character: where the first that it stands for starts; inverted: within a word. */
   private int[] places = new int[256];
+
+  /** A piece of the text. */
+  private char[] units = new char[256];
 
   private int size;
 
@@ -39,7 +42,7 @@ final class SkeletonBuffer {
   void read(String text, Deadline deadline) throws ModerationException {
     size = 0;
     againSize = 0;
-    last = 0;
+    last = FoldTable.COMPLEX;
     gap = true;
     for (int from = 0; from < text.length(); from += WordScan.PIECE) {
       if (from > 0) {
@@ -47,10 +50,14 @@ final class SkeletonBuffer {
       }
       int to = Math.min(text.length(), from + WordScan.PIECE);
       room(size + to - from + StartGate.AHEAD);
+      if (to - from > units.length) {
+        units = new char[Math.max(to - from, 2 * units.length)];
+      }
       piece(text, from, to);
     }
     room(StartGate.AHEAD);
     Arrays.fill(classes, size, size + StartGate.AHEAD, (char) 0);
+    places[size] = 0;
   }
 
   private void room(int length) {
@@ -66,9 +73,11 @@ final class SkeletonBuffer {
     boolean apart = gap;
     boolean afterLetter = from > 0 && isAsciiLetter(text.charAt(from - 1));
     int n = size;
+    text.getChars(from, to, units, 0);
     for (int i = from; i < to; i++) {
-      char unit = text.charAt(i);
+      char unit = units[i - from];
       char c = CLASSES[unit];
+      boolean letter = isAsciiLetter(unit);
       if (c == FoldTable.COMPLEX) {
         size = n;
         last = before;
@@ -80,7 +89,7 @@ final class SkeletonBuffer {
         apart = true;
       } else if (c != before) {
         classes[n] = c;
-        places[n++] = !apart && afterLetter ? ~i : i;
+        places[n++] = letter && afterLetter ? ~i : i;
         before = c;
         apart = false;
       } else {
@@ -88,12 +97,12 @@ final class SkeletonBuffer {
           // What is repeated after a gap is no letter more, but may begin or end a hit of its own.
           again(n - 1, i);
         }
-        if ((apart || !afterLetter) && places[n - 1] < 0) {
+        if (!(letter && afterLetter) && places[n - 1] < 0) {
           places[n - 1] = ~places[n - 1];
         }
         apart = false;
       }
-      afterLetter = isAsciiLetter(unit);
+      afterLetter = letter;
     }
     size = n;
     last = before;
@@ -151,9 +160,27 @@ final class SkeletonBuffer {
     return classes;
   }
 
-  /** Whether a Latin letter stands right before the character at {@code index}. */
-  boolean isInWord(int index) {
-    return places[index] < 0;
+  /**
+   * Below 0 for each character that is but Latin letters with another right before them; not so at
+   * the end.
+   */
+  int[] inWord() {
+    return places;
+  }
+
+  /**
+   * What is seen of the letters that the characters from {@code first} to {@code last} stand for,
+   * for {@link WordTrie#maybe}.
+   */
+  int seen(String text, int first, int last) {
+    for (int i = first; i <= last; i++) {
+      boolean single =
+          place(i + 1) == place(i) + 1 && CLASSES[text.charAt(place(i))] != FoldTable.COMPLEX;
+      if (!single) {
+        return places[last + 1] == ~(place(last) + 1) ? WordTrie.GOES_ON : 0;
+      }
+    }
+    return WordTrie.SINGLE_LETTERS | (places[last + 1] < 0 ? WordTrie.GOES_ON : 0);
   }
 
   /** Where in the text the character at {@code index} starts. */

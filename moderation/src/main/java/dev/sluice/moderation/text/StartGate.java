@@ -1,10 +1,12 @@
 package dev.sluice.moderation.text;
 
+import java.util.Arrays;
+
 /**
- * Tells of most places of a text that no pattern begins there, by a look at the next characters and
- * without the trie. Its two tables of bits stay in the processor's cache where a large trie does
- * not, and what is asked at one place does not wait for the answer at the place before
- * (docs/adr/008-text-folding.md). Immutable.
+ * Tells of most places of a text that no pattern begins there, without the trie: by the next two
+ * characters, then, of the places left, by three, and then by up to six. The tables are bits, of
+ * which the first stays in the processor's cache; the loops have no branches, so that no place
+ * waits for another (docs/adr/008-text-folding.md). Immutable.
  */
 final class StartGate {
   /** Characters looked at from a place on: the text must have so many, at least as zeros. */
@@ -19,48 +21,51 @@ final class StartGate {
   /** A pattern of four characters or more. */
   static final int FOUR = 4;
 
-  /** Longest pattern of the first table. */
-  private static final int SHORT = 3;
-
-  /** Bits for each pattern: few enough that a million fit the cache, enough that most are 0. */
-  private static final int BITS = 24;
-
-  private static final int SMALLEST = 16;
-  private static final int LARGEST = 25;
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final long MIX_MORE = 0xC2B2AE3D27D4EB4FL;
+  private static final int MIX_ONE = 0x9E3779B1;
+
+  /** How many first characters have words of their own among those of the pairs: a power of two. */
+  private static final int SHARE = 9;
 
   /** By character: whether it is a pattern. */
   private final long[] single = new long[(Character.MAX_VALUE + 1) / Long.SIZE];
 
-  /** By first character: whether a pattern begins with it that may begin within a word. */
-  private final long[] within = new long[(Character.MAX_VALUE + 1) / Long.SIZE];
+  /** By Latin letter: whether a pattern begins with it that may begin within a word. */
+  private int within;
 
-  /** Words of bits, by the first two characters. */
-  private final long[] shorter;
+  /** Bits by the first two characters of a pattern: the word by both, its bit by the second. */
+  private final long[] pairs;
 
-  private final int shorterShift;
+  private final int firstShift;
+  private final int secondShift;
+  private final int bitShift;
 
-  /** Words of bits, by the first four characters. */
-  private final long[] longer;
+  /**
+   * Three bits of one word by the first six characters of a pattern or all of a shorter one, with a
+   * zero after one of three; and by the first three of each.
+   */
+  private final long[] beginnings;
 
-  private final int longerShift;
+  private final int shift;
 
-  private StartGate(long[] shorter, long[] longer) {
-    this.shorter = shorter;
-    this.longer = longer;
-    shorterShift = Long.numberOfLeadingZeros(shorter.length) + 1;
-    longerShift = Long.numberOfLeadingZeros(longer.length) + 1;
+  /** Of so many patterns. */
+  StartGate(int patterns) {
+    // Mostly zeros; of a million patterns the first table is 1 MiB.
+    int power = power(16L * patterns, 15, 23) - 6;
+    int ofFirst = Math.max(1, power - SHARE);
+    pairs = new long[(1 << power) + (1 << ofFirst)];
+    firstShift = Integer.SIZE - power;
+    secondShift = Integer.SIZE - ofFirst;
+    bitShift = secondShift - 6;
+    int beginningPower = power(24L * patterns, 15, 25) - 6;
+    beginnings = new long[1 << beginningPower];
+    shift = Long.SIZE - beginningPower;
   }
 
-  /** Of {@code patterns} patterns, of which {@code ofShort} are short ones. */
-  static StartGate of(int ofShort, int ofLong) {
-    return new StartGate(words(ofShort), words(ofLong));
-  }
-
-  private static long[] words(int patterns) {
-    int bits = Long.SIZE - Long.numberOfLeadingZeros((long) BITS * patterns);
-    return new long[1 << (Math.clamp(bits, SMALLEST, LARGEST) - 6)];
+  /** Of so many bits at least, as a power of two within the bounds. */
+  private static int power(long bits, int smallest, int largest) {
+    return Math.clamp(Long.SIZE - Long.numberOfLeadingZeros(bits), smallest, largest);
   }
 
   /**
@@ -70,22 +75,71 @@ final class StartGate {
    * @param inWord whether it may also begin within a word
    */
   void add(char[] first, int length, boolean inWord) {
-    if (inWord) {
-      within[first[0] >>> 6] |= 1L << first[0];
+    if (inWord && first[0] >= 'a' && first[0] <= 'z') {
+      within |= 1 << first[0];
     }
+    int begin = (first[0] * MIX_ONE) >>> firstShift;
     if (length == 1) {
       single[first[0] >>> 6] |= 1L << first[0];
+      Arrays.fill(pairs, begin, begin + (1 << (Integer.SIZE - secondShift)), -1L);
       return;
     }
-    long two = two(first[0], first[1]) * MIX;
-    if (length <= SHORT) {
-      shorter[(int) (two >>> shorterShift)] |= bits(length == 2 ? two : with(two, first[2]));
-      return;
+    int second = first[1] * MIX_ONE;
+    pairs[begin + (second >>> secondShift)] |= 1L << (second >>> bitShift);
+    long hash = two(first[0], first[1]);
+    if (length > 2) {
+      hash = with(hash, first[2]);
+      put(hash);
+      int to = length == 3 ? 4 : Math.min(length, AHEAD);
+      for (int at = 3; at < to; at++) {
+        hash = with(hash, first[at]);
+      }
     }
-    long four = four(first, 0) * MIX;
-    long five = with(four, first[4]);
-    long whole = length == 4 ? four : length == 5 ? five : with(five, first[5]);
-    longer[(int) (four >>> longerShift)] |= bits(whole);
+    put(hash);
+  }
+
+  private void put(long hash) {
+    beginnings[(int) (hash >>> shift)] |= bits(hash);
+  }
+
+  /**
+   * Gathers the places of {@code text} from {@code from} to {@code to} at which a pattern may begin
+   * by its first two characters; returns how many there are.
+   *
+   * @param inWord below 0 where a place is within a word
+   * @param gathered with room for all
+   */
+  int gather(char[] text, int[] inWord, int from, int to, int[] gathered) {
+    int count = 0;
+    int first = text[from] * MIX_ONE;
+    // Without branches: which places are left cannot be foreseen.
+    for (int at = from; at < to; at++) {
+      int second = text[at + 1] * MIX_ONE;
+      long begins =
+          pairs[(first >>> firstShift) + (second >>> secondShift)] >>> (second >>> bitShift);
+      int placed = (~inWord[at] >>> (Integer.SIZE - 1)) | (within >>> text[at]);
+      gathered[count] = at;
+      count += (int) begins & placed & 1;
+      first = second;
+    }
+    return count;
+  }
+
+  /**
+   * Keeps of {@code count} gathered places those at which a pattern may begin by its first three
+   * characters; returns how many there are.
+   */
+  int sift(char[] text, int[] gathered, int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int at = gathered[i];
+      long two = two(text[at], text[at + 1]);
+      long three = with(two, text[at + 2]);
+      int alone = (int) (single[text[at] >>> 6] >>> text[at]) & 1;
+      gathered[kept] = at;
+      kept += holds(two) | holds(three) | alone;
+    }
+    return kept;
   }
 
   /** Whether a pattern of one character is there. */
@@ -93,47 +147,36 @@ final class StartGate {
     return (single[c >>> 6] & (1L << c)) != 0;
   }
 
-  /** Whether a pattern that begins with {@code c} may begin within a word. */
-  boolean mayBeginWithin(char c) {
-    return (within[c >>> 6] & (1L << c)) != 0;
-  }
-
   /**
    * What of two characters or more may begin at {@code at}: 0 for certain nothing, or of {@link
    * #TWO}, {@link #THREE} and {@link #FOUR}.
    */
   int mayBegin(char[] text, int at) {
-    long two = two(text[at], text[at + 1]) * MIX;
-    long four = four(text, at) * MIX;
+    long two = two(text[at], text[at + 1]);
     long three = with(two, text[at + 2]);
+    long four = with(three, text[at + 3]);
     long five = with(four, text[at + 4]);
     long six = with(five, text[at + 5]);
-    long ofShort = shorter[(int) (two >>> shorterShift)];
-    long ofLong = longer[(int) (four >>> longerShift)];
-    // Without branches, so that no place waits for the tables before the next is looked at.
-    return holds(ofShort, two) * TWO
-        | holds(ofShort, three) * THREE
-        | (holds(ofLong, four) | holds(ofLong, five) | holds(ofLong, six)) * FOUR;
+    return holds(two) * TWO
+        | holds(with(three, (char) 0)) * THREE
+        | (holds(four) | holds(five) | holds(six)) * FOUR;
   }
 
-  private static int holds(long bits, long hash) {
-    return (bits & bits(hash)) == bits(hash) ? 1 : 0;
+  private int holds(long hash) {
+    long bits = bits(hash);
+    return (beginnings[(int) (hash >>> shift)] & bits) == bits ? 1 : 0;
   }
 
   private static long two(char first, char second) {
-    return ((long) first << Character.SIZE) | second;
-  }
-
-  private static long four(char[] text, int at) {
-    return (two(text[at], text[at + 1]) << Integer.SIZE) | two(text[at + 2], text[at + 3]);
+    return (((long) first << Character.SIZE) | second) * MIX;
   }
 
   private static long with(long hash, char c) {
     return ((hash >>> 17) ^ c) * MIX_MORE;
   }
 
-  /** Two of 64, of those bits of a product that choose no word of a table. */
+  /** Three of 64, of those bits of a product that choose no word of a table. */
   private static long bits(long hash) {
-    return (1L << (hash >>> 39)) | (1L << (hash >>> 33));
+    return (1L << (hash >>> 39)) | (1L << (hash >>> 33)) | (1L << (hash >>> 27));
   }
 }

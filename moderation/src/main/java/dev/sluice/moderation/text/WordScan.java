@@ -25,6 +25,9 @@ final class WordScan {
   private final SkeletonBuffer skeleton = new SkeletonBuffer();
   private final Alignment alignment = new Alignment();
 
+  /** Places where a pattern may begin. */
+  private final int[] gathered = new int[512];
+
   /** Steps of the trie and patterns looked at. */
   private int work;
 
@@ -43,7 +46,7 @@ final class WordScan {
     WordScan scan = idle == null ? new WordScan() : idle;
     List<Found> found = scan.scan(trie, text, deadline);
     if (scan.skeleton.isSmall()) {
-      IDLE.set(slot, scan);
+      IDLE.setRelease(slot, scan);
     }
     return found;
   }
@@ -56,17 +59,18 @@ final class WordScan {
     StartGate gate = trie.gate();
     char[] classes = skeleton.classes();
     int size = skeleton.size();
-    for (int from = 0; from < size; from += PIECE) {
+    for (int from = 0; from < size; from += gathered.length) {
       if (from > 0) {
         LexiconMatcher.check(deadline);
       }
-      for (int at = from; at < Math.min(size, from + PIECE); at++) {
-        char c = classes[at];
-        if (!skeleton.isInWord(at) || gate.mayBeginWithin(c)) {
-          int begins = gate.mayBegin(classes, at);
-          if (begins != 0 || gate.isSingle(c)) {
-            begin(trie, begins, text, at, deadline);
-          }
+      int to = Math.min(size, from + gathered.length);
+      int count = gate.gather(classes, skeleton.inWord(), from, to, gathered);
+      count = gate.sift(classes, gathered, count);
+      for (int i = 0; i < count; i++) {
+        int at = gathered[i];
+        int begins = gate.mayBegin(classes, at);
+        if (begins != 0 || gate.isSingle(classes[at])) {
+          begin(trie, begins, text, at, deadline);
         }
       }
     }
@@ -77,49 +81,58 @@ final class WordScan {
   private void begin(WordTrie trie, int begins, String text, int at, Deadline deadline)
       throws ModerationException {
     char[] classes = skeleton.classes();
-    look(trie, trie.single(classes[at]), text, at, deadline);
+    look(trie, trie.single(classes[at]), text, at, at, deadline);
     if ((begins & StartGate.TWO) != 0) {
-      look(trie, trie.two(classes, at), text, at + 1, deadline);
+      look(trie, trie.two(classes, at), text, at, at + 1, deadline);
     }
     if ((begins & StartGate.THREE) != 0) {
-      look(trie, trie.three(classes, at), text, at + 2, deadline);
+      look(trie, trie.three(classes, at), text, at, at + 2, deadline);
     }
     int last = at + 3;
     int node = (begins & StartGate.FOUR) == 0 ? WordTrie.NONE : trie.four(classes, at);
     while (node != WordTrie.NONE) {
-      look(trie, trie.output(node), text, last, deadline);
+      look(trie, trie.output(node), text, at, last, deadline);
       node = ++last < skeleton.size() ? trie.next(node, classes[last]) : WordTrie.NONE;
     }
   }
 
-  /** Looks at the patterns of {@code output}, of which the last character is at {@code last}. */
-  private void look(WordTrie trie, int output, String text, int last, Deadline deadline)
+  /**
+   * Looks at the patterns of {@code first}, of which the characters are those from {@code at} to
+   * {@code last}.
+   */
+  private void look(WordTrie trie, int first, String text, int at, int last, Deadline deadline)
       throws ModerationException {
-    if (++work % CANDIDATES == 0) {
-      LexiconMatcher.check(deadline);
-    }
-    if (output == WordTrie.NONE) {
+    work(deadline);
+    if (first == WordTrie.NONE) {
       return;
     }
-    align(trie, output, text, skeleton.place(last), deadline);
-    for (int i = skeleton.moreFrom(last); i < skeleton.moreTo(last); i++) {
-      align(trie, output, text, skeleton.morePlace(i), deadline);
+    int seen = skeleton.seen(text, at, last);
+    for (int output = first; output != WordTrie.NONE; output = trie.after(output)) {
+      // Most of what is found in clean text is a piece of a longer word.
+      if (trie.maybe(output, seen)) {
+        align(trie, output, text, skeleton.place(last), deadline);
+        for (int i = skeleton.moreFrom(last); i < skeleton.moreTo(last); i++) {
+          align(trie, output, text, skeleton.morePlace(i), deadline);
+        }
+      }
     }
   }
 
-  private void align(WordTrie trie, int first, String text, int place, Deadline deadline)
+  private void align(WordTrie trie, int output, String text, int place, Deadline deadline)
       throws ModerationException {
-    for (int output = first; output != WordTrie.NONE; output = trie.after(output)) {
-      if (++work % CANDIDATES == 0) {
-        LexiconMatcher.check(deadline);
+    work(deadline);
+    Rule rule = trie.rule(output);
+    if (alignment.aligns(rule, text, place, trie.length(output))) {
+      if (found.isEmpty()) {
+        found = new ArrayList<>();
       }
-      Rule rule = trie.rule(output);
-      if (alignment.aligns(rule, text, place, trie.length(output))) {
-        if (found.isEmpty()) {
-          found = new ArrayList<>();
-        }
-        found.add(Found.of(rule, alignment.start(), alignment.end(), alignment.folds()));
-      }
+      found.add(Found.of(rule, alignment.start(), alignment.end(), alignment.folds()));
+    }
+  }
+
+  private void work(Deadline deadline) throws ModerationException {
+    if (++work % CANDIDATES == 0) {
+      LexiconMatcher.check(deadline);
     }
   }
 }

@@ -13,6 +13,12 @@ package dev.sluice.moderation.text;
 final class WordTrie {
   static final int NONE = 0;
 
+  /** Seen in a text: its last letter is a Latin one with another right after it. */
+  static final int GOES_ON = 1;
+
+  /** Seen in a text: no letter is repeated, so that a word with such a one is not there. */
+  static final int SINGLE_LETTERS = 2;
+
   private static final int FIRST = 4;
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final long BY_PARENT = 1L << 63;
@@ -28,6 +34,10 @@ final class WordTrie {
   private final Rule[] rules;
 
   private final char[] lengths;
+
+  /** By output: what it is not found in, of {@link #GOES_ON} and {@link #SINGLE_LETTERS}. */
+  private final byte[] never;
+
   private final int[] same;
   private final StartGate gate;
 
@@ -35,18 +45,21 @@ final class WordTrie {
     int count = of.count();
     rules = new Rule[count + 1];
     lengths = new char[count + 1];
+    never = new byte[count + 1];
     same = new int[count + 1];
     long nodes = 0;
-    int ofShort = 0;
     for (int i = 0; i < count; i++) {
       rules[i + 1] = of.rule(i);
       lengths[i + 1] = (char) of.length(i);
+      never[i + 1] =
+          (byte)
+              ((rules[i + 1].mayEndWithin() ? 0 : GOES_ON)
+                  | (rules[i + 1].letters() > of.length(i) ? SINGLE_LETTERS : 0));
       nodes += Math.max(1, of.length(i) - FIRST + 1);
-      ofShort += of.length(i) < FIRST ? 1 : 0;
     }
     // Two of three slots are taken at most, so that few look-ups need a second one; slot 0 is none.
     table = new long[2 * (int) Math.min((1L << 30) - 1, Math.max(16, nodes + (nodes >> 1)))];
-    gate = StartGate.of(ofShort, count - ofShort);
+    gate = new StartGate(count);
     char[] first = new char[StartGate.AHEAD];
     // From the last: of entries that are the same pattern, the first is to be told first.
     for (int i = count - 1; i >= 0; i--) {
@@ -120,6 +133,11 @@ final class WordTrie {
 
   Rule rule(int output) {
     return rules[output];
+  }
+
+  /** Whether an output's pattern may be found in what is {@code seen} there. */
+  boolean maybe(int output, int seen) {
+    return (never[output] & seen) == 0;
   }
 
   /** Length of an output's pattern. */

@@ -92,16 +92,35 @@ class WordTrieTest {
       builder.add(word, rule(word));
     }
     StartGate gate = WordTrie.of(builder).gate();
-    char[] text = text(random, 30_000, 20_000).toCharArray();
+    char[] text = chars(text(random, 30_000, 20_000));
 
     // When
     int open = 0;
-    for (int at = 0; at + StartGate.AHEAD <= text.length; at++) {
+    int[] begins = begins(gate, text);
+    for (int at : begins) {
       open += gate.mayBegin(text, at) == 0 ? 0 : 1;
     }
 
     // Then
-    assertThat(open).isLessThan(text.length / 20);
+    assertThat(begins).hasSizeLessThan(text.length / 50);
+    assertThat(open).isLessThan(text.length / 100);
+  }
+
+  @Test
+  void withinAWordTheGateOpensOnlyToWhatMayBeginThere() {
+    // Given
+    StartGate gate = new StartGate(2);
+    gate.add("ass\0\0\0".toCharArray(), 3, false);
+    gate.add("sex\0\0\0".toCharArray(), 3, true);
+    char[] text = chars("assex");
+    int[] inWord = {0, -1, -1, -1, -1};
+    int[] places = new int[5];
+
+    // When
+    int count = gate.gather(text, inWord, 0, 5, places);
+
+    // Then
+    assertThat(Arrays.copyOf(places, count)).contains(0, 2).doesNotContain(3, 4);
   }
 
   @Test
@@ -111,8 +130,8 @@ class WordTrieTest {
 
   private static List<Hit> hits(WordTrie trie, String text) {
     List<Hit> hits = new ArrayList<>();
-    char[] chars = Arrays.copyOf(text.toCharArray(), text.length() + StartGate.AHEAD);
-    for (int at = 0; at < text.length(); at++) {
+    char[] chars = chars(text);
+    for (int at : begins(trie.gate(), chars)) {
       int begins = trie.gate().mayBegin(chars, at);
       if (trie.gate().isSingle(chars[at])) {
         add(hits, trie, trie.single(chars[at]), at);
@@ -130,6 +149,18 @@ class WordTrieTest {
       }
     }
     return hits;
+  }
+
+  private static char[] chars(String text) {
+    return Arrays.copyOf(text.toCharArray(), text.length() + StartGate.AHEAD);
+  }
+
+  /** The places that the gate leaves. */
+  private static int[] begins(StartGate gate, char[] chars) {
+    int size = chars.length - StartGate.AHEAD;
+    int[] places = new int[size];
+    int gathered = gate.gather(chars, new int[size], 0, size, places);
+    return Arrays.copyOf(places, gate.sift(chars, places, gathered));
   }
 
   private static void add(List<Hit> hits, WordTrie trie, int first, int at) {
