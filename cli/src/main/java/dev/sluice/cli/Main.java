@@ -8,6 +8,7 @@ import dev.sluice.cli.lexicon.LexiconCommand;
 import dev.sluice.cli.replay.ReplayCommand;
 import dev.sluice.cli.settings.AppCommand;
 import dev.sluice.cli.settings.SettingsCommand;
+import dev.sluice.cli.shadow.ShadowCommand;
 import dev.sluice.cli.spool.SpoolCommand;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
       AppCommand.class,
       LexiconCommand.class,
       ReplayCommand.class,
+      ShadowCommand.class,
       UnbanCommand.class,
       SpoolCommand.class,
       DeadLettersCommand.class

@@ -28,6 +28,11 @@ import dev.sluice.stream.judging.PendingLoad;
 import dev.sluice.stream.output.OutputMeters;
 import dev.sluice.stream.output.Refused;
 import dev.sluice.stream.output.UnwritableRecords;
+import dev.sluice.stream.shadow.ReleasedShadows;
+import dev.sluice.stream.shadow.ShadowContext;
+import dev.sluice.stream.shadow.ShadowLimits;
+import dev.sluice.stream.shadow.ShadowMeters;
+import dev.sluice.stream.shadow.ShadowWorkers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,9 +143,20 @@ public final class StreamService implements AutoCloseable {
             callbackUrls(config, releases),
             load,
             new JudgingMeters(registry));
+    ReleasedShadows shadows = lifecycle.own("shadows", new ReleasedShadows(ShadowLimits.DEFAULT));
     StreamTopology topology =
         new StreamTopology(
-            config.repeatsKept(), ids, judging, new IntakeMeters(registry), outputMeters, refused);
+            config.repeatsKept(),
+            ids,
+            judging,
+            new IntakeMeters(registry),
+            outputMeters,
+            refused,
+            new ShadowContext(
+                shadows,
+                lifecycle.own("shadow workers", new ShadowWorkers()),
+                ShadowLimits.DEFAULT,
+                new ShadowMeters(registry)));
     StreamRunner runner =
         lifecycle.own(
             "stream",
@@ -157,16 +173,19 @@ public final class StreamService implements AutoCloseable {
     SettingsFollower follower =
         lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     health.add("settings", () -> settings(releases, follower));
-    follower.onRelease(settings -> run(settings, releases, runner)).start();
+    follower.onRelease(settings -> run(settings, releases, runner, shadows)).start();
     lifecycle.own("heartbeat", operations.announce(clients));
     lifecycle.running();
     LOG.info("stream {}: operations on {}", data.instance(), operations.port());
     return new StreamService(lifecycle, operations);
   }
 
-  private static void run(Settings settings, Releases releases, StreamRunner runner) {
+  private static void run(
+      Settings settings, Releases releases, StreamRunner runner, ReleasedShadows shadows) {
     releases.use(settings);
     runner.start();
+    // Last: what decides does not wait for what watches.
+    shadows.use(settings);
   }
 
   private static Map<Topic, Uuid> inputs(Map<Topic, Uuid> all) {

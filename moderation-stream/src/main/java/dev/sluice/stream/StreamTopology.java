@@ -23,6 +23,10 @@ import dev.sluice.stream.judging.PendingStore;
 import dev.sluice.stream.output.DecideProcessor;
 import dev.sluice.stream.output.OutputMeters;
 import dev.sluice.stream.output.Refused;
+import dev.sluice.stream.output.VerdictWriter;
+import dev.sluice.stream.shadow.ShadowContext;
+import dev.sluice.stream.shadow.ShadowProcessor;
+import dev.sluice.stream.shadow.WaitingStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -47,12 +51,14 @@ public final class StreamTopology implements Supplier<Topology> {
   private final IntakeMeters intakeMeters;
   private final OutputMeters outputMeters;
   private final Refused refused;
+  private final ShadowContext shadows;
 
   /**
    * @param repeatsKept how long a request id is remembered
    * @param topicIds the topics to hold on to
    * @param refused what the broker would not take; the {@code UnwritableRecords} of the same stream
    *     fill it
+   * @param shadows what judges besides, without effect
    */
   public StreamTopology(
       Duration repeatsKept,
@@ -60,13 +66,15 @@ public final class StreamTopology implements Supplier<Topology> {
       JudgingContext judging,
       IntakeMeters intakeMeters,
       OutputMeters outputMeters,
-      Refused refused) {
+      Refused refused,
+      ShadowContext shadows) {
     this.repeatsKept = repeatsKept;
     this.topicIds = topicIds;
     this.judging = judging;
     this.intakeMeters = intakeMeters;
     this.outputMeters = outputMeters;
     this.refused = refused;
+    this.shadows = shadows;
   }
 
   @Override
@@ -91,8 +99,12 @@ public final class StreamTopology implements Supplier<Topology> {
         ResultReader.NODE);
     topology.addProcessor(
         DecideProcessor.NODE,
-        () -> new DecideProcessor(repeatsKept, apps, outputMeters, refused),
+        () -> new DecideProcessor(repeatsKept, apps, outputMeters, refused, ShadowProcessor.NODE),
         JudgeProcessor.NODE);
+    topology.addProcessor(
+        ShadowProcessor.NODE,
+        () -> new ShadowProcessor(shadows, new VerdictWriter(refused)),
+        DecideProcessor.NODE);
     addStores(topology);
     addSinks(topology);
     return topology;
@@ -103,6 +115,7 @@ public final class StreamTopology implements Supplier<Topology> {
     topology.addStateStore(SeenStore.builder(repeatsKept), RepeatFilter.NODE, DecideProcessor.NODE);
     topology.addStateStore(PendingStore.builder(), JudgeProcessor.NODE);
     topology.addStateStore(EarlyAnswers.builder(judging.config().earlyKept()), JudgeProcessor.NODE);
+    topology.addStateStore(WaitingStore.builder(), ShadowProcessor.NODE);
   }
 
   private static void addSinks(Topology topology) {
@@ -111,7 +124,7 @@ public final class StreamTopology implements Supplier<Topology> {
         Sinks.VERDICTS,
         Topic.VERDICTS,
         JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION).serializer(),
-        DecideProcessor.NODE);
+        ShadowProcessor.NODE);
     sink(
         topology,
         Sinks.COMMANDS,
@@ -139,7 +152,8 @@ public final class StreamTopology implements Supplier<Topology> {
         DeadLetters.serde().serializer(),
         ItemReader.NODE,
         ResultReader.NODE,
-        DecideProcessor.NODE);
+        DecideProcessor.NODE,
+        ShadowProcessor.NODE);
   }
 
   private static void source(Topology topology, String name, Topic topic) {

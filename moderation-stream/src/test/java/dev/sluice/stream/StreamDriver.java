@@ -28,6 +28,9 @@ import dev.sluice.stream.judging.Ruling;
 import dev.sluice.stream.output.OutputMeters;
 import dev.sluice.stream.output.Refused;
 import dev.sluice.stream.output.UnwritableRecords;
+import dev.sluice.stream.shadow.ShadowContext;
+import dev.sluice.stream.shadow.ShadowLimits;
+import dev.sluice.stream.shadow.ShadowMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +41,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Executor;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -47,6 +51,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The topology under the test's clock, with calls that complete when the test says so. */
 public final class StreamDriver implements AutoCloseable {
@@ -56,6 +61,8 @@ public final class StreamDriver implements AutoCloseable {
 
   public final HandCrankedExecutor calls = new HandCrankedExecutor();
   public final ScriptedModeration moderation = new ScriptedModeration();
+  public final HandCrankedExecutor shadowCalls = new HandCrankedExecutor();
+  public final ScriptedShadows shadows = new ScriptedShadows();
   public final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   public final TopicIds topicIds =
       new TopicIds(Map.of(Topic.ITEMS, ITEMS_ID, Topic.MODERATOR_RESULTS, RESULTS_ID), false);
@@ -71,6 +78,12 @@ public final class StreamDriver implements AutoCloseable {
   }
 
   public StreamDriver(JudgingConfig config, InFlightConfig slots) {
+    this(config, slots, ShadowLimits.DEFAULT, null);
+  }
+
+  /** With shadows that judge on {@code workers}; absent: when the test says so. */
+  public StreamDriver(
+      JudgingConfig config, InFlightConfig slots, ShadowLimits limits, @Nullable Executor workers) {
     inFlight = new InFlight(slots, calls, registry);
     ruling = ruling(Fixtures.app());
     Properties properties = new Properties();
@@ -80,10 +93,12 @@ public final class StreamDriver implements AutoCloseable {
     properties.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
     properties.put(UnwritableRecords.METERS, outputMeters);
-    driver = new TopologyTestDriver(topology(config), properties, now);
+    driver =
+        new TopologyTestDriver(
+            topology(config, limits, workers == null ? shadowCalls : workers), properties, now);
   }
 
-  private Topology topology(JudgingConfig config) {
+  private Topology topology(JudgingConfig config, ShadowLimits limits, Executor shadowWorkers) {
     JudgingContext judging =
         new JudgingContext(
             config,
@@ -99,7 +114,8 @@ public final class StreamDriver implements AutoCloseable {
             judging,
             new IntakeMeters(registry),
             outputMeters,
-            new Refused())
+            new Refused(),
+            new ShadowContext(shadows, shadowWorkers, limits, new ShadowMeters(registry)))
         .get();
   }
 
@@ -122,7 +138,12 @@ public final class StreamDriver implements AutoCloseable {
             judging,
             new IntakeMeters(registry),
             new OutputMeters(registry),
-            new Refused())
+            new Refused(),
+            new ShadowContext(
+                new ScriptedShadows(),
+                new HandCrankedExecutor(),
+                ShadowLimits.DEFAULT,
+                new ShadowMeters(registry)))
         .get()
         .describe()
         .toString();

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Finds where a range of time stands in the partitions of a topic. */
-final class Stretches {
+public final class Stretches {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private Stretches() {}
@@ -25,7 +25,7 @@ final class Stretches {
    *
    * @throws ReplayException if Kafka has no such topic
    */
-  static List<Stretch> of(KafkaClients clients, Topic topic, TimeRange range) {
+  public static List<Stretch> of(KafkaClients clients, Topic topic, TimeRange range) {
     try (KafkaConsumer<String, byte[]> consumer = clients.reader()) {
       List<TopicPartition> places =
           consumer.partitionsFor(topic.topicName(), TIMEOUT).stream()

@@ -5,7 +5,6 @@ import dev.sluice.contract.item.Item;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
-import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.stream.decision.Decision;
 import dev.sluice.stream.decision.Orders;
@@ -15,23 +14,19 @@ import dev.sluice.stream.intake.Seen;
 import dev.sluice.stream.intake.SeenStore;
 import dev.sluice.stream.intake.Sinks;
 import dev.sluice.stream.judging.Judged;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what follows from a judgement: the verdict, orders, the notice; and remembers what is
- * owed.
+ * Makes the verdict of a judgement and hands it on to be written; writes what follows from it:
+ * orders, the notice; and remembers what is owed.
  */
 public final class DecideProcessor implements Processor<String, Judged, String, Object> {
   /** The node's name. */
@@ -44,6 +39,7 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
   private final LongFunction<Optional<App>> apps;
   private final OutputMeters meters;
   private final Refused refused;
+  private final String verdicts;
   private @Nullable ProcessorContext<String, Object> context;
   private @Nullable SeenStore seen;
 
@@ -51,13 +47,19 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
    * @param kept how long a request id is remembered
    * @param apps the apps as the settings have them now
    * @param refused what the broker would not take
+   * @param verdicts the node that writes verdicts
    */
   public DecideProcessor(
-      Duration kept, LongFunction<Optional<App>> apps, OutputMeters meters, Refused refused) {
+      Duration kept,
+      LongFunction<Optional<App>> apps,
+      OutputMeters meters,
+      Refused refused,
+      String verdicts) {
     this.kept = kept;
     this.apps = apps;
     this.meters = meters;
     this.refused = refused;
+    this.verdicts = verdicts;
   }
 
   @Override
@@ -80,7 +82,7 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
             revision(judged.redrive()),
             apps.apply(item.sdkAppId()).orElse(null),
             now);
-    writeVerdict(to, record.key(), decision.verdict(), now);
+    to.forward(new Record<>(record.key(), decision.verdict(), now), verdicts);
     Sinks.write(to, decision.orders(), now);
     Notice notice = decision.notice();
     if (notice != null) {
@@ -92,36 +94,16 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
     meters.verdict(decision.verdict());
   }
 
-  private void writeVerdict(
-      ProcessorContext<String, Object> to, String key, Verdict verdict, long now) {
-    Verdict written = verdict;
-    if (refused.contains(Topic.VERDICTS, verdict.requestId())) {
-      Substitute substitute = substitute(to, Topic.VERDICTS, key, verdict, now);
-      Sinks.write(to, substitute.letter());
-      written = Objects.requireNonNull(substitute.verdict());
-    }
-    RecordHeaders headers = new RecordHeaders();
-    headers.add(REQUEST_ID, written.requestId().toString().getBytes(StandardCharsets.UTF_8));
-    to.forward(new Record<>(key, written, now, headers), Sinks.VERDICTS);
-  }
-
   private void writeNotice(ProcessorContext<String, Object> to, Notice notice, long now) {
     String key = TopicKeys.notice(notice.sdkAppId(), notice.requestId());
     if (refused.contains(Topic.NOTICES, notice.requestId())) {
-      Substitute substitute = substitute(to, Topic.NOTICES, key, notice, now);
+      Substitute substitute = Substitute.of(to, Topic.NOTICES, key, notice, now);
       Sinks.write(to, substitute.letter());
       Sinks.write(
           to, new Orders(List.of(), List.of(Objects.requireNonNull(substitute.outcome()))), now);
     } else {
       to.forward(new Record<>(key, notice, now), Sinks.NOTICES);
     }
-  }
-
-  private static Substitute substitute(
-      ProcessorContext<String, Object> to, Topic topic, String key, Object value, long now) {
-    TopicPartition partition = new TopicPartition(topic.topicName(), to.taskId().partition());
-    long offset = to.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-    return Substitute.of(partition, offset, key, value, "the broker refused it", now);
   }
 
   private static Revision revision(@Nullable Redrive redrive) {

@@ -6,12 +6,15 @@ import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.OutcomeSubject;
+import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param outcome in place of a notice, how it ended; else absent
  */
 record Substitute(DeadLetter letter, @Nullable Verdict verdict, @Nullable Outcome outcome) {
+  /** Of {@code value}, which the broker refused when the calling processor wrote it before. */
+  static Substitute of(
+      ProcessorContext<String, Object> from, Topic topic, String key, Object value, long now) {
+    TopicPartition to = new TopicPartition(topic.topicName(), from.taskId().partition());
+    long offset = from.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
+    return of(to, offset, key, value, "the broker refused it", now);
+  }
+
   /**
    * Of {@code value}, which was to go to {@code to}.
    *
