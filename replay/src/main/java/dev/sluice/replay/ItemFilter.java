@@ -2,6 +2,7 @@ package dev.sluice.replay;
 
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
+import dev.sluice.contract.item.Item;
 import dev.sluice.contract.verdict.Verdict;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +42,15 @@ public record ItemFilter(
         && accepts(contentTypes, verdict.contentType())
         && accepts(senders, verdict.content().fromAccount())
         && accepts(requestIds, verdict.requestId());
+  }
+
+  /** Whether {@code item} is meant. */
+  boolean accepts(Item item) {
+    return accepts(apps, item.sdkAppId())
+        && accepts(scenes, item.scene())
+        && accepts(contentTypes, item.contentType())
+        && accepts(senders, item.content().fromAccount())
+        && accepts(requestIds, item.requestId());
   }
 
   private static <T> boolean accepts(Set<? super T> wanted, T value) {

@@ -15,6 +15,12 @@ import java.nio.file.StandardOpenOption;
  * says how much of it counts. Used by one thread.
  */
 final class PartFiles implements AutoCloseable {
+  /** Of a partition of {@code sluice.verdicts}. */
+  static final String VERDICTS = "part";
+
+  /** Of a partition of {@code sluice.items}. */
+  static final String ITEMS = "items";
+
   private static final int BUFFER = 64 << 10;
 
   private final Path checkpoint;
@@ -38,27 +44,31 @@ final class PartFiles implements AutoCloseable {
     this.last = last;
   }
 
-  /** Takes up {@code stretch} where it was left, or at its beginning. */
-  static PartFiles open(Path directory, Stretch stretch) throws IOException {
-    Path checkpoint = checkpoint(directory, stretch);
+  /**
+   * Takes up {@code stretch} where it was left, or at its beginning.
+   *
+   * @param kind {@link #VERDICTS} or {@link #ITEMS}
+   */
+  static PartFiles open(Path directory, String kind, Stretch stretch) throws IOException {
+    Path checkpoint = checkpoint(directory, kind, stretch);
     Checkpoint last =
         Files.exists(checkpoint)
             ? Json.read(Files.readAllBytes(checkpoint), Checkpoint.class)
             : new Checkpoint(stretch, 0, new Totals());
     FileChannel channel =
         FileChannel.open(
-            lines(directory, stretch), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lines(directory, kind, stretch), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     channel.truncate(last.lines());
     channel.position(last.lines());
     return new PartFiles(checkpoint, channel, last);
   }
 
-  static Path lines(Path directory, Stretch stretch) {
-    return directory.resolve("part-" + stretch.partition() + ".jsonl");
+  static Path lines(Path directory, String kind, Stretch stretch) {
+    return directory.resolve(kind + "-" + stretch.partition() + ".jsonl");
   }
 
-  static Path checkpoint(Path directory, Stretch stretch) {
-    return directory.resolve("part-" + stretch.partition() + ".json");
+  static Path checkpoint(Path directory, String kind, Stretch stretch) {
+    return directory.resolve(kind + "-" + stretch.partition() + ".json");
   }
 
   /** Where reading goes on, and what was counted before it. */

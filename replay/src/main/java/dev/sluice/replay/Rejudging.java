@@ -2,6 +2,7 @@ package dev.sluice.replay;
 
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.App;
+import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Judges items again under one release of settings. Safe for use by many threads. */
-public final class Rejudging implements AutoCloseable {
+final class Rejudging implements ItemJudge {
   /** Nobody waits for an answer here; what takes longer would be late under any policy. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -34,16 +35,12 @@ public final class Rejudging implements AutoCloseable {
    * @param moderations those of {@link Moderations#ofRecordings}
    * @throws IllegalArgumentException if the settings name what they do not hold
    */
-  public Rejudging(Moderations moderations, Settings settings) {
+  Rejudging(Moderations moderations, Settings settings) {
     settings.apps().forEach(app -> apps.put(app.sdkAppId(), app));
     moderation = moderations.compile(settings);
   }
 
-  /**
-   * Judges one item again.
-   *
-   * @throws InterruptedException if the thread was interrupted
-   */
+  @Override
   public Rejudged judge(Verdict then) throws InterruptedException {
     App app = apps.get(then.sdkAppId());
     if (app == null) {
@@ -99,6 +96,14 @@ public final class Rejudging implements AutoCloseable {
             && before.label().equals(again.label())
             && before.subLabel().equals(again.subLabel());
     return same ? Change.SAME : Change.RELABELLED;
+  }
+
+  /** Whether the app counts what was decided as a hit; one that is gone, as by default. */
+  boolean hits(Verdict then) {
+    App app = apps.get(then.sdkAppId());
+    return app == null
+        ? InterceptOn.Known.Block.hits(then.judgement().suggestion())
+        : hits(then.judgement(), app);
   }
 
   private static boolean hits(Judgement judgement, App app) {

@@ -1,26 +1,25 @@
 package dev.sluice.replay;
 
-import dev.sluice.contract.Json;
-import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.moderation.ModerationContext;
 import dev.sluice.moderation.Moderations;
+import dev.sluice.settings.SettingsPublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,43 +27,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Judges the verdicts of a range of time again under {@code candidate} settings. Reads only. Its
- * memory does not grow with the range; what it found stands in files of the directory, and a replay
- * that was stopped or killed goes on there.
+ * Judges the verdicts of a range of time again, under other settings or those of then. Reads only.
+ * Its memory does not grow with the range; what it found stands in files of the directory, and a
+ * replay that was stopped or killed goes on there.
  */
 public final class Replay {
   private static final String DIFF = "diff.jsonl";
 
+  /** As long as the stream knows a repeat of an item by its request id (design §6). */
+  private static final Duration REPEATS_KNOWN = Duration.ofHours(24);
+
   private final KafkaClients clients;
-  private final Settings candidate;
-  private final TimeRange range;
-  private final ItemFilter filter;
-  private final boolean redacted;
+  private final ReplayRequest request;
   private final AtomicLong read = new AtomicLong();
   private volatile boolean stopped;
 
-  /**
-   * Of all that {@code range} and {@code filter} let through.
-   *
-   * @param redacted whether what users wrote, and their accounts, stay out of the files
-   */
-  public Replay(
-      KafkaClients clients,
-      Settings candidate,
-      TimeRange range,
-      ItemFilter filter,
-      boolean redacted) {
+  /** Of all that {@code request} asks for. */
+  public Replay(KafkaClients clients, ReplayRequest request) {
     this.clients = clients;
-    this.candidate =
-        new Settings(
-            "candidate",
-            candidate.apps(),
-            candidate.policies(),
-            candidate.moderators(),
-            candidate.lexicons());
-    this.range = range;
-    this.filter = filter;
-    this.redacted = redacted;
+    this.request = request;
   }
 
   /**
@@ -75,7 +56,7 @@ public final class Replay {
    */
   public ReplayPlan plan(Path directory) throws IOException {
     Files.createDirectories(directory);
-    String asked = asked();
+    String asked = request.hash();
     Optional<ReplayPlan> begun = ReplayPlan.read(directory);
     if (begun.isPresent()) {
       if (!begun.get().asked().equals(asked)) {
@@ -84,9 +65,16 @@ public final class Replay {
       }
       return begun.get();
     }
+    List<Stretch> items =
+        request.basis() instanceof Basis.Recorded
+            ? Stretches.of(clients, Topic.ITEMS, request.range())
+            : List.of();
     ReplayPlan plan =
         new ReplayPlan(
-            ReplayPlan.SCHEMA_VERSION, asked, Stretches.of(clients, Topic.VERDICTS, range));
+            ReplayPlan.SCHEMA_VERSION,
+            asked,
+            Stretches.of(clients, Topic.VERDICTS, request.range()),
+            items);
     plan.write(directory);
     return plan;
   }
@@ -118,31 +106,61 @@ public final class Replay {
             },
             new SimpleMeterRegistry());
     try (Moderations moderations = Moderations.ofRecordings(context);
-        Rejudging rejudging = new Rejudging(moderations, candidate)) {
-      PartitionReplay partition = new PartitionReplay(clients, rejudging, filter, redacted);
-      Totals totals = runAll(directory, plan, partition);
+        ItemJudge judge = judge(moderations)) {
+      Totals totals = runAll(directory, plan, judge);
       if (stopped) {
         return Optional.empty();
       }
       join(directory, plan);
-      Summary summary = Summary.of(range, redacted, totals);
+      Summary summary = Summary.of(request, totals);
       summary.write(directory);
       ReportPage.write(directory, directory.resolve(DIFF), summary);
       return Optional.of(summary);
     }
   }
 
-  private Totals runAll(Path directory, ReplayPlan plan, PartitionReplay partition)
+  private ItemJudge judge(Moderations moderations) {
+    return switch (request.basis()) {
+      case Basis.Candidate candidate -> new Rejudging(moderations, candidate.settings());
+      case Basis.Recorded recorded ->
+          new Verification(new RecordedReleases(new SettingsPublisher(clients), moderations));
+    };
+  }
+
+  private Totals runAll(Path directory, ReplayPlan plan, ItemJudge judge)
       throws InterruptedException {
+    PartitionReplay partition = new PartitionReplay(clients, judge, request);
+    List<Callable<Totals>> work = new ArrayList<>();
+    for (Stretch stretch : longestFirst(plan.stretches())) {
+      work.add(() -> partition.run(directory, stretch, read::addAndGet, () -> stopped));
+    }
+    if (!plan.items().isEmpty()) {
+      Map<Integer, Stretch> verdicts = new HashMap<>();
+      Stretches.of(clients, Topic.VERDICTS, whereVerdictsCanBe())
+          .forEach(stretch -> verdicts.put(stretch.partition(), stretch));
+      for (Stretch items : longestFirst(plan.items())) {
+        Stretch theirs =
+            verdicts.getOrDefault(items.partition(), new Stretch(items.partition(), 0, 0));
+        work.add(
+            () ->
+                Undecided.run(
+                    clients, request, directory, items, theirs, read::addAndGet, () -> stopped));
+      }
+    }
+    return runAll(work);
+  }
+
+  /** A verdict follows its item after anything from milliseconds to hours. */
+  private TimeRange whereVerdictsCanBe() {
+    Instant from = request.range().from();
+    return new TimeRange(from == null ? null : from.minus(REPEATS_KNOWN), null);
+  }
+
+  private Totals runAll(List<Callable<Totals>> work) throws InterruptedException {
     ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     try {
-      List<Future<Totals>> running = new ArrayList<>();
-      for (Stretch stretch : longestFirst(plan)) {
-        running.add(
-            workers.submit(
-                () -> partition.run(directory, stretch, read::addAndGet, () -> stopped)));
-      }
+      List<Future<Totals>> running = work.stream().map(workers::submit).toList();
       Totals all = new Totals();
       for (Future<Totals> one : running) {
         all.add(one.get());
@@ -156,10 +174,8 @@ public final class Replay {
     }
   }
 
-  private static List<Stretch> longestFirst(ReplayPlan plan) {
-    return plan.stretches().stream()
-        .sorted(Comparator.comparingLong(Stretch::left).reversed())
-        .toList();
+  private static List<Stretch> longestFirst(List<Stretch> stretches) {
+    return stretches.stream().sorted(Comparator.comparingLong(Stretch::left).reversed()).toList();
   }
 
   /** Makes one file of what the partitions left; the parts stay until it is whole. */
@@ -167,30 +183,12 @@ public final class Replay {
     Path fresh = directory.resolve(DIFF + ".new");
     try (OutputStream out = Files.newOutputStream(fresh)) {
       for (Stretch stretch : plan.stretches()) {
-        Files.copy(PartFiles.lines(directory, stretch), out);
+        Files.copy(PartFiles.lines(directory, PartFiles.VERDICTS, stretch), out);
+      }
+      for (Stretch stretch : plan.items()) {
+        Files.copy(PartFiles.lines(directory, PartFiles.ITEMS, stretch), out);
       }
     }
     Files.move(fresh, directory.resolve(DIFF), StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private String asked() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Object part :
-          List.of(
-              String.valueOf(range),
-              new TreeSet<>(filter.apps()),
-              filter.scenes().stream().map(Object::toString).sorted().toList(),
-              filter.contentTypes().stream().map(Object::toString).sorted().toList(),
-              new TreeSet<>(filter.senders()),
-              new TreeSet<>(filter.requestIds()),
-              redacted)) {
-        digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      digest.update(Json.write(candidate));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from of the range; absent: from the oldest that is kept
  * @param to of the range; absent: to what was there when it began
+ * @param verified whether each was judged under the release that its verdict names
  * @param redacted whether texts and accounts were left out
  * @param records records read
- * @param unreadable of them no verdict
+ * @param unreadable that cannot be read
  * @param laterRevisions of them decisions that followed an automatic one
- * @param items judged again
+ * @param items verdicts judged again, or meant to be
  * @param changes how many came to what
  * @param by the same by app, scene, label, library and hour
  */
@@ -24,6 +26,7 @@ public record Summary(
     int schemaVersion,
     @Nullable String from,
     @Nullable String to,
+    boolean verified,
     boolean redacted,
     long records,
     long unreadable,
@@ -36,7 +39,8 @@ public record Summary(
 
   private static final String FILE = "summary.json";
 
-  static Summary of(TimeRange range, boolean redacted, Totals totals) {
+  static Summary of(ReplayRequest request, Totals totals) {
+    TimeRange range = request.range();
     Map<Change, Long> changes = new LinkedHashMap<>();
     for (Change change : Change.values()) {
       changes.put(change, totals.of(change));
@@ -49,9 +53,10 @@ public record Summary(
         SCHEMA_VERSION,
         range.from() == null ? null : range.from().toString(),
         range.to() == null ? null : range.to().toString(),
-        redacted,
+        request.basis() instanceof Basis.Recorded,
+        request.redacted(),
         totals.records(),
-        totals.unreadableRecords(),
+        totals.of(Change.UNREADABLE),
         totals.laterRevisions(),
         totals.items(),
         changes,
@@ -61,6 +66,23 @@ public record Summary(
   /** How many came to {@code change}. */
   public long count(Change change) {
     return changes.getOrDefault(change, 0L);
+  }
+
+  /** How many came out otherwise. */
+  public long differences() {
+    return sum(Change::differs);
+  }
+
+  /** How many should have been judged again, and could not. */
+  public long inTheDark() {
+    return sum(Change::inTheDark);
+  }
+
+  private long sum(Predicate<Change> which) {
+    return changes.entrySet().stream()
+        .filter(entry -> which.test(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   void write(Path directory) throws IOException {

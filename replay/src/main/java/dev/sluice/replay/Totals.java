@@ -1,6 +1,7 @@
 package dev.sluice.replay;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import dev.sluice.contract.item.Item;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.Verdict;
 import java.time.Instant;
@@ -37,7 +38,6 @@ public final class Totals {
   }
 
   private long records;
-  private long unreadable;
   private long otherRevisions;
   private final Map<Change, Long> changes = new EnumMap<>(Change.class);
   private final Map<By, Map<String, Map<Change, Long>>> by = new EnumMap<>(By.class);
@@ -47,9 +47,17 @@ public final class Totals {
     records++;
   }
 
-  /** Counts one that is no verdict. */
+  /** Counts one that cannot be read. */
   void unreadable() {
-    unreadable++;
+    changes.merge(Change.UNREADABLE, 1L, Long::sum);
+  }
+
+  /** Counts an item without a verdict. */
+  void undecided(Item item) {
+    changes.merge(Change.UNDECIDED, 1L, Long::sum);
+    add(By.APP, Long.toString(item.sdkAppId()), Change.UNDECIDED);
+    add(By.SCENE, item.scene().text(), Change.UNDECIDED);
+    add(By.HOUR, hour(item.acceptance().acceptedAt()), Change.UNDECIDED);
   }
 
   /** Counts a verdict that a person or a later decision made: there is nothing to judge again. */
@@ -64,25 +72,27 @@ public final class Totals {
     Verdict then = rejudged.then();
     add(By.APP, Long.toString(then.sdkAppId()), change);
     add(By.SCENE, then.scene().text(), change);
-    add(By.LABEL, rejudged.again().label(), change);
-    add(
-        By.HOUR,
-        Instant.ofEpochMilli(then.decidedAt()).truncatedTo(ChronoUnit.HOURS).toString(),
-        change);
+    add(By.LABEL, rejudged.last().label(), change);
+    add(By.HOUR, hour(then.decidedAt()), change);
     String library = library(rejudged);
     if (!library.isEmpty()) {
       add(By.LIBRARY, library, change);
     }
   }
 
+  private static String hour(long millis) {
+    return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.HOURS).toString();
+  }
+
   private static String library(Rejudged rejudged) {
-    return rejudged.again().reasons().isEmpty() || rejudged.again().libName().isEmpty()
+    String library = rejudged.last().libName();
+    return library.isEmpty()
         ? rejudged.then().judgement().reasons().stream()
             .map(Reason::libName)
             .filter(name -> name != null && !name.isEmpty())
             .findFirst()
             .orElse("")
-        : rejudged.again().libName();
+        : library;
   }
 
   private void add(By kind, String name, Change change) {
@@ -94,7 +104,6 @@ public final class Totals {
   /** Adds all that {@code other} counted. */
   void add(Totals other) {
     records += other.records;
-    unreadable += other.unreadable;
     otherRevisions += other.otherRevisions;
     other.changes.forEach((change, count) -> changes.merge(change, count, Long::sum));
     other.by.forEach(
@@ -113,19 +122,17 @@ public final class Totals {
     return records;
   }
 
-  /** Records that are no verdict. */
-  public long unreadableRecords() {
-    return unreadable;
-  }
-
   /** Verdicts of a later revision. */
   public long laterRevisions() {
     return otherRevisions;
   }
 
-  /** Items judged again. */
+  /** Verdicts judged again, or meant to be. */
   public long items() {
-    return changes.values().stream().mapToLong(Long::longValue).sum();
+    return changes.entrySet().stream()
+        .filter(entry -> entry.getKey().ofVerdict())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** Items that came to {@code change}. */

@@ -108,8 +108,14 @@ class ReplayTest {
     assertThat(Json.read(Files.readAllBytes(out.resolve("summary.json")), Summary.class))
         .isEqualTo(summary);
     assertThat(diff(out))
+        .filteredOn(item -> item.change() != Change.UNREADABLE)
         .extracting(ChangedItem::requestId)
         .containsExactlyInAnyOrder(blocked.requestId(), allowed.requestId());
+    assertThat(diff(out))
+        .filteredOn(item -> item.change() == Change.UNREADABLE)
+        .singleElement()
+        .satisfies(item -> assertThat(item.place()).startsWith("sluice.verdicts-3@"))
+        .satisfies(item -> assertThat(item.cause()).contains("not JSON"));
   }
 
   @Test
@@ -182,12 +188,12 @@ class ReplayTest {
 
     // Then
     assertThat(
-            new Replay(clients, candidate, later, ItemFilter.ALL, false)
+            new Replay(clients, request(later, ItemFilter.ALL, false))
                 .plan(directory.resolve("later"))
                 .offsets())
         .isZero();
     assertThat(
-            new Replay(clients, candidate, earlier, ItemFilter.ALL, false)
+            new Replay(clients, request(earlier, ItemFilter.ALL, false))
                 .plan(directory.resolve("earlier"))
                 .offsets())
         .isEqualTo(1);
@@ -224,7 +230,8 @@ class ReplayTest {
     assertThat(out.resolve("diff.jsonl")).doesNotExist();
 
     // When: a line that no checkpoint knows of, as a kill leaves it
-    Files.writeString(PartFiles.lines(out, plan.stretches().getFirst()), "{\"half\":");
+    Files.writeString(
+        PartFiles.lines(out, PartFiles.VERDICTS, plan.stretches().getFirst()), "{\"half\":");
     Replay second = replay(ItemFilter.ALL, false);
     Optional<Summary> summary = second.run(out, second.plan(out));
 
@@ -255,7 +262,11 @@ class ReplayTest {
   }
 
   private Replay replay(ItemFilter filter, boolean redacted) {
-    return new Replay(clients, candidate, TimeRange.ALL, filter, redacted);
+    return new Replay(clients, request(TimeRange.ALL, filter, redacted));
+  }
+
+  private ReplayRequest request(TimeRange range, ItemFilter filter, boolean redacted) {
+    return new ReplayRequest(new Basis.Candidate(candidate), range, filter, redacted);
   }
 
   private static List<ChangedItem> diff(Path out) throws Exception {

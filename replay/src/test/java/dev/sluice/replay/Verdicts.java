@@ -69,40 +69,85 @@ final class Verdicts {
   }
 
   static Verdict of(long app, Verdict verdict) {
-    return new Verdict(
-        verdict.schemaVersion(),
-        verdict.requestId(),
-        verdict.revision(),
-        app,
-        verdict.scene(),
-        verdict.contentType(),
-        verdict.content(),
-        verdict.acceptance(),
-        verdict.author(),
-        verdict.decidedAt(),
-        verdict.hit(),
-        verdict.enforced(),
-        verdict.judgement(),
-        verdict.answer(),
-        verdict.answerFailed(),
-        verdict.unknown());
+    return copy(
+        verdict, app, verdict.revision(), verdict.content(), verdict.hit(), verdict.judgement());
   }
 
   static Verdict revision(int revision, Verdict verdict) {
+    return copy(
+        verdict,
+        verdict.sdkAppId(),
+        revision,
+        verdict.content(),
+        verdict.hit(),
+        verdict.judgement());
+  }
+
+  static Verdict with(Verdict verdict, Judgement judgement) {
+    return copy(
+        verdict,
+        verdict.sdkAppId(),
+        verdict.revision(),
+        verdict.content(),
+        verdict.hit(),
+        judgement);
+  }
+
+  static Verdict with(Verdict verdict, boolean hit) {
+    return copy(
+        verdict,
+        verdict.sdkAppId(),
+        verdict.revision(),
+        verdict.content(),
+        hit,
+        verdict.judgement());
+  }
+
+  /** With another text than was judged. */
+  static Verdict with(Verdict verdict, String text) {
+    return copy(
+        verdict,
+        verdict.sdkAppId(),
+        verdict.revision(),
+        text(text, verdict.judgement(), verdict.hit()).content(),
+        verdict.hit(),
+        verdict.judgement());
+  }
+
+  /** As if another release had judged it. */
+  static Verdict under(String release, Verdict verdict) {
+    Judgement judgement = verdict.judgement();
+    return with(
+        verdict,
+        new Judgement(
+            judgement.suggestion(),
+            judgement.label(),
+            judgement.subLabel(),
+            judgement.score(),
+            judgement.reasons(),
+            judgement.reasonsCut(),
+            judgement.timings(),
+            release,
+            judgement.versions(),
+            judgement.contentHashes()));
+  }
+
+  private static Verdict copy(
+      Verdict verdict, long app, int revision, Content content, boolean hit, Judgement judgement) {
     return new Verdict(
         verdict.schemaVersion(),
         verdict.requestId(),
         revision,
-        verdict.sdkAppId(),
+        app,
         verdict.scene(),
         verdict.contentType(),
-        verdict.content(),
+        content,
         verdict.acceptance(),
-        "lan",
+        revision == 0 ? Verdict.AUTOMATIC : "lan",
         verdict.decidedAt(),
-        verdict.hit(),
+        hit,
         verdict.enforced(),
-        verdict.judgement(),
+        judgement,
         verdict.answer(),
         verdict.answerFailed(),
         verdict.unknown());

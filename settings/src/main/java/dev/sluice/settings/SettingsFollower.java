@@ -80,7 +80,7 @@ public final class SettingsFollower implements AutoCloseable {
   private void run() {
     while (!closed) {
       ReleaseLog log = new ReleaseLog();
-      try (SettingsTopic opened = new SettingsTopic(clients, log)) {
+      try (SettingsTopic opened = new SettingsTopic(clients.reader(), log)) {
         topic = opened;
         follow(opened, log);
       } catch (WakeupException | InterruptException e) {

@@ -63,7 +63,7 @@ public final class SettingsPublisher {
   }
 
   private void readToEnd(ReleaseLog log) {
-    try (SettingsTopic topic = new SettingsTopic(clients, log)) {
+    try (SettingsTopic topic = new SettingsTopic(clients.scanner(), log)) {
       topic.readTo(topic.end(TIMEOUT), TIMEOUT);
     }
   }
@@ -78,7 +78,7 @@ public final class SettingsPublisher {
    */
   public ReleaseManifest publish(Settings settings, @Nullable String parent, String author) {
     ReleaseLog log = new ReleaseLog();
-    try (SettingsTopic topic = new SettingsTopic(clients, log);
+    try (SettingsTopic topic = new SettingsTopic(clients.scanner(), log);
         KafkaProducer<String, byte[]> producer = clients.producer(new ByteArraySerializer())) {
       topic.readTo(topic.end(TIMEOUT), TIMEOUT);
       Optional<Release> current = log.current();

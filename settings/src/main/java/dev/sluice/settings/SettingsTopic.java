@@ -15,8 +15,14 @@ final class SettingsTopic implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final ReleaseLog log;
 
-  SettingsTopic(KafkaClients clients, ReleaseLog log) {
-    this.consumer = clients.reader();
+  /**
+   * At the topic's beginning.
+   *
+   * @param consumer of {@link KafkaClients#reader} to follow it, of {@link KafkaClients#scanner} to
+   *     read what is there; closed with this
+   */
+  SettingsTopic(KafkaConsumer<String, byte[]> consumer, ReleaseLog log) {
+    this.consumer = consumer;
     this.log = log;
     consumer.assign(List.of(PARTITION));
     consumer.seekToBeginning(List.of(PARTITION));

@@ -1,20 +1,26 @@
 package dev.sluice.cli.replay;
 
 import dev.sluice.cli.KafkaOptions;
+import dev.sluice.replay.Basis;
 import dev.sluice.replay.Change;
 import dev.sluice.replay.Replay;
 import dev.sluice.replay.ReplayPlan;
+import dev.sluice.replay.ReplayRequest;
 import dev.sluice.replay.Summary;
+import dev.sluice.settings.yaml.InvalidSettingsException;
 import dev.sluice.settings.yaml.SettingsYaml;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,9 +30,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Judge again, under the settings of FILE, what was decided, and show what would change.",
+      "With --verify, under the release that judged it: it must come out the same.",
       "Reads only: nothing is written to Kafka, no vendor is called, no file is fetched.",
-      "Exits with 0 where nothing changes, 3 where something does, 1 where it failed; with"
-          + " --fail-if, 3 only where that is passed."
+      "Exits with 0 where nothing changes, 3 where something does, or cannot be verified, and 1"
+          + " where it failed; with --fail-if, 3 only where that is passed."
     })
 public final class ReplayCommand implements Callable<Integer> {
   /** Something would change. */
@@ -37,8 +44,14 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "The settings to judge by, as for 'settings apply'.")
-  private Path file;
+      arity = "0..1",
+      description = "The settings to judge by, as for 'settings apply'; not with --verify.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--verify",
+      description = "Judge each item by the release that its verdict names, and tell differences.")
+  private boolean verify;
 
   @Option(
       names = "--out",
@@ -66,7 +79,8 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter text = spec.commandLine().getOut();
     Replay replay =
-        new Replay(kafka.clients(), SettingsYaml.read(file), which.range(), which.filter(), redact);
+        new Replay(
+            kafka.clients(), new ReplayRequest(basis(), which.range(), which.filter(), redact));
     ReplayPlan plan = replay.plan(out);
     Optional<Summary> summary;
     Thread stopping = Thread.ofPlatform().unstarted(replay::stop);
@@ -82,10 +96,22 @@ public final class ReplayCommand implements Callable<Integer> {
       text.println("stopped; the same command goes on from here");
       return 1;
     }
-    print(text, summary.get());
+    Outcome outcome = new Outcome(text, summary.get());
+    outcome.print();
     text.println();
+    if (verify) {
+      outcome.printVerified(out);
+    }
     text.println(out.resolve("report.html") + " shows it, diff.jsonl beside it lists all of it");
     return code(text, summary.get());
+  }
+
+  private Basis basis() throws IOException, InvalidSettingsException {
+    if (verify == (file != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "either FILE or --verify: other settings, or those of then");
+    }
+    return file == null ? new Basis.Recorded() : new Basis.Candidate(SettingsYaml.read(file));
   }
 
   private static void forget(Thread hook) {
@@ -96,29 +122,15 @@ public final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(PrintWriter text, Summary summary) {
-    text.printf("%n%,d records, %,d items judged again%n", summary.records(), summary.items());
-    for (Change change : Change.values()) {
-      long count = summary.count(change);
-      if (count > 0) {
-        text.printf(
-            "  %-24s %,12d  %6.2f %%%n", change.title(), count, 100.0 * count / summary.items());
-      }
-    }
-    if (summary.unreadable() > 0) {
-      text.printf("  %-24s %,12d%n", "unreadable records", summary.unreadable());
-    }
-    if (summary.laterRevisions() > 0) {
-      text.printf("  %-24s %,12d%n", "later revisions, left out", summary.laterRevisions());
-    }
-  }
-
   private int code(PrintWriter text, Summary summary) {
-    if (limits.isEmpty()) {
-      return summary.count(Change.SAME) == summary.items() ? 0 : CHANGES;
+    if (!limits.isEmpty()) {
+      List<Limit> passed = limits.stream().filter(limit -> limit.isPassedBy(summary)).toList();
+      passed.forEach(limit -> text.println("too many: " + limit.change().title()));
+      return passed.isEmpty() ? 0 : CHANGES;
     }
-    List<Limit> passed = limits.stream().filter(limit -> limit.isPassedBy(summary)).toList();
-    passed.forEach(limit -> text.println("too many: " + limit.change().title()));
-    return passed.isEmpty() ? 0 : CHANGES;
+    if (verify) {
+      return Outcome.isVerified(summary) ? 0 : CHANGES;
+    }
+    return summary.count(Change.SAME) == summary.items() ? 0 : CHANGES;
   }
 }

@@ -31,6 +31,7 @@ class LimitTest {
             null,
             null,
             false,
+            false,
             1_000,
             0,
             0,

@@ -37,6 +37,9 @@ public record Reason(
     @Nullable String version,
     Map<String, Double> rawScores) {
 
+  /** The moderator's name in the reason by which the fail policy decides what nobody judged. */
+  public static final String FAIL_POLICY = "fail-policy";
+
   /** Absent collections and texts are read as empty. */
   public Reason {
     label = label == null ? "Normal" : label;

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * besides.
  */
 final class FailPolicy {
-  private static final String AUTHOR = "fail-policy";
-
   private FailPolicy() {}
 
   static Judgement judgement(
@@ -32,7 +30,7 @@ final class FailPolicy {
     Suggestion suggestion = intercept ? Suggestion.Known.Block : Suggestion.Known.Pass;
     return Judging.withReason(
         soFar == null ? nothing(moderation.settingsVersion()) : soFar,
-        Reason.coded(AUTHOR, suggestion, code, detail));
+        Reason.coded(Reason.FAIL_POLICY, suggestion, code, detail));
   }
 
   /** A judgement without a finding. */
