@@ -4,6 +4,7 @@ import dev.sluice.benchmarks.ingest.IngestBench;
 import dev.sluice.benchmarks.ingest.OverloadBench;
 import dev.sluice.benchmarks.notify.NotifyBench;
 import dev.sluice.benchmarks.process.BenchException;
+import dev.sluice.benchmarks.replay.ReplayBench;
 import dev.sluice.benchmarks.report.Goal;
 import dev.sluice.benchmarks.report.Part;
 import dev.sluice.benchmarks.report.Report;
@@ -39,13 +40,14 @@ public final class Main implements Callable<Integer> {
           new OverloadBench(),
           new StreamBench(),
           new NotifyBench(),
+          new ReplayBench(),
           new StartBench());
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "PATH",
-      description = "What to measure: ingest, overload, stream, notify, start or all.")
+      description = "What to measure: ingest, overload, stream, notify, replay, start or all.")
   private String path = ALL;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.sluice.replay;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sluice.contract.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,6 +77,12 @@ public record Summary(
   /** How many should have been judged again, and could not. */
   public long inTheDark() {
     return sum(Change::inTheDark);
+  }
+
+  /** Whether every verdict that can be judged again came out the same, and there was one. */
+  @JsonIgnore
+  public boolean isVerified() {
+    return differences() == 0 && inTheDark() == 0 && count(Change.SAME) > 0;
   }
 
   private long sum(Predicate<Change> which) {

@@ -87,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
       out.printf("ready after %.1f s%n%n", (System.nanoTime() - start) / 1e9);
       out.flush();
       if (once) {
-        return run.run(deployment, Publication.operator(demo.clients()), out);
+        return run.run(deployment, demo.clients(), out);
       }
       watch(deployment, ended, out);
       return 0;

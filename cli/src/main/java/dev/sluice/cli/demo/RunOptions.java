@@ -1,14 +1,19 @@
 package dev.sluice.cli.demo;
 
 import dev.sluice.cli.Main;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.replay.Basis;
+import dev.sluice.replay.ItemFilter;
+import dev.sluice.replay.Summary;
+import dev.sluice.replay.TimeRange;
 import dev.sluice.simulator.scenario.Deployment;
-import dev.sluice.simulator.scenario.Operator;
 import dev.sluice.simulator.scenario.ResultTable;
 import dev.sluice.simulator.scenario.ScenarioResult;
 import dev.sluice.simulator.scenario.Scenarios;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -38,17 +43,28 @@ final class RunOptions {
       description = "Scenarios at once (default ${DEFAULT-VALUE}).")
   private int abreast = 4;
 
-  /** Runs them, prints the table, and answers the exit code. */
-  int run(Deployment deployment, Operator operator, PrintWriter out)
+  /**
+   * Runs them, prints the table, judges all that they recorded again, and answers the exit code.
+   */
+  int run(Deployment deployment, KafkaClients clients, PrintWriter out)
       throws IOException, InterruptedException {
+    Instant begin = Instant.now();
     Scenarios scenarios =
-        new Scenarios(deployment, operator, Duration.ofSeconds(limitSeconds), abreast);
+        new Scenarios(
+            deployment, new KafkaOperator(clients), Duration.ofSeconds(limitSeconds), abreast);
     scenarios.awaitReady(READY);
     scenarios.warmUp();
     String wanted = only.toLowerCase(Locale.ROOT);
     List<ScenarioResult> results =
         scenarios.run(scenario -> scenario.name().toLowerCase(Locale.ROOT).contains(wanted));
     ResultTable.print(results, out);
-    return !results.isEmpty() && results.stream().allMatch(ScenarioResult::ok) ? 0 : Main.FAILED;
+    Summary recorded =
+        new Audits(clients).judge(new Basis.Recorded(), new TimeRange(begin, null), ItemFilter.ALL);
+    out.printf(
+        "%d verdicts judged again under the releases that judged them: %s%n",
+        recorded.items(), Audits.verified(recorded));
+    out.flush();
+    boolean right = !results.isEmpty() && results.stream().allMatch(ScenarioResult::ok);
+    return right && recorded.isVerified() ? 0 : Main.FAILED;
   }
 }

@@ -39,8 +39,7 @@ public final class ScenariosCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Deployment deployment = new Deployment(ingest, im)) {
-      return run.run(
-          deployment, Publication.operator(kafka.clients()), spec.commandLine().getOut());
+      return run.run(deployment, kafka.clients(), spec.commandLine().getOut());
     }
   }
 }

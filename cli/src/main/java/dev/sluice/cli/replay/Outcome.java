@@ -25,11 +25,6 @@ final class Outcome {
     this.summary = summary;
   }
 
-  /** Whether every verdict that can be judged again came out the same, and there was one. */
-  static boolean isVerified(Summary summary) {
-    return summary.differences() == 0 && summary.inTheDark() == 0 && summary.count(Change.SAME) > 0;
-  }
-
   /** The counts. */
   void print() {
     text.printf("%n%,d records, %,d items judged again%n", summary.records(), summary.items());
@@ -54,7 +49,7 @@ final class Outcome {
     if (told < troubles) {
       text.printf("  and %,d more%n", troubles - told);
     }
-    if (isVerified(summary)) {
+    if (summary.isVerified()) {
       text.printf(
           "verified: %,d verdicts come out the same under the release that each names%n",
           summary.count(Change.SAME));

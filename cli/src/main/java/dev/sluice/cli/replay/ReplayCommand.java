@@ -129,7 +129,7 @@ public final class ReplayCommand implements Callable<Integer> {
       return passed.isEmpty() ? 0 : CHANGES;
     }
     if (verify) {
-      return Outcome.isVerified(summary) ? 0 : CHANGES;
+      return summary.isVerified() ? 0 : CHANGES;
     }
     return summary.count(Change.SAME) == summary.items() ? 0 : CHANGES;
   }

@@ -3,12 +3,22 @@ package dev.sluice.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.replay.Basis;
+import dev.sluice.replay.Change;
+import dev.sluice.replay.ItemFilter;
+import dev.sluice.replay.Replay;
+import dev.sluice.replay.ReplayRequest;
+import dev.sluice.replay.Summary;
+import dev.sluice.replay.TimeRange;
 import dev.sluice.simulator.scenario.Deployment;
 import dev.sluice.simulator.scenario.ResultTable;
 import dev.sluice.simulator.scenario.ScenarioResult;
 import dev.sluice.simulator.scenario.Scenarios;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +43,7 @@ class DemoTest {
       // Given
       demo.awaitReady(READY);
       Scenarios scenarios =
-          new Scenarios(
-              deployment, Publication.operator(demo.clients()), Duration.ofSeconds(30), 4);
+          new Scenarios(deployment, new KafkaOperator(demo.clients()), Duration.ofSeconds(30), 4);
       scenarios.awaitReady(READY);
       scenarios.warmUp();
 
@@ -43,6 +52,26 @@ class DemoTest {
 
       // Then
       assertThat(results).hasSizeGreaterThan(30).as(table(results)).allMatch(ScenarioResult::ok);
+
+      // When: all that they recorded is judged again
+      Summary recorded = verify(demo.clients(), "recorded");
+
+      // Then
+      assertThat(recorded.differences()).as(diff("recorded")).isZero();
+      assertThat(recorded.inTheDark()).as(diff("recorded")).isZero();
+      assertThat(recorded.count(Change.SAME)).isGreaterThan(60);
+      assertThat(recorded.count(Change.UNDECIDED)).isZero();
+
+      // When: somebody makes a Pass of a Block
+      Verdict altered = PlantedVerdict.plant(demo.clients());
+      Summary planted = verify(demo.clients(), "planted");
+
+      // Then
+      assertThat(planted.differences()).isEqualTo(1);
+      assertThat(planted.count(Change.SAME)).isEqualTo(recorded.count(Change.SAME));
+      assertThat(diff("planted"))
+          .contains(
+              altered.requestId().toString(), "the verdict says Pass", "its own reasons Block");
     }
   }
 
@@ -53,8 +82,7 @@ class DemoTest {
       // Given
       demo.awaitReady(READY);
       Scenarios scenarios =
-          new Scenarios(
-              deployment, Publication.operator(demo.clients()), Duration.ofSeconds(2), 16);
+          new Scenarios(deployment, new KafkaOperator(demo.clients()), Duration.ofSeconds(2), 16);
       scenarios.awaitReady(READY);
       demo.stopStream();
 
@@ -64,6 +92,21 @@ class DemoTest {
       // Then
       assertThat(results).hasSizeGreaterThan(30).as(table(results)).noneMatch(ScenarioResult::ok);
     }
+  }
+
+  private Summary verify(KafkaClients clients, String name) throws Exception {
+    ReplayRequest all =
+        new ReplayRequest(new Basis.Recorded(), TimeRange.ALL, ItemFilter.ALL, false);
+    Replay replay = new Replay(clients, all);
+    return replay.run(out(name), replay.plan(out(name))).orElseThrow();
+  }
+
+  private String diff(String name) throws Exception {
+    return Files.readString(out(name).resolve("diff.jsonl"));
+  }
+
+  private Path out(String name) {
+    return directory.resolve("replay-" + name);
   }
 
   private Demo start() throws Exception {

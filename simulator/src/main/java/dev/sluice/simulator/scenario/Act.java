@@ -21,7 +21,8 @@ import java.io.IOException;
   @JsonSubTypes.Type(value = Trials.Stale.class, name = "stale"),
   @JsonSubTypes.Type(value = Trials.Stranger.class, name = "stranger"),
   @JsonSubTypes.Type(value = Trials.Hanging.class, name = "hanging vendor"),
-  @JsonSubTypes.Type(value = Trials.Unban.class, name = "unban")
+  @JsonSubTypes.Type(value = Trials.Unban.class, name = "unban"),
+  @JsonSubTypes.Type(value = Audit.class, name = "audit")
 })
 interface Act {
   /**

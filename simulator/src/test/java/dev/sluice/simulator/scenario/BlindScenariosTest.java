@@ -21,10 +21,31 @@ import org.junit.jupiter.api.Test;
  * in Sluice's place.
  */
 class BlindScenariosTest {
-  private static final Operator NOBODY =
-      requestId -> {
-        throw new IOException("there is no operator");
-      };
+  /** Finds nothing and changes nothing. */
+  private static final class Nobody implements Operator {
+    @Override
+    public void release(String requestId) throws IOException {
+      throw new IOException("there is no operator");
+    }
+
+    @Override
+    public String tryOut(String lexicon, String word, String sender) {
+      return "nothing changed of 0";
+    }
+
+    @Override
+    public String block(String lexicon, String word) {
+      return "1-first";
+    }
+
+    @Override
+    public void rollBack(String release) {}
+
+    @Override
+    public String verify(String sender) {
+      return "nothing there";
+    }
+  }
 
   @Test
   void failsWhateverExpectsAnInterceptionABanAWithdrawalOrANotice() throws Exception {
@@ -33,7 +54,7 @@ class BlindScenariosTest {
         Deployment deployment =
             new Deployment(blind.url(), "http://127.0.0.1:" + simulator.port())) {
       // Given
-      Scenarios scenarios = new Scenarios(deployment, NOBODY, Duration.ofMillis(500), 16);
+      Scenarios scenarios = new Scenarios(deployment, new Nobody(), Duration.ofMillis(500), 16);
       scenarios.awaitReady(Duration.ofSeconds(20));
 
       // When
@@ -65,7 +86,7 @@ class BlindScenariosTest {
     try (Simulator simulator = Simulator.start(config(gone + "/content-callback?v=1"));
         Deployment deployment = new Deployment(gone, "http://127.0.0.1:" + simulator.port())) {
       // Given
-      Scenarios scenarios = new Scenarios(deployment, NOBODY, Duration.ofMillis(100), 1);
+      Scenarios scenarios = new Scenarios(deployment, new Nobody(), Duration.ofMillis(100), 1);
 
       // When
       Throwable thrown = catchThrowable(() -> scenarios.awaitReady(Duration.ofMillis(100)));
@@ -87,7 +108,7 @@ class BlindScenariosTest {
         Deployment deployment =
             new Deployment(slowOnce.url(), "http://127.0.0.1:" + simulator.port())) {
       // Given
-      Scenarios scenarios = new Scenarios(deployment, NOBODY, Duration.ofMillis(500), 1);
+      Scenarios scenarios = new Scenarios(deployment, new Nobody(), Duration.ofMillis(500), 1);
 
       // When
       List<ScenarioResult> results =

@@ -1,0 +1,69 @@
+package dev.sluice.cli.demo;
+
+import dev.sluice.kafka.KafkaClients;
+import dev.sluice.replay.Basis;
+import dev.sluice.replay.Change;
+import dev.sluice.replay.ItemFilter;
+import dev.sluice.replay.Replay;
+import dev.sluice.replay.ReplayRequest;
+import dev.sluice.replay.Summary;
+import dev.sluice.replay.TimeRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Judges again what the scenarios recorded, as {@code sluice replay} does, and keeps no file. */
+final class Audits {
+  static final String REPRODUCED = "reproduced";
+
+  private final KafkaClients clients;
+
+  Audits(KafkaClients clients) {
+    this.clients = clients;
+  }
+
+  /** What judging {@code which} again comes to. */
+  Summary judge(Basis basis, TimeRange range, ItemFilter which) throws IOException {
+    Path directory = Files.createTempDirectory("sluice-audit-");
+    try {
+      Replay replay = new Replay(clients, new ReplayRequest(basis, range, which, false));
+      return replay.run(directory, replay.plan(directory)).orElseThrow();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  /** What would change, such as {@code 1 newly blocked of 2}. */
+  static String changes(Summary summary) {
+    List<String> changes = new ArrayList<>();
+    for (Change change : Change.values()) {
+      if (change != Change.SAME && summary.count(change) > 0) {
+        changes.add(summary.count(change) + " " + change.title());
+      }
+    }
+    String changed = changes.isEmpty() ? "nothing changed" : String.join(", ", changes);
+    return changed + " of " + summary.items();
+  }
+
+  /** {@value #REPRODUCED}, or why that cannot be said. */
+  static String verified(Summary summary) {
+    return summary.isVerified()
+        ? REPRODUCED
+        : summary.differences() + " come out otherwise, " + summary.inTheDark() + " cannot be told";
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
