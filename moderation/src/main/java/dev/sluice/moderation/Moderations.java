@@ -5,6 +5,7 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.settings.ShadowSettings;
 import dev.sluice.moderation.fetch.SafeFetch;
 import dev.sluice.moderation.recorded.Recording;
+import dev.sluice.moderation.recorded.VendorBudget;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -65,11 +66,19 @@ public final class Moderations implements AutoCloseable {
 
   /**
    * As the constructor, for replay: texts are judged again, images by the scores and hashes that
-   * their verdict kept, and a vendor's answer is the one that it gave. Nothing is called or
-   * fetched. What is judged must be in reach of a {@link Recording}.
+   * their verdict kept, and a vendor's answer is the one that it gave. Nothing is fetched, and no
+   * vendor is called but within {@code budget}. What is judged must be in reach of a {@link
+   * Recording}.
    */
+  public static Moderations ofRecordings(ModerationContext context, VendorBudget budget) {
+    HttpClient client = client();
+    return new Moderations(
+        context, SafeFetch.open(), client, new RecordedEngines(budget, context, client));
+  }
+
+  /** As {@link #ofRecordings(ModerationContext, VendorBudget)}, and no vendor is called. */
   public static Moderations ofRecordings(ModerationContext context) {
-    return new Moderations(context, SafeFetch.open(), client(), new RecordedEngines());
+    return ofRecordings(context, new VendorBudget(0));
   }
 
   private static HttpClient client() {

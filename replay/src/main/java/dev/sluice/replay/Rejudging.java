@@ -60,7 +60,12 @@ final class Rejudging implements ItemJudge {
       case Judging.Awaiting awaiting ->
           compared(then, awaiting.soFar(), app, Set.of(Lack.VENDOR_CALL));
       case Judging.Unfinished unfinished when recording.lacks().isEmpty() ->
-          new Rejudged(then, unfinished.soFar(), hits(unfinished.soFar(), app), Change.FAILED);
+          new Rejudged(
+              then,
+              unfinished.soFar(),
+              hits(unfinished.soFar(), app),
+              Change.FAILED,
+              unfinished.message());
       case Judging.Unfinished unfinished ->
           compared(then, unfinished.soFar(), app, recording.lacks());
     };

@@ -4,6 +4,8 @@ import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.moderation.ModerationContext;
 import dev.sluice.moderation.Moderations;
+import dev.sluice.moderation.SecretSource;
+import dev.sluice.moderation.recorded.VendorBudget;
 import dev.sluice.settings.SettingsPublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -39,13 +41,31 @@ public final class Replay {
 
   private final KafkaClients clients;
   private final ReplayRequest request;
+  private final SecretSource secrets;
+  private final VendorBudget budget;
   private final AtomicLong read = new AtomicLong();
   private volatile boolean stopped;
 
-  /** Of all that {@code request} asks for. */
-  public Replay(KafkaClients clients, ReplayRequest request) {
+  /**
+   * Of all that {@code request} asks for.
+   *
+   * @param secrets what calls of vendors are signed with
+   */
+  public Replay(KafkaClients clients, ReplayRequest request, SecretSource secrets) {
     this.clients = clients;
     this.request = request;
+    this.secrets = secrets;
+    this.budget = new VendorBudget(request.vendorCalls());
+  }
+
+  /** Of one that calls nobody, and so signs nothing. */
+  public Replay(KafkaClients clients, ReplayRequest request) {
+    this(
+        clients,
+        request,
+        (secret, owner, field) -> {
+          throw new IllegalStateException("a replay that calls nobody signs nothing");
+        });
   }
 
   /**
@@ -99,20 +119,15 @@ public final class Replay {
    */
   public Optional<Summary> run(Path directory, ReplayPlan plan)
       throws IOException, InterruptedException {
-    ModerationContext context =
-        ModerationContext.of(
-            (secret, owner, field) -> {
-              throw new IllegalStateException("a replay signs nothing");
-            },
-            new SimpleMeterRegistry());
-    try (Moderations moderations = Moderations.ofRecordings(context);
+    ModerationContext context = ModerationContext.of(secrets, new SimpleMeterRegistry());
+    try (Moderations moderations = Moderations.ofRecordings(context, budget);
         ItemJudge judge = judge(moderations)) {
       Totals totals = runAll(directory, plan, judge);
       if (stopped) {
         return Optional.empty();
       }
       join(directory, plan);
-      Summary summary = Summary.of(request, totals);
+      Summary summary = Summary.of(request, totals, budget.made());
       summary.write(directory);
       ReportPage.write(directory, directory.resolve(DIFF), summary);
       return Optional.of(summary);

@@ -15,8 +15,15 @@ import java.util.TreeSet;
  * @param range when it was decided
  * @param filter which items
  * @param redacted whether what users wrote, and their accounts, stay out of the files
+ * @param vendorCalls how many calls it may make to vendors that were not asked then
  */
-public record ReplayRequest(Basis basis, TimeRange range, ItemFilter filter, boolean redacted) {
+public record ReplayRequest(
+    Basis basis, TimeRange range, ItemFilter filter, boolean redacted, int vendorCalls) {
+  /** One that calls nobody. */
+  public ReplayRequest(Basis basis, TimeRange range, ItemFilter filter, boolean redacted) {
+    this(basis, range, filter, redacted, 0);
+  }
+
   /** Hash of all of it: equal requests may share a directory. */
   String hash() {
     try {
@@ -29,7 +36,8 @@ public record ReplayRequest(Basis basis, TimeRange range, ItemFilter filter, boo
               filter.contentTypes().stream().map(Object::toString).sorted().toList(),
               new TreeSet<>(filter.senders()),
               new TreeSet<>(filter.requestIds()),
-              redacted)) {
+              redacted,
+              vendorCalls)) {
         digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
       }
       switch (basis) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable that cannot be read
  * @param laterRevisions of them decisions that followed an automatic one
  * @param items verdicts judged again, or meant to be
+ * @param vendorCalls calls made to vendors by this run, by moderator
  * @param changes how many came to what
  * @param by the same by app, scene, label, library and hour
  */
@@ -33,6 +34,7 @@ public record Summary(
     long unreadable,
     long laterRevisions,
     long items,
+    Map<String, Integer> vendorCalls,
     Map<Change, Long> changes,
     Map<Totals.By, Map<String, Map<Change, Long>>> by) {
   /** The form that this version writes. */
@@ -40,7 +42,7 @@ public record Summary(
 
   private static final String FILE = "summary.json";
 
-  static Summary of(ReplayRequest request, Totals totals) {
+  static Summary of(ReplayRequest request, Totals totals, Map<String, Integer> vendorCalls) {
     TimeRange range = request.range();
     Map<Change, Long> changes = new LinkedHashMap<>();
     for (Change change : Change.values()) {
@@ -60,6 +62,7 @@ public record Summary(
         totals.of(Change.UNREADABLE),
         totals.laterRevisions(),
         totals.items(),
+        vendorCalls,
         changes,
         by);
   }

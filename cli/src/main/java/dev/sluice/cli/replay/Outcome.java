@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a replay came to, for the person who waited for it. */
 final class Outcome {
@@ -40,6 +42,19 @@ final class Outcome {
     if (summary.laterRevisions() > 0) {
       text.printf("  %-30s %,12d%n", "later revisions, left out", summary.laterRevisions());
     }
+  }
+
+  /** What it cost, where it may have cost something. */
+  void printCost(int limit) {
+    int made = summary.vendorCalls().values().stream().mapToInt(Integer::intValue).sum();
+    String by =
+        new TreeMap<>(summary.vendorCalls())
+            .entrySet().stream()
+                .map(entry -> SafeText.of(entry.getKey()) + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    text.printf(
+        "cost: %,d vendor calls of at most %,d%s; %,d items would need one more%n",
+        made, limit, by.isEmpty() ? "" : ": " + by, summary.count(Change.NEEDS_VENDOR));
   }
 
   /** What is different, with its cause, and what that says of the whole. */

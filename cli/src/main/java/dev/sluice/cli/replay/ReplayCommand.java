@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Judge again, under the settings of FILE, what was decided, and show what would change.",
       "With --verify, under the release that judged it: it must come out the same.",
-      "Reads only: nothing is written to Kafka, no vendor is called, no file is fetched.",
+      "Reads only: nothing is written to Kafka, no file is fetched, and no vendor is called but with"
+          + " --call-vendors.",
       "Exits with 0 where nothing changes, 3 where something does, or cannot be verified, and 1"
           + " where it failed; with --fail-if, 3 only where that is passed."
     })
@@ -41,6 +42,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private FilterOptions which;
+  @Mixin private VendorOptions vendors;
 
   @Parameters(
       paramLabel = "FILE",
@@ -80,7 +82,9 @@ public final class ReplayCommand implements Callable<Integer> {
     PrintWriter text = spec.commandLine().getOut();
     Replay replay =
         new Replay(
-            kafka.clients(), new ReplayRequest(basis(), which.range(), which.filter(), redact));
+            kafka.clients(),
+            new ReplayRequest(basis(), which.range(), which.filter(), redact, vendors.calls(spec)),
+            vendors.secrets());
     ReplayPlan plan = replay.plan(out);
     Optional<Summary> summary;
     Thread stopping = Thread.ofPlatform().unstarted(replay::stop);
@@ -98,6 +102,9 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     Outcome outcome = new Outcome(text, summary.get());
     outcome.print();
+    if (vendors.isGiven()) {
+      outcome.printCost(vendors.calls(spec));
+    }
     text.println();
     if (verify) {
       outcome.printVerified(out);

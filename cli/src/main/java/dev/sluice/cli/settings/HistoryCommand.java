@@ -58,7 +58,8 @@ final class HistoryCommand implements Callable<Integer> {
           release.version(),
           Instant.ofEpochMilli(release.at()).truncatedTo(ChronoUnit.SECONDS),
           release.author(),
-          String.join(", ", changes(n == 0 ? null : chain.get(n - 1), release)));
+          String.join(", ", changes(n == 0 ? null : chain.get(n - 1), release))
+              + saidBefore(chain.subList(0, n), release));
     }
     if (shown < chain.size()) {
       out.printf("%,d earlier ones%n", chain.size() - shown);
@@ -82,6 +83,16 @@ final class HistoryCommand implements Callable<Integer> {
             });
     old.keySet().forEach(part -> changes.add("- " + part));
     return changes;
+  }
+
+  /** What a rollback put back, told by the hashes too. */
+  private static String saidBefore(List<ReleaseManifest> earlier, ReleaseManifest release) {
+    for (int n = earlier.size() - 1; n >= 0; n--) {
+      if (hashes(earlier.get(n)).equals(hashes(release))) {
+        return " (says what " + earlier.get(n).version() + " said)";
+      }
+    }
+    return "";
   }
 
   private static Map<String, String> hashes(@Nullable ReleaseManifest release) {

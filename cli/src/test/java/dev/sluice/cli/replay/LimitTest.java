@@ -36,6 +36,7 @@ class LimitTest {
             0,
             0,
             1_000,
+            Map.of(),
             Map.of(Change.SAME, 989L, Change.NEWLY_BLOCKED, 10L, Change.NEEDS_VENDOR, 1L),
             Map.of());
 

@@ -84,6 +84,12 @@ class SettingsCommandsTest {
           .doesNotContain("secondword");
       assertThat(run(kafka, new SettingsCommand(), "rollback", first).output())
           .contains("nothing changes");
+      assertThat(run(kafka, new SettingsCommand(), "history").output().lines().skip(1).findFirst())
+          .hasValueSatisfying(
+              line ->
+                  assertThat(line)
+                      .contains("+ lexicon words")
+                      .endsWith("(says what " + first + " said)"));
       assertThat(run(kafka, new SettingsCommand(), "rollback").output()).contains(third);
       assertThat(run(kafka, new SettingsCommand(), "show", "--json").output())
           .doesNotContain("firstword");

@@ -9,6 +9,7 @@ import dev.sluice.moderation.Finding;
 import dev.sluice.moderation.ModerationException;
 import dev.sluice.moderation.Subject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the vendor of the same name said then. */
 public final class RecordedVendor implements RecordedModerator {
@@ -26,17 +27,22 @@ public final class RecordedVendor implements RecordedModerator {
 
   @Override
   public Finding moderate(Subject subject, Deadline deadline) throws ModerationException {
-    Recording recording = Recording.current();
-    Judgement then = recording.judgement();
+    Finding said = said();
+    if (said == null) {
+      throw Recording.current().lacks(Lack.VENDOR_CALL, name());
+    }
+    return said;
+  }
+
+  /** What it said; null where it was not asked. */
+  @Nullable Finding said() {
+    Judgement then = Recording.current().judgement();
     List<Reason> said =
         then.reasons().stream().filter(reason -> reason.moderator().equals(name())).toList();
     boolean asked =
         then.versions().containsKey(name())
             || said.stream()
                 .anyMatch(reason -> !ReasonCode.NotAwaited.name().equals(reason.code()));
-    if (!asked) {
-      throw recording.lacks(Lack.VENDOR_CALL, name());
-    }
-    return new Finding.Judged(said, List.of(), null);
+    return asked ? new Finding.Judged(said, List.of(), null) : null;
   }
 }
