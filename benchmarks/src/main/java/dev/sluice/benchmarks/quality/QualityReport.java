@@ -1,5 +1,6 @@
 package dev.sluice.benchmarks.quality;
 
+import dev.sluice.benchmarks.report.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,6 @@ import java.util.List;
  * into a document: {@code QualityReport docs/text-engine.md}.
  */
 public final class QualityReport {
-  private static final String BEGIN = "<!-- quality: begin -->\n";
-  private static final String END = "<!-- quality: end -->";
-
   private QualityReport() {}
 
   /**
@@ -49,16 +47,7 @@ public final class QualityReport {
   }
 
   private static void write(Path document, Report report) throws IOException {
-    String text = Files.readString(document);
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
-    if (begin < 0 || end < begin) {
-      throw new IOException(
-          document + ": the lines " + BEGIN.strip() + " and " + END + " are missing");
-    }
-    Files.writeString(
-        document,
-        text.substring(0, begin + BEGIN.length()) + "\n" + report.markdown() + text.substring(end));
+    Section.write(document, "quality", report.markdown());
     Path images = document.resolveSibling("images");
     Files.createDirectories(images);
     Files.writeString(images.resolve("text-recall.svg"), report.recallChart());

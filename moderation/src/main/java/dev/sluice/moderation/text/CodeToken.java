@@ -70,10 +70,11 @@ final class CodeToken {
     return charAt(end) == '(' && text.substring(start, end).indexOf('.') > 0;
   }
 
-  /** {@code (c,u,n,t)}: in brackets, with commas between. */
+  /** {@code (c,u,n,t)} or {@code [s, e, x]}: in brackets, with commas between. */
   private boolean isArguments() {
-    return charAt(start - 1) == '('
-        && charAt(end) == ')'
+    int bracket = "([{".indexOf(charAt(start - 1));
+    return bracket >= 0
+        && charAt(end) == ")]}".charAt(bracket)
         && text.substring(start, end).indexOf(',') > 0;
   }
 

@@ -43,7 +43,7 @@ final class LetterPairs {
         taken = 0;
       }
       int found = pair(t, w);
-      if (found == FoldMask.NEVER) {
+      if (found == FoldMask.NEVER || (taken >= same && isAnother(t, w))) {
         return false;
       }
       folds |= found;
@@ -91,6 +91,12 @@ final class LetterPairs {
       doubledOddly = taken < 3 && !never;
       folds |= isDigit(c) ? FoldMask.NEVER : 0;
     }
+  }
+
+  /** No letter written again, but one that can be taken for it: "tilt" is no "tit". */
+  private boolean isAnother(int t, int w) {
+    char c = text.plain[t];
+    return (c == 'i' || c == 'l') && c != word.plain[w];
   }
 
   private static boolean isDigit(char c) {

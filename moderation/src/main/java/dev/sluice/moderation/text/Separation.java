@@ -73,7 +73,7 @@ final class Separation {
         uniform
             || (latinApart == 0
                 ? !sentence && !line
-                : latinApart == apart && signs && oneSign && text.size >= 4);
+                : latinApart == apart && signs && oneSign && !code && text.size >= 4);
     return fits ? folds | FoldMask.SEPARATORS : FoldMask.NEVER;
   }
 }

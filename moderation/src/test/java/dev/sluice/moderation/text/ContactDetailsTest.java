@@ -73,6 +73,7 @@ class ContactDetailsTest {
     "url, e.g. this",
     "url, 三点 come on",
     "url, com.example.app.Main",
+    "url, user.name.co_owner",
     "url, std.io.File",
     "url, self.name.id",
     "url, sh.it() in mocha",

@@ -131,6 +131,9 @@ class DisguisesTest {
     "sh.it() in mocha, shit",
     "s.hit(test), shit",
     "'let (c,u,n,t) = tuple', cunt",
+    "'[s, e, x]', sex",
+    "at full tilt, tit",
+    "x.fu(ck), fuck",
   })
   void takesNothingElseForIt(String text, String word) throws Exception {
     // When

@@ -43,7 +43,8 @@ final class CodeName {
     }
     boolean goesOn =
         end + 1 < text.length() && text.charAt(end) == '.' && isLetter(text.charAt(end + 1));
-    boolean called = end < text.length() && text.charAt(end) == '(';
+    // No host has an underscore.
+    boolean called = end < text.length() && (text.charAt(end) == '(' || text.charAt(end) == '_');
     boolean within = start > 1 && text.charAt(start - 1) == '.' && isLetter(text.charAt(start - 2));
     int dot = found.indexOf('.');
     return goesOn || called || within || (dot > 0 && ROOTS.contains(found.substring(0, dot)));

@@ -1,0 +1,80 @@
+package dev.sluice.benchmarks.text;
+
+import dev.sluice.benchmarks.report.Machine;
+import dev.sluice.benchmarks.report.Section;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Measures the engine and its peers in one run of some seven minutes, and writes the tables into a
+ * document: {@code SpeedReport docs/text-engine.md}. Options of JMH may follow, such as {@code -i
+ * 1}.
+ */
+public final class SpeedReport {
+  private SpeedReport() {}
+
+  /**
+   * Runs it.
+   *
+   * @param args the document, which holds the marks between which the tables go, and options
+   * @throws IOException if the document cannot be read or written
+   * @throws RunnerException if a benchmark fails
+   * @throws CommandLineOptionException if JMH does not know an option
+   */
+  public static void main(String[] args)
+      throws IOException, RunnerException, CommandLineOptionException {
+    if (args.length == 0) {
+      throw new IllegalArgumentException("which document? SpeedReport docs/text-engine.md");
+    }
+    Options given = new CommandLineOptions(Arrays.copyOfRange(args, 1, args.length));
+    Speeds speeds = new Speeds();
+    String engines = "TextMatching\\.(" + String.join("|", SpeedTables.ENGINES) + ")$";
+    run(
+        speeds,
+        of(given, engines)
+            .param("length", "170")
+            .param("language", "mixed", "zh")
+            .param("content", "clean", "dirty"));
+    run(
+        speeds,
+        of(given, engines)
+            .param("length", "170")
+            .param("language", "en")
+            .param("content", "clean"));
+    run(
+        speeds,
+        of(given, engines)
+            .param("length", "20", "2000")
+            .param("language", "mixed")
+            .param("content", "clean"));
+    run(speeds, of(given, "LexiconSize"));
+    run(speeds, of(given, "LexiconCompiling.sluice"));
+    Machine machine = Machine.here();
+    String tables =
+        new SpeedTables(speeds).markdown()
+            + "\n\nMedians, by JMH; %d processors (%s), Java %s, %s."
+                .formatted(machine.processors(), machine.model(), Runtime.version(), machine.at());
+    Section.write(Path.of(args[0]), "speed", tables);
+  }
+
+  private static ChainedOptionsBuilder of(Options given, String benchmarks) {
+    return new OptionsBuilder()
+        .parent(given)
+        .include(benchmarks)
+        .addProfiler(GCProfiler.class)
+        .shouldFailOnError(true);
+  }
+
+  private static void run(Speeds speeds, ChainedOptionsBuilder options) throws RunnerException {
+    speeds.add(new Runner(options.build()).run());
+  }
+}
