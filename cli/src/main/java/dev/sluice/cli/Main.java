@@ -4,12 +4,14 @@ import dev.sluice.cli.deadletters.DeadLettersCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.demo.ScenariosCommand;
 import dev.sluice.cli.demo.SendCommand;
+import dev.sluice.cli.explain.ExplainCommand;
 import dev.sluice.cli.lexicon.LexiconCommand;
 import dev.sluice.cli.replay.ReplayCommand;
 import dev.sluice.cli.settings.AppCommand;
 import dev.sluice.cli.settings.SettingsCommand;
 import dev.sluice.cli.shadow.ShadowCommand;
 import dev.sluice.cli.spool.SpoolCommand;
+import dev.sluice.cli.topics.TopicsCommand;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,9 +33,11 @@ import picocli.CommandLine.Spec;
       LexiconCommand.class,
       ReplayCommand.class,
       ShadowCommand.class,
+      ExplainCommand.class,
       UnbanCommand.class,
       SpoolCommand.class,
-      DeadLettersCommand.class
+      DeadLettersCommand.class,
+      TopicsCommand.class
     })
 public final class Main implements Runnable {
   /** What a user can mend ends with this code and one line; picocli uses 2 for wrong arguments. */

@@ -4,7 +4,8 @@ package dev.sluice.kafka;
 public final class KafkaUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  KafkaUnavailableException(String message, Throwable cause) {
+  /** Says what could not be done. */
+  public KafkaUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.cli.Columns;
 import dev.sluice.simulator.scenario.Row;
 import dev.sluice.simulator.scenario.Trace;
 import java.io.PrintWriter;

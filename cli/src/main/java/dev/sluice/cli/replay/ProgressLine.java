@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One line that is written again and again: how far a replay is, how fast, and what is left. */
-final class ProgressLine {
+public final class ProgressLine {
   private static final int BAR = 30;
   private static final Duration EVERY = Duration.ofMillis(500);
 
@@ -40,7 +40,7 @@ final class ProgressLine {
   }
 
   /** Such as {@code [###### ] 60 %, 6,000 of 10,000 offsets, 3,000 a second, 2 s left}. */
-  static String line(long read, long all, Duration taken) {
+  public static String line(long read, long all, Duration taken) {
     double part = all == 0 ? 1 : (double) read / all;
     int full = (int) Math.round(part * BAR);
     double rate = read / Math.max(0.001, taken.toNanos() / 1e9);

@@ -1,13 +1,13 @@
-package dev.sluice.cli.demo;
+package dev.sluice.cli;
 
 /** Text in columns of a terminal, where a Chinese character takes two. */
-final class Columns {
+public final class Columns {
   private static final int CJK_FROM = 0x1100;
 
   private Columns() {}
 
   /** {@code text} cut or filled up to {@code width} columns. */
-  static String fit(String text, int width) {
+  public static String fit(String text, int width) {
     StringBuilder fitted = new StringBuilder();
     int used = 0;
     int total = width(text);
@@ -26,12 +26,16 @@ final class Columns {
     return fitted.append(" ".repeat(Math.max(0, width - used))).toString();
   }
 
-  private static int width(String text) {
+  /** Columns that {@code text} takes. */
+  public static int width(String text) {
     return text.codePoints().map(Columns::width).sum();
   }
 
   private static int width(int character) {
-    if (Character.isISOControl(character)) {
+    int type = Character.getType(character);
+    if (type == Character.CONTROL
+        || type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK) {
       return 0;
     }
     boolean wide =
