@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -163,7 +164,12 @@ final class TestIngest implements AutoCloseable {
     }
     SettingsPublisher publisher =
         new SettingsPublisher(new KafkaClients(KafkaSettings.of(bootstrapServers), "test"));
-    Optional<Release> before = publisher.current();
+    // On a busy machine the service may listen before it has created the topics.
+    Optional<Release> before =
+        await()
+            .atMost(PATIENCE)
+            .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("has no topic"))
+            .until(publisher::current, Objects::nonNull);
     String version =
         publisher
             .publish(

@@ -27,6 +27,9 @@ public final class IngestBench implements Bench {
   /** Another app, of moderate traffic. */
   static final long NEIGHBOUR = 1_400_187_353L;
 
+  /** A chat message has as many; with its number it has 40. */
+  static final int CHARACTERS = 28;
+
   /** Connections of the comparison. */
   static final int CONNECTIONS = 128;
 
@@ -61,7 +64,7 @@ public final class IngestBench implements Bench {
               JavaProcess.start(
                   "the bare server", site.shipped(Service.INGEST), BareServer.class, site.log());
           Generator generator = Generator.start(site.log())) {
-        Rig rig = new Rig(run, site, ingest, bare, readPort(bare), generator);
+        Rig rig = new Rig(run, site, ingest, bare, readPort(bare), generator, CHARACTERS);
         return measure(rig);
       }
     }

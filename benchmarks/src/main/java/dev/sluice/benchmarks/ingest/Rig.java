@@ -37,15 +37,21 @@ final class Rig {
   private final JavaProcess bareServer;
   private final int barePort;
   private final Generator generator;
+  private final int characters;
   private long answered;
 
+  /**
+   * @param characters of each text that is sent, besides its number of 12 digits
+   */
   Rig(
       Run run,
       Site site,
       ServiceProcess ingest,
       JavaProcess bareServer,
       int barePort,
-      Generator generator) {
+      Generator generator,
+      int characters) {
+    this.characters = characters;
     this.run = run;
     this.site = site;
     this.ingest = ingest;
@@ -86,8 +92,9 @@ final class Rig {
         load(barePort, new AppLoad(IngestBench.APP, connections, ratePerSecond), millis));
   }
 
-  private static Load load(int port, AppLoad app, long millis) {
-    return new Load(port, app.sdkAppId, Site.TOKEN, app.connections, app.ratePerSecond, millis);
+  private Load load(int port, AppLoad app, long millis) {
+    return new Load(
+        port, app.sdkAppId, Site.TOKEN, characters, app.connections, app.ratePerSecond, millis);
   }
 
   /** Begins to measure what the processes take. */

@@ -26,7 +26,7 @@ final class Callbacks {
     Random random = new Random(1);
     for (int i = 0; i < CONVERSATIONS; i++) {
       byte[] body =
-          body(load.sdkAppId(), i, random.nextInt(CONVERSATIONS), text(random))
+          body(load.sdkAppId(), i, random.nextInt(CONVERSATIONS), text(random, load.characters()))
               .getBytes(StandardCharsets.UTF_8);
       byte[] head = head(load, body.length).getBytes(StandardCharsets.US_ASCII);
       requests[i] = new byte[head.length + body.length];
@@ -73,10 +73,10 @@ final class Callbacks {
     buffer.flip();
   }
 
-  /** A chat message of 28 characters, two thirds Chinese; with its number it has 40. */
-  private static String text(Random random) {
+  /** Two thirds Chinese. */
+  private static String text(Random random, int characters) {
     StringBuilder text = new StringBuilder();
-    while (text.length() < 28) {
+    while (text.length() < characters) {
       if (random.nextInt(3) > 0) {
         text.append((char) ('一' + random.nextInt(3_000)));
       } else {

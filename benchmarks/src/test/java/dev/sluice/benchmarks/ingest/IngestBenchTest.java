@@ -44,7 +44,8 @@ class IngestBenchTest {
               JavaProcess.start("the bare server", List.of(), BareServer.class, site.log());
           Generator generator = Generator.start(site.log())) {
         Processors.pinToSecond(generator.process());
-        Rig rig = new Rig(run, site, ingest, bare, Integer.parseInt(bare.readLine()), generator);
+        Rig rig =
+            new Rig(run, site, ingest, bare, Integer.parseInt(bare.readLine()), generator, 28);
         // When
         LoadResult fast = rig.ingest(4, 0, 500);
         LoadCurve curve = new LoadCurve("ingest", rig, 50);

@@ -86,7 +86,7 @@ class DriverTest {
 
   private Load load(double ratePerSecond, long millis) {
     return new Load(
-        server.getAddress().getPort(), 1_400_187_352L, "token", 4, ratePerSecond, millis);
+        server.getAddress().getPort(), 1_400_187_352L, "token", 28, 4, ratePerSecond, millis);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -1,5 +1,6 @@
 package dev.sluice.ingest.admission;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.lang.management.ManagementFactory;
@@ -28,11 +29,13 @@ public final class Admission implements AutoCloseable {
 
   private final JudgingPlaces judging = new JudgingPlaces(WINDOW_NANOS * PROCESSORS);
   private final Gate gate = new Gate(PROCESSORS, Admission::queue, System::nanoTime, WINDOW_NANOS);
-  private final ProcessorProbe probe = new ProcessorProbe(new Pressure(judging, gate));
+  private final ProcessorProbe probe =
+      new ProcessorProbe(new Pressure(judging, gate), Admission::queue);
   private final int waiting;
   private final Room<Long> apps;
   private final Map<String, ModeratorLimit> moderators = new ConcurrentHashMap<>();
   private final MeterRegistry meters;
+  private final Map<Shedding, Counter> shed = new ConcurrentHashMap<>();
 
   /**
    * @param waiting requests that may wait for moderators at once; one app gets half of them at
@@ -126,10 +129,15 @@ public final class Admission implements AutoCloseable {
   }
 
   private void shed(long app, Shed cause) {
-    meters
-        .counter("sluice.ingest.shed", "app", Long.toString(app), "cause", cause.name())
+    shed.computeIfAbsent(
+            new Shedding(app, cause),
+            shedding ->
+                meters.counter(
+                    "sluice.ingest.shed", "app", Long.toString(app), "cause", cause.name()))
         .increment();
   }
+
+  private record Shedding(long app, Shed cause) {}
 
   @Override
   public void close() {

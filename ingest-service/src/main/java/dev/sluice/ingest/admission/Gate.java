@@ -22,12 +22,16 @@ final class Gate {
   /** Threads beyond which nobody is let in: the share of an app that asks for little ends too. */
   static final int MANY = 512;
 
+  /** Windows in a row in which requests queue before it closes: a collection is over by then. */
+  static final int PATIENCE = 5;
+
   private final LongSupplier waiting;
   private final LongSupplier nanoTime;
   private final int few;
   private final int many;
   private final long windowNanos;
   private final Map<Long, Demand> apps = new ConcurrentHashMap<>();
+  private int queuedWindows;
   private volatile boolean closed;
   private volatile boolean refused;
   private volatile int fairShare;
@@ -48,6 +52,11 @@ final class Gate {
   /** Whether some may be refused. */
   boolean closed() {
     return closed;
+  }
+
+  /** Whether that many threads are too many to wait for a processor for long. */
+  boolean isLong(long queue) {
+    return queue >= few;
   }
 
   /** Whether a request of that app is let in. */
@@ -90,9 +99,12 @@ final class Gate {
       apps.values().removeIf(Demand::windowEnded);
       int total = Math.max(few, queued ? admitted - admitted / 5 : admitted);
       fairShare = fairShare(apps.values(), total);
-    } else if (queued) {
+    } else if (!queued) {
+      queuedWindows = 0;
+    } else if (++queuedWindows == PATIENCE) {
       // Of the window that begins now nothing is known: each app gets what hardly anyone asks for.
       fairShare = few;
+      queuedWindows = 0;
       closed = true;
     }
     refused = false;

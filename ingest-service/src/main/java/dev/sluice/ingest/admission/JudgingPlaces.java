@@ -11,7 +11,7 @@ final class JudgingPlaces {
   static final int MIN = 64;
 
   /** Of the processors' time in a window: where judging takes less, there is little to gain. */
-  private static final int DEAR = 4;
+  private static final int DEAR = 2;
 
   private final Room<Long> places = new Room<>(0);
   private final LongAdder offered = new LongAdder();

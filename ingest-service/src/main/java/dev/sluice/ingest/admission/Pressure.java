@@ -2,8 +2,9 @@ package dev.sluice.ingest.admission;
 
 /**
  * What is done while the processors are short. Where for a whole window nothing got a processor
- * within {@link #TARGET_NANOS}, there is a queue that does not drain (as CoDel tells it, RFC 8289).
- * Fewer are judged then, if it is judging that takes the time; else fewer are let in.
+ * within {@link #TARGET_NANOS}, or the queue for one was never short, there is a queue that does
+ * not drain (as CoDel tells it, RFC 8289). Fewer are judged then, if it is judging that takes the
+ * time; else fewer are let in.
  */
 final class Pressure {
   /** One window. */
@@ -24,9 +25,10 @@ final class Pressure {
    * A window is over.
    *
    * @param waitedNanos the shortest that anything waited for a processor in it
+   * @param queue the fewest threads that waited for one
    */
-  void windowEnded(long waitedNanos) {
-    boolean queued = waitedNanos > TARGET_NANOS;
+  void windowEnded(long waitedNanos, long queue) {
+    boolean queued = waitedNanos > TARGET_NANOS || gate.isLong(queue);
     boolean fewerJudged = judging.windowEnded(queued);
     gate.windowEnded(queued && !fewerJudged);
   }

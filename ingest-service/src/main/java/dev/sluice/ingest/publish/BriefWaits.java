@@ -24,6 +24,7 @@ public final class BriefWaits implements AutoCloseable {
   /** What a wait may take, with the look that finds it over. */
   private static final Duration LONGEST = LENGTH.plusMillis(2 * PERIOD_MILLIS);
 
+  private final Wakeups wakeups = new Wakeups();
   private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,7 +49,9 @@ public final class BriefWaits implements AutoCloseable {
     }
     Wait wait = new Wait(System.nanoTime() + LENGTH.toNanos(), new CompletableFuture<>());
     waits.add(wait);
-    var _ = event.whenComplete((result, failure) -> wait.over.complete(failure == null));
+    var _ =
+        event.whenComplete(
+            (result, failure) -> wakeups.execute(() -> wait.over.complete(failure == null)));
     try {
       return wait.over.get();
     } catch (ExecutionException e) {
@@ -60,7 +63,8 @@ public final class BriefWaits implements AutoCloseable {
     long now = System.nanoTime();
     for (Wait first = waits.peek(); first != null && first.endsBy(now); first = waits.peek()) {
       waits.remove();
-      first.over.complete(false);
+      CompletableFuture<Boolean> over = first.over;
+      wakeups.execute(() -> over.complete(false));
     }
   }
 
@@ -68,6 +72,7 @@ public final class BriefWaits implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
+    wakeups.close();
   }
 
   private record Wait(long nanoTime, CompletableFuture<Boolean> over) {

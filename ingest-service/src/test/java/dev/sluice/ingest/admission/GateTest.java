@@ -38,7 +38,10 @@ class GateTest {
   }
 
   private void close() {
-    gate.windowEnded(true);
+    for (int window = 0; window < Gate.PATIENCE; window++) {
+      assertThat(gate.closed()).isFalse();
+      gate.windowEnded(true);
+    }
     assertThat(gate.closed()).isTrue();
   }
 
@@ -51,6 +54,16 @@ class GateTest {
     // Then
     assertThat(admitted).containsEntry(FLOOD, 10_000);
     assertThat(gate.closed()).isFalse();
+  }
+
+  @Test
+  void aPauseDoesNotCloseIt() {
+    for (int window = 0; window < 3 * Gate.PATIENCE; window++) {
+      // When
+      gate.windowEnded(window % Gate.PATIENCE > 0);
+      // Then
+      assertThat(gate.closed()).isFalse();
+    }
   }
 
   @Test

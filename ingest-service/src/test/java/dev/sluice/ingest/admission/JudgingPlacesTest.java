@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** What is judged while judging takes the processors, window by window. */
 class JudgingPlacesTest {
   private static final long WINDOW = 100_000_000;
-  private static final long DEAR = WINDOW / 2;
+  private static final long DEAR = WINDOW * 3 / 4;
   private static final long FLOOD = 1;
   private static final long OTHER = 2;
 
@@ -39,7 +39,7 @@ class JudgingPlacesTest {
     // Given
     admitted(FLOOD, 10_000);
     // When
-    boolean fewer = queuedWindow(WINDOW / 10);
+    boolean fewer = queuedWindow(WINDOW / 4);
     // Then
     assertThat(fewer).isFalse();
     assertThat(places.scarce()).isFalse();

@@ -15,7 +15,7 @@ class ProcessorProbeTest {
 
   private final Gate gate = new Gate(1, () -> 0, System::nanoTime, 1);
   private final ProcessorProbe probe =
-      new ProcessorProbe(new Pressure(new JudgingPlaces(Long.MAX_VALUE), gate));
+      new ProcessorProbe(new Pressure(new JudgingPlaces(Long.MAX_VALUE), gate), () -> 0);
 
   @AfterEach
   void close() {
