@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A vendor: blocks what has "bad" in its URL or text, answers later where it has "later", fails
@@ -19,6 +20,7 @@ import java.util.concurrent.Semaphore;
  * "hold" until it is told to go on.
  */
 final class StubModerator implements AutoCloseable {
+  private final AtomicInteger calls = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Semaphore holding = new Semaphore(0);
   private final CountDownLatch released = new CountDownLatch(1);
@@ -30,6 +32,7 @@ final class StubModerator implements AutoCloseable {
                   .post(
                       "/",
                       (request, response) -> {
+                        calls.incrementAndGet();
                         String content = content(request.content().as(byte[].class));
                         if (content.contains("hang")) {
                           closed.await();
@@ -71,6 +74,11 @@ final class StubModerator implements AutoCloseable {
         500,
         10_000,
         600_000);
+  }
+
+  /** How often it was asked. */
+  int calls() {
+    return calls.get();
   }
 
   /** Waits until it holds that many. */
