@@ -2,6 +2,7 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.ingest.IngestBench;
 import dev.sluice.benchmarks.ingest.OverloadBench;
+import dev.sluice.benchmarks.ingest.ShadowBench;
 import dev.sluice.benchmarks.notify.NotifyBench;
 import dev.sluice.benchmarks.process.BenchException;
 import dev.sluice.benchmarks.replay.ReplayBench;
@@ -39,6 +40,7 @@ public final class Main implements Callable<Integer> {
           new IngestBench(),
           new OverloadBench(),
           new StreamBench(),
+          new ShadowBench(),
           new NotifyBench(),
           new ReplayBench(),
           new StartBench());
@@ -47,7 +49,8 @@ public final class Main implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "What to measure: ingest, overload, stream, notify, replay, start or all.")
+      description =
+          "What to measure: ingest, overload, stream, shadow, notify, replay, start or all.")
   private String path = ALL;
 
   @Option(

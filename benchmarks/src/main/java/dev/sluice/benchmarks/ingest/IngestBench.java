@@ -165,7 +165,7 @@ public final class IngestBench implements Bench {
     return median(rounds.stream().mapToDouble(LoadResult::answeredPerSecond).toArray());
   }
 
-  private static double medianAt(List<LoadResult> rounds, double percentile) {
+  static double medianAt(List<LoadResult> rounds, double percentile) {
     return median(rounds.stream().mapToDouble(round -> round.millisAt(percentile)).toArray());
   }
 

@@ -79,7 +79,7 @@ final class Throughput {
   }
 
   /** Past the first part, in which the JVM warms up. */
-  private static double rate(List<Follower.Seen> seen) {
+  static double rate(List<Follower.Seen> seen) {
     long[] appended = seen.stream().mapToLong(Follower.Seen::appendedAt).sorted().toArray();
     int from = appended.length * 2 / 5;
     int to = appended.length - 1;
