@@ -36,8 +36,11 @@ final class Cause {
       return "the verdict says %s, the app's settings that %s is %s"
           .formatted(hit(then.hit()), again.suggestion().text(), hit(hitAgain));
     }
-    return "content and versions are the same, what was found is not: %s then, %s again"
-        .formatted(outcome(before), outcome(again));
+    return difference == Difference.REASONS
+        ? "content and versions are the same, the reasons are not: %d then, %d again"
+            .formatted(before.reasons().size(), again.reasons().size())
+        : "content and versions are the same, what was found is not: %s then, %s again"
+            .formatted(outcome(before), outcome(again));
   }
 
   private static List<String> otherEngines(Map<String, String> then, Map<String, String> again) {
@@ -62,9 +65,7 @@ final class Cause {
         judgement.subLabel().isEmpty()
             ? judgement.label()
             : judgement.label() + "/" + judgement.subLabel();
-    return "%s %s, score %d, %d reasons"
-        .formatted(
-            judgement.suggestion().text(), label, judgement.score(), judgement.reasons().size());
+    return "%s %s, score %d".formatted(judgement.suggestion().text(), label, judgement.score());
   }
 
   private static String hit(boolean hit) {

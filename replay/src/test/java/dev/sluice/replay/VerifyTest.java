@@ -130,7 +130,7 @@ class VerifyTest {
     assertThat(by.get(texts.requestId()).cause()).contains("not those that were judged");
     assertThat(by.get(reasons.requestId()).cause())
         .startsWith("content and versions are the same")
-        .contains("Pass Normal", "0 reasons then", "Block");
+        .contains("Pass Normal, score 0 then", "Block");
     assertThat(by.get(engine.requestId()).cause()).startsWith("text was text0-older, and is text");
   }
 

@@ -52,23 +52,12 @@ final class StatusCommand implements Callable<Integer> {
     String current = chain.isEmpty() ? null : chain.getLast().version();
     List<Heartbeat> beats = listen(clients, current);
     boolean converged = converged(beats, current);
-    PrintWriter out = spec.commandLine().getOut();
-    print(out, beats, current, converged);
-    double after = converged ? after(beats, chain) : Double.NaN;
-    if (after <= wait) {
-      out.printf("the last of them said so %.1f s after it was published%n", after);
-    }
+    print(spec.commandLine().getOut(), beats, current, converged);
     return converged ? 0 : 1;
   }
 
   private static boolean converged(List<Heartbeat> beats, @Nullable String current) {
     return !beats.isEmpty() && beats.stream().allMatch(beat -> runs(beat, current));
-  }
-
-  /** An instance says every two seconds what it runs, so it may have run it for as long. */
-  private static double after(List<Heartbeat> beats, List<ReleaseManifest> chain) {
-    long said = beats.stream().mapToLong(Heartbeat::at).max().orElseThrow();
-    return Math.max(0, said - chain.getLast().at()) / 1_000.0;
   }
 
   /** Listens until all is well, or for as long as it takes to say that it is not. */
