@@ -132,6 +132,28 @@ final class Verdicts {
             judgement.contentHashes()));
   }
 
+  /** Accepted and decided just now. */
+  static Verdict now(Verdict verdict) {
+    long now = System.currentTimeMillis();
+    return new Verdict(
+        verdict.schemaVersion(),
+        verdict.requestId(),
+        verdict.revision(),
+        verdict.sdkAppId(),
+        verdict.scene(),
+        verdict.contentType(),
+        verdict.content(),
+        new Acceptance(now, "ingest-1", 1, "chat", Enforcement.Known.ON, "1-then"),
+        verdict.author(),
+        now,
+        verdict.hit(),
+        verdict.enforced(),
+        verdict.judgement(),
+        verdict.answer(),
+        verdict.answerFailed(),
+        verdict.unknown());
+  }
+
   private static Verdict copy(
       Verdict verdict, long app, int revision, Content content, boolean hit, Judgement judgement) {
     return new Verdict(

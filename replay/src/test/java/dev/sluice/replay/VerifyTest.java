@@ -1,6 +1,7 @@
 package dev.sluice.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.contract.Json;
 import dev.sluice.contract.Suggestion;
@@ -132,6 +133,34 @@ class VerifyTest {
         .startsWith("content and versions are the same")
         .contains("Pass Normal, score 0 then", "Block");
     assertThat(by.get(engine.requestId()).cause()).startsWith("text was text0-older, and is text");
+  }
+
+  @Test
+  void aHitMayBeCountedByTheReleaseThatCameMeanwhile() throws Exception {
+    // Given
+    Verdict judged =
+        publishAndJudge(Candidate.WORDS, "#! suggestion=Review\ndoubtful", "a doubtful day")
+            .getFirst();
+    publishAndJudge(REVIEW, "#! suggestion=Review\ndoubtful");
+    Verdict meanwhile = Verdicts.now(Verdicts.with(judged, true));
+    Verdict longBefore =
+        Verdicts.with(
+            publishAndJudge(Candidate.WORDS, "#! suggestion=Review\ndoubtful", "doubtful")
+                .getFirst(),
+            true);
+    write(meanwhile);
+    write(longBefore);
+
+    // When
+    Summary summary = verify(List.of(meanwhile, longBefore));
+
+    // Then
+    assertThat(judged.judgement().suggestion()).isEqualTo(Suggestion.Known.Review);
+    assertThat(judged.hit()).isFalse();
+    assertThat(diff())
+        .extracting(ChangedItem::requestId, ChangedItem::change)
+        .containsExactly(tuple(longBefore.requestId(), Change.NEWLY_ALLOWED));
+    assertThat(summary.count(Change.SAME)).isEqualTo(1);
   }
 
   @Test
