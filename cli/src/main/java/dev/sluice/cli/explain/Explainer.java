@@ -40,6 +40,12 @@ public final class Explainer implements AutoCloseable {
 
   private static final int PAGE = 200;
 
+  /** As the index has them: many may be of one millisecond. */
+  private static final Comparator<ConsumerRecord<String, byte[]>> NEWEST_FIRST =
+      Comparator.<ConsumerRecord<String, byte[]>>comparingLong(ConsumerRecord::timestamp)
+          .thenComparingLong(ConsumerRecord::offset)
+          .reversed();
+
   private final RecordIndex index;
   private final SettingsPublisher settings;
 
@@ -78,9 +84,9 @@ public final class Explainer implements AutoCloseable {
     Map<UUID, Find> found = new LinkedHashMap<>();
     for (int from = 0; from < pointers.size() && found.size() < most; from += PAGE) {
       index.read(pointers.subList(from, Math.min(pointers.size(), from + PAGE))).stream()
+          .sorted(NEWEST_FIRST)
           .flatMap(record -> item(record).stream())
           .filter(find -> question.is(find.item()) && wanted.test(find.item()))
-          .sorted(Comparator.comparingLong(Find::at).reversed())
           .forEach(find -> found.putIfAbsent(find.item().requestId(), find));
     }
     return found.values().stream().limit(most).toList();

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A pointer under a term as RocksDB keeps it: all of it is the key, so that the same pointer twice
- * is one. Within a term of a day the newest comes first.
+ * is one. Within a term of a day the newest comes first, and of what is in one partition the last.
  */
 final class Entry {
   static final int TERM_BYTES = Long.BYTES;
@@ -33,7 +33,7 @@ final class Entry {
         .putInt((int) (DAY - Math.floorMod(pointer.time(), DAY)))
         .put(Followed.of(pointer.topic()).code())
         .putShort((short) pointer.partition())
-        .putLong(pointer.offset())
+        .putLong(Long.MAX_VALUE - pointer.offset())
         .array();
   }
 
@@ -45,6 +45,7 @@ final class Entry {
     ByteBuffer bytes = ByteBuffer.wrap(key, TERM_BYTES, BYTES - TERM_BYTES);
     long time = begin(day) + (DAY - bytes.getInt());
     Topic topic = Followed.of(bytes.get()).topic();
-    return new Pointer(topic, Short.toUnsignedInt(bytes.getShort()), bytes.getLong(), time);
+    int partition = Short.toUnsignedInt(bytes.getShort());
+    return new Pointer(topic, partition, Long.MAX_VALUE - bytes.getLong(), time);
   }
 }
