@@ -11,6 +11,8 @@ import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.command.Target;
+import dev.sluice.contract.erasure.ContentKey;
+import dev.sluice.contract.erasure.ErasedOwner;
 import dev.sluice.contract.instance.Instance;
 import dev.sluice.contract.item.Acceptance;
 import dev.sluice.contract.item.Answer;
@@ -139,6 +141,9 @@ final class Samples {
               verdict(),
               verdict().with(Shadow.judged("stricter", JUDGEMENT, true)),
               verdict().with(Shadow.none("stricter", NotJudged.Known.Bytes, "image")));
+      case "ContentKey" ->
+          List.of(new ContentKey(1, "k1", APP, "2026a:00ff", "sealed:v1:2026a:AAAA", 5, Map.of()));
+      case "ErasedOwner" -> List.of(new ErasedOwner(1, APP, "2026a:00ff", 5, "wang", Map.of()));
       case "Command" ->
           List.of(
               new Command(

@@ -14,6 +14,8 @@ import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
+import dev.sluice.contract.erasure.ContentKey;
+import dev.sluice.contract.erasure.ErasedOwner;
 import dev.sluice.contract.instance.Instance;
 import dev.sluice.contract.item.ItemRecord;
 import dev.sluice.contract.moderator.ModeratorResult;
@@ -53,6 +55,8 @@ class SchemasTest {
         Arguments.of("moderator-results", ModeratorResult.class),
         Arguments.of("dead-letters", DeadLetter.class),
         Arguments.of("instances", Instance.class),
+        Arguments.of("content-keys", ContentKey.class),
+        Arguments.of("content-keys-erased", ErasedOwner.class),
         Arguments.of("settings-release", ReleaseManifest.class),
         Arguments.of("settings-app", App.class),
         Arguments.of("settings-policy", Policy.class),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.Json;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -28,11 +29,13 @@ public final class JsonSerde<T> implements Serde<T> {
   private final Class<T> type;
   private final int schemaVersion;
   private final int maxBytes;
+  private final @Nullable SealedJson seal;
 
-  private JsonSerde(Class<T> type, int schemaVersion, int maxBytes) {
+  private JsonSerde(Class<T> type, int schemaVersion, int maxBytes, @Nullable SealedJson seal) {
     this.type = type;
     this.schemaVersion = schemaVersion;
     this.maxBytes = maxBytes;
+    this.seal = seal;
   }
 
   /**
@@ -41,12 +44,20 @@ public final class JsonSerde<T> implements Serde<T> {
    * @param schemaVersion the highest that this version reads, such as {@code Item.SCHEMA_VERSION}
    */
   public static <T> JsonSerde<T> of(Class<T> type, int schemaVersion) {
-    return new JsonSerde<>(type, schemaVersion, MAX_BYTES);
+    return new JsonSerde<>(type, schemaVersion, MAX_BYTES, null);
   }
 
   /** As {@link #of(Class, int)} for values up to {@code maxBytes}: dead letters hold others. */
   public static <T> JsonSerde<T> of(Class<T> type, int schemaVersion, int maxBytes) {
-    return new JsonSerde<>(type, schemaVersion, maxBytes);
+    return new JsonSerde<>(type, schemaVersion, maxBytes, null);
+  }
+
+  /**
+   * The same, for who needs the content: it is opened where it is read, and sealed where it names a
+   * key. Without it sealed content stays as it is.
+   */
+  public JsonSerde<T> sealedBy(SealedJson sealing) {
+    return new JsonSerde<>(type, schemaVersion, maxBytes, sealing);
   }
 
   @Override
@@ -64,7 +75,7 @@ public final class JsonSerde<T> implements Serde<T> {
     if (value == null) {
       return null;
     }
-    byte[] json = Json.write(value);
+    byte[] json = seal == null ? Json.write(value) : seal.write(value);
     checkSize(topic, json);
     return json;
   }
@@ -78,7 +89,7 @@ public final class JsonSerde<T> implements Serde<T> {
     try {
       JsonNode tree = Json.readTree(json);
       checkVersion(topic, tree);
-      return Json.MAPPER.treeToValue(tree, type);
+      return Json.MAPPER.treeToValue(seal == null ? tree : seal.opened(tree), type);
     } catch (JsonMappingException e) {
       throw bad(topic, "field " + path(e));
     } catch (JsonProcessingException e) {
@@ -89,7 +100,7 @@ public final class JsonSerde<T> implements Serde<T> {
               ? "not JSON that is accepted"
               : "not JSON at byte " + e.getLocation().getByteOffset());
     } catch (IOException e) {
-      throw bad(topic, "not JSON");
+      throw bad(topic, "not JSON, or its sealed content was changed");
     }
   }
 

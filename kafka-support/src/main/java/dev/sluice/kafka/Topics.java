@@ -31,6 +31,8 @@ public final class Topics {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
+  private static final Duration DESTROYED_WITHIN = Duration.ofHours(1);
+
   private final Admin admin;
   private final TopicOptions options;
 
@@ -109,6 +111,12 @@ public final class Topics {
     configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(TopicRules.MAX_MESSAGE_BYTES));
     if (topic.compacted()) {
       configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      if (topic == Topic.CONTENT_KEYS) {
+        // A key that was destroyed leaves the brokers' disks within this, not when there is enough
+        // to clean.
+        configs.put(
+            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, String.valueOf(DESTROYED_WITHIN.toMillis()));
+      }
     } else {
       configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
       configs.put(

@@ -1,13 +1,19 @@
 package dev.sluice.settings;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -19,6 +25,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class MasterKey {
   private static final int KEY_BYTES = 32;
   private static final int MAX_KEYS = 16;
+  private static final int OWNER_BYTES = 16;
+
+  /** Sets this use of the key apart from every other. */
+  private static final String OWNER_LABEL = "sluice content owner 1\n";
 
   private final Map<String, SecretKey> keys;
 
@@ -82,6 +92,35 @@ public final class MasterKey {
   /** Whether {@code text} may name a key: letters, digits, - and _, at most 32. */
   static boolean isKeyId(String text) {
     return text.matches("[A-Za-z0-9_-]{1,32}");
+  }
+
+  /**
+   * Names a user without giving the user away to who has not the master key: an HMAC of app and
+   * user, under each key of the file. The first is that of the key that seals.
+   */
+  public List<String> owners(long sdkAppId, String user) {
+    List<String> owners = new ArrayList<>();
+    keys.forEach((keyId, key) -> owners.add(keyId + ":" + owner(key, sdkAppId, user)));
+    return owners;
+  }
+
+  /** As {@link #owners}, by the key that seals alone. */
+  public String owner(long sdkAppId, String user) {
+    String keyId = sealingKeyId();
+    return keyId + ":" + owner(key(keyId), sdkAppId, user);
+  }
+
+  private static String owner(SecretKey key, long sdkAppId, String user) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      mac.update(OWNER_LABEL.getBytes(StandardCharsets.UTF_8));
+      mac.update(ByteBuffer.allocate(Long.BYTES).putLong(sdkAppId).array());
+      byte[] hash = mac.doFinal(user.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, OWNER_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
   }
 
   /** The id of the key that seals. */

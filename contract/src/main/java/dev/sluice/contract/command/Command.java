@@ -3,8 +3,10 @@ package dev.sluice.contract.command;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.contract.erasure.Sealable;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order to the IM backend. The idempotency key is request id + revision + action.
@@ -24,7 +26,8 @@ public record Command(
     CommandAction action,
     Target content,
     long issuedAt,
-    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown)
+    implements Sealable {
 
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -32,5 +35,10 @@ public record Command(
   /** Copies the collections. */
   public Command {
     unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
+  }
+
+  @Override
+  public @Nullable String sealedUnder() {
+    return content.keyId();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
 import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.erasure.Sealable;
 import dev.sluice.contract.item.Content;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ public record Notice(
     String libName,
     long issuedAt,
     @Nullable Boolean delivered,
-    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown)
+    implements Sealable {
 
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -91,5 +93,10 @@ public record Notice(
   /** Whether the message reached its receivers, as far as it is known. */
   public boolean wasDelivered() {
     return delivered == null ? result == 0 : delivered;
+  }
+
+  @Override
+  public @Nullable String sealedUnder() {
+    return content.keyId();
   }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a command is about. For a file {@code fileUrl} is set, for a message the ids of the message.
  *
- * @param keyId names the key that encrypts the rest; absent: clear
+ * @param keyId names the key that encrypts the rest, which is one field {@code sealed} then;
+ *     absent: clear
  * @param fileUrl the file by its URL without query and fragment
  * @param fromAccount the author
  * @param toAccount the receiver of a C2C message
@@ -33,5 +34,15 @@ public record Target(
   /** A message to a group. {@code msgSeq} is absent where the callback named none. */
   public static Target group(String from, String groupId, @Nullable String msgSeq) {
     return new Target(null, null, from, null, groupId, msgSeq);
+  }
+
+  /** Whether its key was destroyed: it says nothing any more. A user's id is never empty. */
+  public boolean erased() {
+    return keyId != null && fromAccount != null && fromAccount.isEmpty();
+  }
+
+  /** The same, to be sealed under a key where it is written; null: clear. */
+  public Target under(@Nullable String key) {
+    return new Target(key, fileUrl, fromAccount, toAccount, toGroupId, msgId);
   }
 }

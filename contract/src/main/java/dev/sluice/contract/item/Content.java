@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.callback.ContentCallback;
+import dev.sluice.contract.erasure.SealedForm;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * All that a user wrote and every account id of an item, in one sub-object, so that it can be
  * encrypted per app later.
  *
- * @param keyId names the key that encrypts the rest; absent: clear
+ * @param keyId names the key that encrypts the rest, which is one field {@code sealed} then;
+ *     absent: clear
  * @param fromAccount the author
  * @param toAccount the receiving user
  * @param toGroupId the receiving group
@@ -60,5 +62,32 @@ public record Content(
         callback.contentField(),
         callback.cloudCustomData(),
         callback.unknown());
+  }
+
+  /** The same, to be sealed under a key where it is written. */
+  public Content under(String key) {
+    return new Content(
+        key,
+        fromAccount,
+        toAccount,
+        toGroupId,
+        texts,
+        fileUrl,
+        msgId,
+        msgRandom,
+        eventTime,
+        contentField,
+        cloudCustomData,
+        unknown);
+  }
+
+  /** Whether it was read without its key, by somebody who does not need what is in it. */
+  public boolean sealed() {
+    return keyId != null && unknown.containsKey(SealedForm.SEALED);
+  }
+
+  /** Whether its key was destroyed: it says nothing any more. A user's id is never empty. */
+  public boolean erased() {
+    return keyId != null && fromAccount != null && fromAccount.isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
+import dev.sluice.contract.erasure.Sealable;
 import dev.sluice.contract.verdict.Judgement;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +35,7 @@ public record Item(
     Answer answer,
     @Nullable Judgement judgement,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown)
-    implements ItemRecord {
+    implements ItemRecord, Sealable {
 
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -42,5 +43,10 @@ public record Item(
   /** Copies the collections. */
   public Item {
     unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
+  }
+
+  @Override
+  public @Nullable String sealedUnder() {
+    return content.keyId();
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.contract.topic;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.item.AnswerFailed;
+import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
 import dev.sluice.contract.moderator.ModeratorResult;
@@ -39,7 +40,7 @@ public final class MissingField {
       return top;
     }
     return of(
-        Map.entry("content.fromAccount", present(item.content().fromAccount())),
+        Map.entry("content.fromAccount", hasAuthor(item.content())),
         Map.entry("acceptance.enforcement", present(item.acceptance().enforcement())),
         Map.entry("answer.basis", present(item.answer().basis())),
         Map.entry(
@@ -72,9 +73,7 @@ public final class MissingField {
         Map.entry("scene", present(notice.scene())),
         Map.entry("contentType", present(notice.contentType())),
         Map.entry("content", present(notice.content())),
-        Map.entry(
-            "content.fromAccount",
-            notice.content() == null || present(notice.content().fromAccount())),
+        Map.entry("content.fromAccount", notice.content() == null || hasAuthor(notice.content())),
         Map.entry("suggestion", present(notice.suggestion())));
   }
 
@@ -86,6 +85,11 @@ public final class MissingField {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is sealed is looked at where it is opened. */
+  private static boolean hasAuthor(Content content) {
+    return content.sealed() || present(content.fromAccount());
   }
 
   private static boolean present(@Nullable Object value) {

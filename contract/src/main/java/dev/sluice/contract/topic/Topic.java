@@ -21,7 +21,9 @@ public enum Topic {
   /** Build, settings version and address of each running instance; key: service/instance. */
   INSTANCES("sluice.instances", 1, Duration.ZERO, true),
   /** Records that could not be processed; key: dead-letter id. */
-  DEAD_LETTERS("sluice.dead-letters", 12, Duration.ofDays(30), false);
+  DEAD_LETTERS("sluice.dead-letters", 12, Duration.ofDays(30), false),
+  /** Keys of users' content, in one order: {@code key/<key id>} and {@code erased/<owner>}. */
+  CONTENT_KEYS("sluice.content-keys", 1, Duration.ZERO, true);
 
   private final String topicName;
   private final int partitions;

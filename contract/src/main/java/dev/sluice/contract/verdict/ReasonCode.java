@@ -20,6 +20,8 @@ public enum ReasonCode {
    * The record could not be processed: the fail policy decided, and the record is in dead-letters.
    */
   ProcessingFailed,
+  /** The user's content was erased before it was judged: Pass. */
+  Erased,
   /** A person or the operator released what was blocked. */
   Released
 }

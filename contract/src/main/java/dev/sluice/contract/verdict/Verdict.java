@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
+import dev.sluice.contract.erasure.Sealable;
 import dev.sluice.contract.item.Acceptance;
 import dev.sluice.contract.item.Answer;
 import dev.sluice.contract.item.Content;
@@ -49,7 +50,8 @@ public record Verdict(
     Answer answer,
     boolean answerFailed,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Shadow shadow,
-    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown)
+    implements Sealable {
 
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -120,5 +122,10 @@ public record Verdict(
         answerFailed,
         beside,
         unknown);
+  }
+
+  @Override
+  public @Nullable String sealedUnder() {
+    return content.keyId();
   }
 }

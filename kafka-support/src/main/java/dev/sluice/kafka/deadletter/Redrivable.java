@@ -74,7 +74,7 @@ record Redrivable(
           case VERDICTS ->
               throw new RefusedException(
                   "a verdict of the same revision stands in its place, in brief; 'show --raw' has all of it");
-          case OUTCOMES, SETTINGS, INSTANCES, DEAD_LETTERS ->
+          case OUTCOMES, SETTINGS, INSTANCES, DEAD_LETTERS, CONTENT_KEYS ->
               throw new RefusedException("nothing acts on a record of " + name);
         };
       }
