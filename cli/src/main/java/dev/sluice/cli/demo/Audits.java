@@ -1,6 +1,11 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.cli.explain.Cell;
+import dev.sluice.cli.explain.Explainer;
+import dev.sluice.cli.explain.Explanation;
+import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.index.IndexProgress;
 import dev.sluice.replay.Basis;
 import dev.sluice.replay.Change;
 import dev.sluice.replay.ItemFilter;
@@ -14,9 +19,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Judges again what the scenarios recorded, as {@code sluice replay} does, and keeps no file. */
+/**
+ * Judges again what the scenarios recorded, as {@code sluice replay} does, and explains it as
+ * {@code sluice explain} does; keeps no file.
+ */
 final class Audits {
   static final String REPRODUCED = "reproduced";
 
@@ -38,6 +47,28 @@ final class Audits {
     } finally {
       delete(directory);
     }
+  }
+
+  /** What was decided of an item whose notice was told, through an index of this moment. */
+  String explained(UUID requestId) throws IOException {
+    Path directory = Files.createTempDirectory("sluice-audit-");
+    try (Explainer explainer = Explainer.open(clients, directory)) {
+      explainer.catchUp(IndexProgress.NONE);
+      return explainer.explain(requestId).map(Audits::inBrief).orElse("unknown");
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static String inBrief(Explanation explanation) {
+    Judgement judgement = explanation.judgement();
+    Cell cell = explanation.cell();
+    return "%s under %s, %d notice%s"
+        .formatted(
+            judgement == null ? "nothing" : judgement.suggestion().text() + " " + judgement.label(),
+            cell == null ? "no policy" : cell.policy(),
+            explanation.notices().size(),
+            explanation.notices().size() == 1 ? "" : "s");
   }
 
   /** What would change, such as {@code 1 newly blocked of 2}. */

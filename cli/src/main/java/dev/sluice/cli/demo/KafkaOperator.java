@@ -20,8 +20,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
-/** Does what an operator does with {@code sluice unban}, {@code replay} and {@code settings}. */
+/**
+ * Does what an operator does with {@code sluice unban}, {@code replay}, {@code explain} and {@code
+ * settings}.
+ */
 final class KafkaOperator implements Operator {
   private static final Duration SEARCHED = Duration.ofHours(1);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -70,6 +74,11 @@ final class KafkaOperator implements Operator {
             .orElseThrow(() -> new IOException("release " + release + " is not held"))
             .settings();
     publisher.publish(earlier, current().manifest().version(), Publication.AUTHOR);
+  }
+
+  @Override
+  public String explain(String requestId) throws IOException {
+    return audits.explained(UUID.fromString(requestId));
   }
 
   @Override

@@ -3,14 +3,12 @@ package dev.sluice.ingest.admission;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +22,9 @@ public final class Admission implements AutoCloseable {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
   private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(Pressure.WINDOW_MILLIS);
 
-  private static final VirtualThreadSchedulerMXBean SCHEDULER =
-      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-
   private final JudgingPlaces judging = new JudgingPlaces(WINDOW_NANOS * PROCESSORS);
-  private final Gate gate = new Gate(PROCESSORS, Admission::queue, System::nanoTime, WINDOW_NANOS);
-  private final ProcessorProbe probe =
-      new ProcessorProbe(new Pressure(judging, gate), Admission::queue);
+  private final Gate gate = new Gate(PROCESSORS, System::nanoTime, WINDOW_NANOS);
+  private final ProcessorProbe probe = new ProcessorProbe(new Pressure(judging, gate));
   private final int waiting;
   private final Room<Long> apps;
   private final Map<String, ModeratorLimit> moderators = new ConcurrentHashMap<>();
@@ -52,11 +46,6 @@ public final class Admission implements AutoCloseable {
             "What a request waits for processors before it is read, and is taken to wait again")
         .register(meters);
     meters.gauge("sluice.ingest.pressure", this, state -> state.high() ? 1 : 0);
-  }
-
-  /** Virtual threads that could run, and have no processor. */
-  private static long queue() {
-    return SCHEDULER.getQueuedVirtualThreadCount();
   }
 
   /**

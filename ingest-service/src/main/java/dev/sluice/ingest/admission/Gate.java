@@ -7,28 +7,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Who is let in while requests queue for processors. As a rule all are. While it is closed, a
- * request comes in if hardly any thread waits for a processor; and beyond that, an app as far as
- * its max-min fair share of what was let in of late goes, so that a flood is refused and others are
- * not. A flood's share is spread over the window, lest it come in as one burst.
+ * Who is let in while requests queue for processors. As a rule all are. While it is closed fewer
+ * and fewer are, until none queue, and more and more again (TCP's increase and decrease); and an
+ * app is as far as its max-min fair share of that goes, so that a flood is refused and others are
+ * not. What is let in of a flood comes all over the window, lest it come as one burst.
  */
 final class Gate {
-  /**
-   * Threads that may wait for each processor while anyone is let in, which takes one or two
-   * milliseconds; and requests that are let in of each window at least.
-   */
-  static final int FEW = 32;
-
-  /** Threads beyond which nobody is let in: the share of an app that asks for little ends too. */
-  static final int MANY = 512;
+  /** Requests that are let in of each window at least, for each processor. */
+  static final int FEWEST = 32;
 
   /** Windows in a row in which requests queue before it closes: a collection is over by then. */
   static final int PATIENCE = 5;
 
-  private final LongSupplier waiting;
   private final LongSupplier nanoTime;
-  private final int few;
-  private final int many;
+  private final int fewest;
   private final long windowNanos;
   private final Map<Long, Demand> apps = new ConcurrentHashMap<>();
   private int queuedWindows;
@@ -38,14 +30,11 @@ final class Gate {
   private volatile long windowStart;
 
   /**
-   * @param waiting how many virtual threads wait for a processor
    * @param windowNanos about how long a window is
    */
-  Gate(int processors, LongSupplier waiting, LongSupplier nanoTime, long windowNanos) {
-    this.waiting = waiting;
+  Gate(int processors, LongSupplier nanoTime, long windowNanos) {
     this.nanoTime = nanoTime;
-    this.few = processors * FEW;
-    this.many = processors * MANY;
+    this.fewest = processors * FEWEST;
     this.windowNanos = windowNanos;
   }
 
@@ -54,20 +43,11 @@ final class Gate {
     return closed;
   }
 
-  /** Whether that many threads are too many to wait for a processor for long. */
-  boolean isLong(long queue) {
-    return queue >= few;
-  }
-
   /** Whether a request of that app is let in. */
   boolean admits(long app) {
-    if (!closed) {
-      return true;
-    }
     Demand demand = apps.computeIfAbsent(app, first -> new Demand());
     demand.asked.incrementAndGet();
-    long queue = waiting.getAsLong();
-    if (queue >= few && (queue >= many || demand.admitted.get() >= share(demand))) {
+    if (closed && demand.admitted.get() >= share(demand)) {
       refused = true;
       return false;
     }
@@ -91,21 +71,13 @@ final class Gate {
    *     about it
    */
   void windowEnded(boolean queued) {
-    if (closed && !queued && !refused) {
-      closed = false;
-      apps.clear();
-    } else if (closed) {
-      int admitted = apps.values().stream().mapToInt(demand -> demand.admitted.get()).sum();
-      apps.values().removeIf(Demand::windowEnded);
-      int total = Math.max(few, queued ? admitted - admitted / 5 : admitted);
-      fairShare = fairShare(apps.values(), total);
-    } else if (!queued) {
-      queuedWindows = 0;
-    } else if (++queuedWindows == PATIENCE) {
-      // Of the window that begins now nothing is known: each app gets what hardly anyone asks for.
-      fairShare = few;
-      queuedWindows = 0;
-      closed = true;
+    int admitted = apps.values().stream().mapToInt(demand -> demand.admitted.get()).sum();
+    apps.values().removeIf(Demand::windowEnded);
+    queuedWindows = queued ? queuedWindows + 1 : 0;
+    closed = closed ? queued || refused : queuedWindows >= PATIENCE;
+    if (closed) {
+      int total = queued ? admitted - admitted / 5 : admitted + Math.max(fewest, admitted / 10);
+      fairShare = fairShare(apps.values(), Math.max(fewest, total));
     }
     refused = false;
     windowStart = nanoTime.getAsLong();

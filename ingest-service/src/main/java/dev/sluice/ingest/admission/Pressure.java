@@ -2,9 +2,8 @@ package dev.sluice.ingest.admission;
 
 /**
  * What is done while the processors are short. Where for a whole window nothing got a processor
- * within {@link #TARGET_NANOS}, or the queue for one was never short, there is a queue that does
- * not drain (as CoDel tells it, RFC 8289). Fewer are judged then, if it is judging that takes the
- * time; else fewer are let in.
+ * within {@link #TARGET_NANOS}, there is a queue that does not drain (as CoDel tells it, RFC 8289).
+ * Fewer are judged then, if it is judging that takes the time; else fewer are let in.
  */
 final class Pressure {
   /** One window. */
@@ -25,10 +24,9 @@ final class Pressure {
    * A window is over.
    *
    * @param waitedNanos the shortest that anything waited for a processor in it
-   * @param queue the fewest threads that waited for one
    */
-  void windowEnded(long waitedNanos, long queue) {
-    boolean queued = waitedNanos > TARGET_NANOS || gate.isLong(queue);
+  void windowEnded(long waitedNanos) {
+    boolean queued = waitedNanos > TARGET_NANOS;
     boolean fewerJudged = judging.windowEnded(queued);
     gate.windowEnded(queued && !fewerJudged);
   }

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +22,6 @@ final class ProcessorProbe implements AutoCloseable {
   private static final int PROBES = (int) (Pressure.WINDOW_MILLIS / PERIOD_MILLIS);
 
   private final Pressure pressure;
-  private final LongSupplier queue;
   private final Pipe pipe;
   private final AtomicLong readAt = new AtomicLong();
   private final ScheduledExecutorService clock =
@@ -33,7 +31,6 @@ final class ProcessorProbe implements AutoCloseable {
   // Of the probing thread alone.
   private int probes;
   private long shortest = Long.MAX_VALUE;
-  private long fewest = Long.MAX_VALUE;
   private long before;
 
   // Written by the probing thread alone.
@@ -41,13 +38,8 @@ final class ProcessorProbe implements AutoCloseable {
   private volatile long last;
   private volatile long lasting;
 
-  /**
-   * Probes until it is closed.
-   *
-   * @param queue how many virtual threads wait for a processor
-   */
-  ProcessorProbe(Pressure pressure, LongSupplier queue) {
-    this.queue = queue;
+  /** Probes until it is closed. */
+  ProcessorProbe(Pressure pressure) {
     this.pressure = pressure;
     try {
       pipe = Pipe.open();
@@ -106,12 +98,10 @@ final class ProcessorProbe implements AutoCloseable {
     lasting = Math.min(before, waited);
     last = waited;
     shortest = Math.min(shortest, waited);
-    fewest = Math.min(fewest, queue.getAsLong());
     if (++probes == PROBES) {
-      pressure.windowEnded(shortest, fewest);
+      pressure.windowEnded(shortest);
       probes = 0;
       shortest = Long.MAX_VALUE;
-      fewest = Long.MAX_VALUE;
     }
   }
 

@@ -3,21 +3,19 @@ package dev.sluice.ingest.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in, window by window, while as many threads as one likes wait for a processor. */
+/** Who is let in, window by window. */
 class GateTest {
   private static final long WINDOW = 1_000;
   private static final long FLOOD = 1;
   private static final long OTHER = 2;
   private static final long THIRD = 3;
 
-  private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong now = new AtomicLong();
-  private final Gate gate = new Gate(1, waiting::get, now::get, WINDOW);
+  private final Gate gate = new Gate(1, now::get, WINDOW);
 
   /** Sends requests of apps in turn, spread over one window, and counts whom the gate lets in. */
   private Map<Long, Integer> window(Map<Long, Integer> asked, boolean queued) {
@@ -37,23 +35,23 @@ class GateTest {
     return admitted;
   }
 
-  private void close() {
+  private void close(Map<Long, Integer> asked) {
     for (int window = 0; window < Gate.PATIENCE; window++) {
       assertThat(gate.closed()).isFalse();
-      gate.windowEnded(true);
+      assertThat(window(asked, true)).isEqualTo(asked);
     }
     assertThat(gate.closed()).isTrue();
   }
 
   @Test
   void whereNothingQueuesAllAreLetIn() {
-    // Given
-    waiting.set(Gate.MANY);
-    // When
-    Map<Long, Integer> admitted = window(Map.of(FLOOD, 10_000), false);
-    // Then
-    assertThat(admitted).containsEntry(FLOOD, 10_000);
-    assertThat(gate.closed()).isFalse();
+    for (int window = 0; window < 3 * Gate.PATIENCE; window++) {
+      // When
+      Map<Long, Integer> admitted = window(Map.of(FLOOD, 10_000), false);
+      // Then
+      assertThat(admitted).containsEntry(FLOOD, 10_000);
+      assertThat(gate.closed()).isFalse();
+    }
   }
 
   @Test
@@ -67,117 +65,85 @@ class GateTest {
   }
 
   @Test
-  void whileFewWaitForAProcessorAllAreLetInThoughItIsClosed() {
-    // Given
-    close();
-    waiting.set(Gate.FEW - 1);
-    // When
-    Map<Long, Integer> admitted = window(Map.of(FLOOD, 10_000), true);
-    // Then
-    assertThat(admitted).containsEntry(FLOOD, 10_000);
-  }
-
-  @Test
   void aFloodIsRefusedAndAnotherAppIsNot() {
     // Given
-    close();
-    waiting.set(Gate.FEW - 1);
-    window(Map.of(FLOOD, 1_000, OTHER, 50), true);
-    waiting.set(Gate.MANY - 1);
-    // When
-    Map<Long, Integer> first = window(Map.of(FLOOD, 3_000, OTHER, 50), false);
-    Map<Long, Integer> second = window(Map.of(FLOOD, 3_000, OTHER, 50), false);
-    // Then
-    assertThat(first).containsEntry(OTHER, 50);
-    assertThat(second).containsEntry(OTHER, 50);
-    assertThat(first.get(FLOOD)).isBetween(700, 1_000);
-    assertThat(second.get(FLOOD)).isBetween(500, 1_000);
+    close(Map.of(FLOOD, 1_000, OTHER, 50));
+    for (int window = 0; window < 5; window++) {
+      // When
+      Map<Long, Integer> admitted = window(Map.of(FLOOD, 3_000, OTHER, 50), window % 2 == 0);
+      // Then
+      assertThat(admitted).containsEntry(OTHER, 50);
+      assertThat(admitted.get(FLOOD)).isBetween(500, 1_000);
+    }
   }
 
   @Test
   void twoFloodsGetTheSameHoweverGreat() {
     // Given
-    close();
-    waiting.set(Gate.FEW - 1);
-    window(Map.of(FLOOD, 800, OTHER, 400, THIRD, 10), true);
-    waiting.set(Gate.MANY - 1);
+    close(Map.of(FLOOD, 800, OTHER, 400, THIRD, 10));
     window(Map.of(FLOOD, 8_000, OTHER, 2_000, THIRD, 10), false);
     // When
     Map<Long, Integer> admitted = window(Map.of(FLOOD, 8_000, OTHER, 2_000, THIRD, 10), false);
     // Then
     assertThat(admitted).containsEntry(THIRD, 10);
-    assertThat(admitted.get(FLOOD)).isBetween(200, 600);
+    assertThat(admitted.get(FLOOD)).isBetween(400, 700);
     assertThat(admitted.get(OTHER)).isBetween(admitted.get(FLOOD) - 20, admitted.get(FLOOD) + 20);
   }
 
   @Test
   void whatIsLetInOfAFloodComesAllOverTheWindow() {
     // Given
-    close();
-    waiting.set(Gate.FEW - 1);
-    window(Map.of(FLOOD, 1_000), true);
-    waiting.set(Gate.MANY - 1);
+    close(Map.of(FLOOD, 1_000));
     // When
-    int atOnce = 0;
-    for (int i = 0; i < 1_000; i++) {
-      atOnce += gate.admits(FLOOD) ? 1 : 0;
-    }
+    int atOnce = admittedOf(1_000);
     now.addAndGet(WINDOW / 2);
-    int later = 0;
-    for (int i = 0; i < 1_000; i++) {
-      later += gate.admits(FLOOD) ? 1 : 0;
-    }
+    int later = admittedOf(1_000);
     // Then
-    assertThat(atOnce).isLessThan(50);
-    assertThat(later).isBetween(300, 500);
+    assertThat(atOnce).isZero();
+    assertThat(later).isEqualTo(400);
+  }
+
+  private int admittedOf(int asked) {
+    int admitted = 0;
+    for (int i = 0; i < asked; i++) {
+      admitted += gate.admits(FLOOD) ? 1 : 0;
+    }
+    return admitted;
   }
 
   @Test
   void whileTheQueueDoesNotDrainFewerAndFewerAreLetIn() {
     // Given
-    close();
-    waiting.set(Gate.FEW - 1);
-    window(Map.of(FLOOD, 1_000), true);
-    waiting.set(Gate.MANY - 1);
+    close(Map.of(FLOOD, 1_000));
     int before = 1_000;
-    for (int window = 0; window < 20; window++) {
+    for (int window = 0; window < 30; window++) {
       // When
       int admitted = window(Map.of(FLOOD, 3_000), true).get(FLOOD);
       // Then
       assertThat(admitted).isLessThanOrEqualTo(before);
       before = admitted;
     }
-    assertThat(before).isBetween(Gate.FEW - 2, Gate.FEW);
+    assertThat(before).isEqualTo(Gate.FEWEST);
   }
 
   @Test
-  void beyondTheMostThatMayWaitNobodyIsLetIn() {
+  void whenTheQueueHasDrainedMoreAndMoreAreLetInUntilAllAre() {
     // Given
-    close();
-    waiting.set(Gate.MANY);
-    // When
-    Map<Long, Integer> admitted = window(Map.of(FLOOD, 100, OTHER, 1), true);
-    // Then
-    assertThat(admitted).isEqualTo(Map.of(FLOOD, 0, OTHER, 0));
-  }
-
-  @Test
-  void whenNobodyIsRefusedAnyMoreItOpens() {
-    // Given
-    close();
-    waiting.set(Gate.MANY);
-    window(Map.of(FLOOD, 100), true);
-    waiting.set(0);
-    // When
-    List<Boolean> closed =
-        List.of(true, false, false).stream()
-            .map(
-                queued -> {
-                  window(Map.of(FLOOD, 100), queued);
-                  return gate.closed();
-                })
-            .toList();
-    // Then
-    assertThat(closed).containsExactly(true, false, false);
+    close(Map.of(FLOOD, 1_000));
+    for (int window = 0; window < 30; window++) {
+      window(Map.of(FLOOD, 1_000), true);
+    }
+    int before = 0;
+    int windows = 0;
+    while (gate.closed()) {
+      // When
+      int admitted = window(Map.of(FLOOD, 1_000), false).get(FLOOD);
+      // Then
+      assertThat(admitted).isGreaterThan(before);
+      before = admitted;
+      windows++;
+    }
+    assertThat(before).isEqualTo(1_000);
+    assertThat(windows).isBetween(10, 40);
   }
 }

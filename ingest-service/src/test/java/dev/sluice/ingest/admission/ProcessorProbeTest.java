@@ -13,9 +13,9 @@ class ProcessorProbeTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long LONG = MILLISECONDS.toNanos(400);
 
-  private final Gate gate = new Gate(1, () -> 0, System::nanoTime, 1);
+  private final Gate gate = new Gate(1, System::nanoTime, 1);
   private final ProcessorProbe probe =
-      new ProcessorProbe(new Pressure(new JudgingPlaces(Long.MAX_VALUE), gate), () -> 0);
+      new ProcessorProbe(new Pressure(new JudgingPlaces(Long.MAX_VALUE), gate));
 
   @AfterEach
   void close() {

@@ -113,7 +113,7 @@ final class PendingStore {
     private final String prefix;
     private final KeyValueIterator<String, byte[]> entries;
 
-    private DueIds(String prefix, KeyValueIterator<String, byte[]> entries) {
+    DueIds(String prefix, KeyValueIterator<String, byte[]> entries) {
       this.prefix = prefix;
       this.entries = entries;
     }

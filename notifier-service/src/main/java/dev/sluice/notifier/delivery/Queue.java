@@ -1,5 +1,6 @@
 package dev.sluice.notifier.delivery;
 
+import dev.sluice.notifier.delivery.PendingStore.DueId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ final class Queue implements AutoCloseable {
     List<Destination> due = new ArrayList<>();
     waiting.forEach(
         (destination, state) -> {
-          if (state.earliest <= now) {
+          if (state.ahead.earliest() <= now) {
             due.add(destination);
           }
         });
@@ -68,23 +69,22 @@ final class Queue implements AutoCloseable {
   /** Marks the next that is due at {@code now} as in flight and gives it; null where none is. */
   @Nullable Pending takeDue(Destination destination, long now) {
     Waiting state = waiting.get(destination);
-    if (state == null || state.earliest > now) {
+    if (state == null) {
       return null;
     }
-    try (PendingStore.DueIds ids = store.dueFrom(destination, state.earliest)) {
-      for (PendingStore.DueId next = ids.next(); next != null; next = ids.next()) {
-        if (inFlight.containsKey(next.id())) {
-          continue;
-        }
-        state.earliest = next.at();
-        Pending entry = next.at() <= now ? store.get(next.id()) : null;
-        if (entry != null) {
-          inFlight.put(entry.id(), entry);
-        }
+    while (state.ahead.earliest() <= now) {
+      DueId next = state.ahead.next(from -> store.dueFrom(destination, from));
+      if (next == null || next.at() > now) {
+        return null;
+      }
+      state.ahead.pass();
+      Pending entry = inFlight.containsKey(next.id()) ? null : store.get(next.id());
+      // What was read ahead may have been settled since, or put off.
+      if (entry != null && entry.nextAttemptAt() == next.at()) {
+        inFlight.put(entry.id(), entry);
         return entry;
       }
     }
-    state.earliest = Long.MAX_VALUE;
     return null;
   }
 
@@ -132,7 +132,7 @@ final class Queue implements AutoCloseable {
   private void wake(Pending entry) {
     Waiting state = waiting.get(entry.destination());
     if (state != null) {
-      state.earliest = Math.min(state.earliest, entry.nextAttemptAt());
+      state.ahead.add(entry.id(), entry.nextAttemptAt());
     }
   }
 
@@ -147,7 +147,7 @@ final class Queue implements AutoCloseable {
 
   private final class Waiting {
     private final Backlog backlog;
-    private long earliest = Long.MAX_VALUE;
+    private final ReadAhead ahead = new ReadAhead();
 
     Waiting(Destination destination) {
       this.backlog = destinations.join(destination);

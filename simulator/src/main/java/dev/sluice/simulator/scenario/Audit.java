@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * The owner of a policy asks what a stricter lexicon would have done, applies it, rolls it back,
- * and an auditor has all of it judged again.
+ * and an auditor has one decision explained and all of it judged again.
  *
  * @param text what is sent: nobody minds it, but for {@code word}
  * @param word what the stricter lexicon blocks
@@ -23,6 +23,8 @@ record Audit(String text, String word, String lexicon) implements Act {
     String tried = stage.operator().tryOut(lexicon, word, stage.user());
     String release = stage.operator().block(lexicon, word);
     Sent during = sendUntil(stage, false);
+    decided(stage, during);
+    String explained = stage.operator().explain(during.requestId(stage.deployment()));
     stage.operator().rollBack(release);
     Sent after = sendUntil(stage, true);
     decided(stage, after);
@@ -33,7 +35,7 @@ record Audit(String text, String word, String lexicon) implements Act {
               .look(stage.deployment())
               .and(during.look(stage.deployment()))
               .and(after.look(stage.deployment()));
-      return row.withDecidedBy(row.decidedBy() + "; " + tried + "; " + verified);
+      return row.withDecidedBy(row.decidedBy() + "; " + tried + "; " + explained + "; " + verified);
     };
   }
 

@@ -35,6 +35,14 @@ public interface Operator {
   void rollBack(String release) throws IOException;
 
   /**
+   * Says of the item of that request id what was decided, under which policy, and of how many
+   * notices, as {@code sluice explain} shows it, such as {@code Block Ad under strict, 1 notice}.
+   *
+   * @throws IOException if it cannot be told
+   */
+  String explain(String requestId) throws IOException;
+
+  /**
    * Judges again what was decided of {@code sender}, under the releases of then, as {@code sluice
    * replay --verify} does: {@code reproduced}, or what came out otherwise.
    *

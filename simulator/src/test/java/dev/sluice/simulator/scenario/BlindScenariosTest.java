@@ -42,6 +42,11 @@ class BlindScenariosTest {
     public void rollBack(String release) {}
 
     @Override
+    public String explain(String requestId) {
+      return "nothing known";
+    }
+
+    @Override
     public String verify(String sender) {
       return "nothing there";
     }
