@@ -82,7 +82,7 @@ class FloodTest {
     // Then
     over = true;
     for (Future<?> one : flood) {
-      one.get();
+      one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
     assertThat(others.sum()).isZero();
     assertThat(served.sum()).isPositive();
@@ -117,6 +117,7 @@ class FloodTest {
   /** Sends one request after the other, in one piece or in two. */
   private Void flood(boolean inPieces) throws IOException {
     try (Socket socket = new Socket("localhost", ingest.port())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
       OutputStream out = socket.getOutputStream();
       InputStream in = new BufferedInputStream(socket.getInputStream());
       while (!over) {
