@@ -38,7 +38,8 @@ class FloodTest {
   private static final int ENOUGH = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  /** Not virtual: they would share the service's processors, and keep a hog from getting any. */
+  private final ExecutorService callers = Executors.newCachedThreadPool();
   private final LongAdder served = new LongAdder();
   private final LongAdder turnedAway = new LongAdder();
   private final LongAdder others = new LongAdder();
