@@ -40,6 +40,7 @@ import dev.sluice.contract.settings.ReleaseManifest;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.ResultReturn;
 import dev.sluice.contract.settings.SecretRef;
+import dev.sluice.contract.settings.VendorSpec;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Keyword;
 import dev.sluice.contract.verdict.NotJudged;
@@ -57,6 +58,7 @@ import java.util.UUID;
 final class Samples {
   private static final UUID ID = UUID.fromString("241ed925-4c56-4357-95dd-1e6e7798f214");
   private static final long APP = 1_400_187_352;
+  private static final VendorSpec.CallLimits CALLS = new VendorSpec.CallLimits(5_000, 4, 100, 200);
   private static final Content CONTENT =
       new Content(
           "key-1",
@@ -257,7 +259,49 @@ final class Samples {
                   4,
                   100,
                   200,
-                  600_000));
+                  600_000),
+              new VendorSpec.TencentText(
+                  "tms",
+                  "https://tms.tencentcloudapi.com",
+                  "ap-guangzhou",
+                  secret(),
+                  secret(),
+                  "im_group",
+                  false,
+                  100_000,
+                  CALLS),
+              new VendorSpec.TencentImage(
+                  "ims",
+                  "https://ims.tencentcloudapi.com",
+                  "ap-guangzhou",
+                  secret(),
+                  secret(),
+                  null,
+                  true,
+                  5,
+                  5,
+                  CALLS),
+              new VendorSpec.OpenAi(
+                  "openai",
+                  "https://api.openai.com/v1/moderations",
+                  secret(),
+                  "omni-moderation-latest",
+                  Set.of(ContentType.Known.Text, ContentType.Known.Image),
+                  Map.of(
+                      "violence",
+                      new ModeratorSpec.Threshold(0.5, Suggestion.Known.Review, "Terror")),
+                  100_000,
+                  CALLS),
+              new VendorSpec.AzureContentSafety(
+                  "azure",
+                  "https://sluice.cognitiveservices.azure.com",
+                  secret(),
+                  Set.of(ContentType.Known.Text),
+                  List.of("house"),
+                  4,
+                  6,
+                  100_000,
+                  CALLS));
       case "Lexicon" ->
           List.of(
               new Lexicon(

@@ -154,13 +154,15 @@ class SchemasTest {
   private static Set<String> fields(Class<?> type) {
     Set<String> fields = new TreeSet<>();
     components(type).forEach(component -> fields.add(component.getName()));
-    boolean tagged =
-        Arrays.stream(type.getInterfaces())
-            .anyMatch(parent -> parent.isAnnotationPresent(JsonSubTypes.class));
-    if (tagged) {
+    if (tagged(type)) {
       fields.add("type");
     }
     return fields;
+  }
+
+  private static boolean tagged(Class<?> type) {
+    return Arrays.stream(type.getInterfaces())
+        .anyMatch(parent -> parent.isAnnotationPresent(JsonSubTypes.class) || tagged(parent));
   }
 
   private static Set<String> simpleNames(Set<Class<?>> types) {

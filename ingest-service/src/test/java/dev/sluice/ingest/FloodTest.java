@@ -40,6 +40,7 @@ class FloodTest {
 
   /** Not virtual: they would share the service's processors, and keep a hog from getting any. */
   private final ExecutorService callers = Executors.newCachedThreadPool();
+
   private final LongAdder served = new LongAdder();
   private final LongAdder turnedAway = new LongAdder();
   private final LongAdder others = new LongAdder();

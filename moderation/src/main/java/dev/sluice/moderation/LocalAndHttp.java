@@ -2,6 +2,7 @@ package dev.sluice.moderation;
 
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.settings.VendorSpec;
 import dev.sluice.moderation.fetch.SafeFetch;
 import dev.sluice.moderation.http.HttpModerator;
 import dev.sluice.moderation.image.ImageModerator;
@@ -21,6 +22,7 @@ final class LocalAndHttp implements EngineBuilder {
   private final MeterRegistry meters;
   private final SafeFetch fetch;
   private final HttpClient client;
+  private final Vendors vendors;
   private @Nullable NsfwModel model;
 
   LocalAndHttp(SecretSource secrets, MeterRegistry meters, SafeFetch fetch, HttpClient client) {
@@ -28,6 +30,7 @@ final class LocalAndHttp implements EngineBuilder {
     this.meters = meters;
     this.fetch = fetch;
     this.client = client;
+    this.vendors = new Vendors(secrets, meters, fetch, client);
   }
 
   @Override
@@ -36,6 +39,7 @@ final class LocalAndHttp implements EngineBuilder {
       case ModeratorSpec.Text text -> new TextModerator(text, lexicons);
       case ModeratorSpec.Image image -> new ImageModerator(image, fetch, model());
       case ModeratorSpec.Http http -> new HttpModerator(http, secrets, client, meters);
+      case VendorSpec vendor -> vendors.build(vendor);
     };
   }
 

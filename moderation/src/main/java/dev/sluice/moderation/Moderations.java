@@ -66,14 +66,15 @@ public final class Moderations implements AutoCloseable {
 
   /**
    * As the constructor, for replay: texts are judged again, images by the scores and hashes that
-   * their verdict kept, and a vendor's answer is the one that it gave. Nothing is fetched, and no
-   * vendor is called but within {@code budget}. What is judged must be in reach of a {@link
-   * Recording}.
+   * their verdict kept, and a vendor's answer is the one that it gave. No vendor is called, and
+   * nothing is fetched for one, but within {@code budget}. What is judged must be in reach of a
+   * {@link Recording}.
    */
   public static Moderations ofRecordings(ModerationContext context, VendorBudget budget) {
     HttpClient client = client();
+    SafeFetch fetch = SafeFetch.open();
     return new Moderations(
-        context, SafeFetch.open(), client, new RecordedEngines(budget, context, client));
+        context, fetch, client, new RecordedEngines(budget, context, fetch, client));
   }
 
   /** As {@link #ofRecordings(ModerationContext, VendorBudget)}, and no vendor is called. */

@@ -12,6 +12,7 @@ import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.Judging;
 import dev.sluice.moderation.Moderation;
 import dev.sluice.moderation.Moderations;
+import dev.sluice.moderation.Parties;
 import dev.sluice.moderation.Subject;
 import dev.sluice.moderation.recorded.Lack;
 import dev.sluice.moderation.recorded.Recording;
@@ -80,7 +81,8 @@ final class Rejudging implements ItemJudge {
         then.content().texts(),
         then.content().fileUrl(),
         app.fileHosts(),
-        null);
+        null,
+        Parties.of(then.sdkAppId(), then.content()));
   }
 
   private static Rejudged compared(Verdict then, Judgement again, App app, Set<Lack> lacks) {

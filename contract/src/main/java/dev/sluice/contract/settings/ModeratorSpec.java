@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ModeratorSpec.Text.class, name = "text"),
   @JsonSubTypes.Type(value = ModeratorSpec.Image.class, name = "image"),
-  @JsonSubTypes.Type(value = ModeratorSpec.Http.class, name = "http")
+  @JsonSubTypes.Type(value = ModeratorSpec.Http.class, name = "http"),
+  @JsonSubTypes.Type(value = VendorSpec.TencentText.class, name = "tencent-text"),
+  @JsonSubTypes.Type(value = VendorSpec.TencentImage.class, name = "tencent-image"),
+  @JsonSubTypes.Type(value = VendorSpec.OpenAi.class, name = "openai"),
+  @JsonSubTypes.Type(value = VendorSpec.AzureContentSafety.class, name = "azure-content-safety")
 })
-public sealed interface ModeratorSpec {
+public sealed interface ModeratorSpec
+    permits ModeratorSpec.Text, ModeratorSpec.Image, ModeratorSpec.Http, VendorSpec {
   /** Unique; it names what judged in a verdict. */
   String name();
 

@@ -6,6 +6,7 @@ import dev.sluice.contract.callback.ContentCallback;
 import dev.sluice.contract.callback.ContentCallbackReader;
 import dev.sluice.contract.callback.NotJsonException;
 import dev.sluice.contract.callback.RequestIds;
+import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.Budget;
@@ -24,6 +25,7 @@ import dev.sluice.ingest.routing.Opened;
 import dev.sluice.ingest.routing.ServedApp;
 import dev.sluice.ingest.routing.ServedModule;
 import dev.sluice.moderation.Deadline;
+import dev.sluice.moderation.Parties;
 import dev.sluice.moderation.Subject;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,7 +121,8 @@ public final class ContentCallbacks {
             callback.textContent(),
             callback.fileUrl(),
             app.fileHosts(),
-            null);
+            null,
+            Parties.of(app.sdkAppId(), Content.of(callback)));
     PolicyRule rule = release.moderation().rule(subject);
     boolean image = callback.contentType() == ContentType.Known.Image && query.syncImage();
     Budget budget = rule.budget();

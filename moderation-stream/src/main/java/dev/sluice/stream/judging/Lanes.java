@@ -6,6 +6,7 @@ import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.settings.VendorSpec;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.Lane;
 import dev.sluice.moderation.Subject;
@@ -54,9 +55,15 @@ public final class Lanes {
   private static int most(PolicyRule rule, List<ModeratorSpec> moderators, int limit) {
     return moderators.stream()
         .filter(spec -> rule.moderators().contains(spec.name()))
-        .mapToInt(
-            spec ->
-                spec instanceof ModeratorSpec.Http http ? Math.max(1, http.maxInFlight()) : limit)
+        .mapToInt(spec -> most(spec, limit))
         .reduce(limit, Math::min);
+  }
+
+  private static int most(ModeratorSpec spec, int limit) {
+    return switch (spec) {
+      case ModeratorSpec.Http http -> Math.max(1, http.maxInFlight());
+      case VendorSpec vendor -> Math.max(1, vendor.calls().maxInFlight());
+      case ModeratorSpec.Text _, ModeratorSpec.Image _ -> limit;
+    };
   }
 }

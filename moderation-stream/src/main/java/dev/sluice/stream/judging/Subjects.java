@@ -2,6 +2,7 @@ package dev.sluice.stream.judging;
 
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.settings.App;
+import dev.sluice.moderation.Parties;
 import dev.sluice.moderation.Subject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Subjects {
         item.content().texts(),
         item.content().fileUrl(),
         ruling.app(item.sdkAppId()).map(App::fileHosts).orElse(Set.of()),
-        callbackUrl);
+        callbackUrl,
+        Parties.of(item.sdkAppId(), item.content()));
   }
 }

@@ -7,7 +7,8 @@ package dev.sluice.moderation.http;
 public final class AnswerException extends Exception {
   private static final long serialVersionUID = 1;
 
-  AnswerException(String message) {
+  /** With what is wrong. */
+  public AnswerException(String message) {
     super(message);
   }
 }

@@ -1,13 +1,10 @@
 package dev.sluice.moderation.http;
 
-import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,31 +27,29 @@ final class Guard {
 
   private final String name;
   private final CircuitBreaker breaker;
-  private final RateLimiter rate;
+  private final Rate rate;
   private final Semaphore places;
   private final CountDownLatch closed;
 
   /**
    * Closed breaker, all places free.
    *
+   * @param maxInFlight calls at once
+   * @param rate may be shared with other moderators
    * @param breakerOpen how long the breaker refuses before it lets three calls try
    * @param closed when it opens, nothing waits here any more
    */
   Guard(
-      ModeratorSpec.Http spec, Duration breakerOpen, CountDownLatch closed, MeterRegistry meters) {
-    this.name = spec.name();
+      String name,
+      int maxInFlight,
+      Rate rate,
+      Duration breakerOpen,
+      CountDownLatch closed,
+      MeterRegistry meters) {
+    this.name = name;
     this.closed = closed;
-    this.places = new Semaphore(spec.maxInFlight(), true);
-    int perPeriod = Math.max(1, spec.ratePerSecond() / 10);
-    this.rate =
-        RateLimiter.of(
-            name,
-            RateLimiterConfig.custom()
-                .limitForPeriod(perPeriod)
-                .limitRefreshPeriod(
-                    Duration.ofNanos(TimeUnit.SECONDS.toNanos(perPeriod) / spec.ratePerSecond()))
-                .timeoutDuration(Duration.ofMinutes(1))
-                .build());
+    this.places = new Semaphore(maxInFlight, true);
+    this.rate = rate;
     this.breaker =
         CircuitBreaker.of(
             name,
@@ -159,23 +154,10 @@ final class Guard {
   }
 
   private void awaitRate(Deadline deadline) throws ModerationException, InterruptedException {
-    // Looked up before a place in the queue is taken: one taken by a caller who cannot wait is lost
-    // to the others.
-    int available = rate.getMetrics().getAvailablePermissions();
-    RateLimiterConfig config = rate.getRateLimiterConfig();
-    if (available <= 0) {
-      long periods = -(long) available / config.getLimitForPeriod();
-      if (config.getLimitRefreshPeriod().multipliedBy(periods).compareTo(deadline.remaining())
-          >= 0) {
-        throw refused("its rate is used up");
-      }
-    }
-    long wait = rate.reservePermission();
-    if (wait < 0 || wait >= deadline.remaining().toNanos()) {
-      throw refused("its rate is used up");
-    }
-    if (wait > 0 && closed.await(wait, TimeUnit.NANOSECONDS)) {
-      throw refused("it is closed");
+    switch (rate.await(deadline, closed)) {
+      case CAME -> {}
+      case USED_UP -> throw refused("its rate is used up");
+      case CLOSED -> throw refused("it is closed");
     }
   }
 

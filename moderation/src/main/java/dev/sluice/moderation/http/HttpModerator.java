@@ -12,8 +12,6 @@ import dev.sluice.moderation.ModerationException;
 import dev.sluice.moderation.ModerationException.Kind;
 import dev.sluice.moderation.SecretSource;
 import dev.sluice.moderation.Subject;
-import io.github.resilience4j.core.IntervalFunction;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +32,6 @@ public final class HttpModerator implements LaterModerator {
   /** How long the circuit breaker refuses before it lets calls try. */
   private static final Duration BREAKER_OPEN = Duration.ofSeconds(5);
 
-  /**
-   * What follows a failed call: 200 ms, 400 ms, 800 ms… up to 5 s, each half less or more by
-   * chance.
-   */
-  private static final IntervalFunction BACK_OFF =
-      IntervalFunction.ofExponentialRandomBackoff(200, 2.0, 0.5, 5_000);
-
-  /** Less than this is too little for a call. */
-  private static final int MIN_CALL_MILLIS = 20;
-
   private static final int DEFAULT_RETRY_AFTER = 1_000;
   private static final int MAX_RETRY_AFTER = 60_000;
 
@@ -52,7 +39,7 @@ public final class HttpModerator implements LaterModerator {
   private final URI url;
   private final ModeratorCalls calls;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Counter retries;
+  private final Retries retries;
 
   /**
    * Makes no call yet.
@@ -74,8 +61,17 @@ public final class HttpModerator implements LaterModerator {
     this.url = Origin.httpUrl(spec.url());
     this.calls =
         new ModeratorCalls(
-            spec, new Signer(spec, secrets), new Guard(spec, breakerOpen, closed, meters), client);
-    this.retries = meters.counter("sluice.moderator.retries", "moderator", spec.name());
+            spec,
+            new Signer(spec, secrets),
+            new Guard(
+                spec.name(),
+                spec.maxInFlight(),
+                new Rate(spec.name(), spec.ratePerSecond()),
+                breakerOpen,
+                closed,
+                meters),
+            client);
+    this.retries = new Retries(spec.name(), spec.attempts(), closed, meters);
   }
 
   @Override
@@ -102,22 +98,7 @@ public final class HttpModerator implements LaterModerator {
   @Override
   public Finding moderate(Subject subject, Deadline deadline)
       throws ModerationException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return ask(subject, deadline);
-      } catch (CallFailedException e) {
-        long wait = Math.max(BACK_OFF.apply(attempt), e.retryAfterMillis());
-        if (attempt >= spec.attempts()
-            || wait + MIN_CALL_MILLIS > deadline.remaining().toMillis()) {
-          throw new ModerationException(
-              Kind.FAILED, spec.name() + ": " + e.getMessage() + ", attempt " + attempt, e);
-        }
-        retries.increment();
-        if (closed.await(wait, TimeUnit.MILLISECONDS)) {
-          throw new ModerationException(Kind.REFUSED, spec.name() + ": it is closed", e);
-        }
-      }
-    }
+    return retries.run(deadline, () -> ask(subject, deadline));
   }
 
   @Override
@@ -202,7 +183,7 @@ public final class HttpModerator implements LaterModerator {
           checked,
           retryAfter == null
               ? before.retryAfterMillis()
-              : Math.clamp(retryAfter, MIN_CALL_MILLIS, MAX_RETRY_AFTER));
+              : Math.clamp(retryAfter, Retries.MIN_CALL_MILLIS, MAX_RETRY_AFTER));
     } catch (IllegalArgumentException e) {
       throw new ModerationException(Kind.REJECTED, spec.name() + ": " + e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.Finding;
 import dev.sluice.moderation.LaterModerator;
 import dev.sluice.moderation.ModerationException;
+import dev.sluice.moderation.Moderator;
 import dev.sluice.moderation.Subject;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ public final class CalledVendor implements RecordedModerator {
   private static final long SHORTEST_POLL_MILLIS = 200;
 
   private final RecordedVendor recorded;
-  private final LaterModerator vendor;
+  private final Moderator vendor;
   private final VendorBudget budget;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -25,7 +26,7 @@ public final class CalledVendor implements RecordedModerator {
    *
    * @param vendor the moderator itself; closed with this
    */
-  public CalledVendor(RecordedVendor recorded, LaterModerator vendor, VendorBudget budget) {
+  public CalledVendor(RecordedVendor recorded, Moderator vendor, VendorBudget budget) {
     this.recorded = recorded;
     this.vendor = vendor;
     this.budget = budget;
@@ -55,14 +56,16 @@ public final class CalledVendor implements RecordedModerator {
     Finding finding = first;
     while (finding instanceof Finding.Later later) {
       long wait = Math.max(SHORTEST_POLL_MILLIS, later.retryAfterMillis());
-      if (later.pollUrl() == null || wait > deadline.remaining().toMillis()) {
+      if (!(vendor instanceof LaterModerator asked)
+          || later.pollUrl() == null
+          || wait > deadline.remaining().toMillis()) {
         throw Recording.current().lacks(Lack.VENDOR_CALL, name());
       }
       if (closed.await(wait, TimeUnit.MILLISECONDS)) {
         throw new ModerationException(
             ModerationException.Kind.REFUSED, name() + ": the replay has ended");
       }
-      finding = vendor.poll(later, subject, deadline);
+      finding = asked.poll(later, subject, deadline);
     }
     return finding;
   }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what the vendor of the same name said then. */
 public final class RecordedVendor implements RecordedModerator {
-  private final ModeratorSpec.Http spec;
+  private final ModeratorSpec spec;
 
   /** In place of the moderator that {@code spec} describes. */
-  public RecordedVendor(ModeratorSpec.Http spec) {
+  public RecordedVendor(ModeratorSpec spec) {
     this.spec = spec;
   }
 

@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
 /** Reads {@code moderators}. */
 final class ModeratorYaml {
   private static final Set<String> CLASSES = Set.of("Drawing", "Hentai", "Neutral", "Porn", "Sexy");
+  private static final String TYPES = "text, image, http, " + VendorYaml.TYPES;
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Names moderators;
   private final Names lexicons;
+  private final VendorYaml vendors = new VendorYaml();
 
   ModeratorYaml(Names moderators, Names lexicons) {
     this.moderators = moderators;
@@ -31,15 +33,16 @@ final class ModeratorYaml {
   Optional<ModeratorSpec> read(Section section) {
     String name = section.required("name", "a name");
     moderators.define(section, "name", name);
+    String type = section.required("type", TYPES);
     ModeratorSpec spec =
-        switch (section.required("type", "text, image, http")) {
+        switch (type) {
           case "text" -> text(section, name);
           case "image" -> image(section, name);
           case "http" -> http(section, name);
-          default -> null;
+          default -> vendors.read(type, section, name);
         };
     if (spec == null) {
-      section.problem("type", section.text("type", ""), "text, image, http");
+      section.problem("type", type, TYPES);
       return Optional.empty();
     }
     section.done();

@@ -1,0 +1,128 @@
+package dev.sluice.moderation.vendor.tencent;
+
+import dev.sluice.contract.Json;
+import dev.sluice.contract.verdict.Reason;
+import dev.sluice.moderation.Deadline;
+import dev.sluice.moderation.ModerationException;
+import dev.sluice.moderation.http.AnswerException;
+import dev.sluice.moderation.http.CallFailedException;
+import dev.sluice.moderation.http.VendorCalls;
+import dev.sluice.moderation.vendor.AnswerJson;
+import dev.sluice.moderation.vendor.Secret;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Calls one action of one Tencent Cloud product. */
+final class TencentCalls {
+  private static final String VERSION = "2020-12-29";
+
+  private final String moderator;
+  private final URI uri;
+  private final Product product;
+  private final String region;
+  private final Secret secretId;
+  private final Secret secretKey;
+  private final VendorCalls calls;
+
+  /**
+   * What is called.
+   *
+   * @param service what is signed for; the same on every site
+   */
+  record Product(String service, String action) {
+    static final Product TMS = new Product("tms", "TextModeration");
+    static final Product IMS = new Product("ims", "ImageModeration");
+
+    /** For verdicts. */
+    String version() {
+      return service + "/" + VERSION;
+    }
+  }
+
+  TencentCalls(
+      String moderator,
+      URI endpoint,
+      Product product,
+      String region,
+      Secret secretId,
+      Secret secretKey,
+      VendorCalls calls) {
+    this.moderator = moderator;
+    this.uri = endpoint.resolve("/");
+    this.product = product;
+    this.region = region;
+    this.secretId = secretId;
+    this.secretKey = secretKey;
+    this.calls = calls;
+  }
+
+  /** Makes reasons of the object {@code Response}. */
+  interface Reading {
+    List<Reason> read(AnswerJson response) throws AnswerException;
+  }
+
+  /**
+   * Calls.
+   *
+   * @throws ModerationException if there is no judgement
+   */
+  List<Reason> call(Map<String, ?> request, Reading reading, Deadline deadline)
+      throws ModerationException, InterruptedException {
+    return calls.post(
+        uri,
+        Json.write(request),
+        this::headers,
+        (status, body) -> read(status, body, reading),
+        deadline);
+  }
+
+  private Map<String, String> headers(byte[] body) throws ModerationException {
+    Instant now = Instant.now();
+    LinkedHashMap<String, String> signed = new LinkedHashMap<>();
+    signed.put("content-type", Tc3.CONTENT_TYPE);
+    signed.put("host", uri.getRawAuthority());
+    signed.put("x-tc-action", product.action());
+    Tc3 tc3 = new Tc3(product.service(), secretId.value(), secretKey.value());
+    return Map.of(
+        "Content-Type",
+        Tc3.CONTENT_TYPE,
+        "Authorization",
+        tc3.authorization(signed, body, now),
+        "X-TC-Action",
+        product.action(),
+        "X-TC-Version",
+        VERSION,
+        "X-TC-Timestamp",
+        String.valueOf(now.getEpochSecond()),
+        "X-TC-Region",
+        region);
+  }
+
+  private List<Reason> read(int status, byte[] body, Reading reading)
+      throws AnswerException, CallFailedException, ModerationException {
+    if (status >= 300 && status < 400) {
+      throw calls.rejected("HTTP " + status);
+    }
+    AnswerJson response = AnswerJson.of(body).required("Response");
+    AnswerJson error = response.object("Error");
+    if (error == null && status == 200) {
+      return reading.read(response);
+    }
+    if (error == null) {
+      throw calls.rejected("HTTP " + status);
+    }
+    return switch (TencentError.of(moderator, error.text("Code"), requestId(response))) {
+      case TencentError.Outcome.Unjudgeable(List<Reason> reasons) -> reasons;
+      case TencentError.Outcome.Rejected(String why) -> throw calls.rejected(why);
+    };
+  }
+
+  /** What the vendor wants to know where one asks about a call; empty where it is another text. */
+  static String requestId(AnswerJson response) throws AnswerException {
+    String id = response.text("RequestId");
+    return id.matches("[A-Za-z0-9-]{0,64}") ? id : "";
+  }
+}
