@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ShadowCommand.class,
       ExplainCommand.class,
       UnbanCommand.class,
+      EraseCommand.class,
       SpoolCommand.class,
       DeadLettersCommand.class,
       TopicsCommand.class

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     description = "Take a verdict back as a new revision, and have its file allowed again.")
 final class UnbanCommand implements Callable<Integer> {
   @Mixin private KafkaOptions kafka;
+  @Mixin private MasterKeyOption masterKey;
 
   @Parameters(
       paramLabel = "REQUEST_ID|URL",
@@ -61,17 +62,18 @@ final class UnbanCommand implements Callable<Integer> {
             .current()
             .map(Release::settings)
             .orElse(Settings.NONE);
-    FileRelease release =
-        new FileRelease(
-            kafka.clients(),
-            settings,
-            InstantSource.system(),
-            (read, total) -> {
-              err.printf("\rverdicts searched: %,d of %,d", read, total);
-              err.flush();
-            });
     Released released;
-    try {
+    try (MasterKeyOption.Opening opening = masterKey.open(kafka.clients())) {
+      FileRelease release =
+          new FileRelease(
+              kafka.clients(),
+              settings,
+              InstantSource.system(),
+              opening.seal(),
+              (read, total) -> {
+                err.printf("\rverdicts searched: %,d of %,d", read, total);
+                err.flush();
+              });
       released =
           release.release(sought, author, Duration.ofDays(days), Duration.ofSeconds(seconds));
     } finally {

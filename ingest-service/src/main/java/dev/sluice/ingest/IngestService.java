@@ -18,6 +18,7 @@ import dev.sluice.ingest.publish.KafkaState;
 import dev.sluice.ingest.publish.KafkaWatch;
 import dev.sluice.ingest.publish.Resending;
 import dev.sluice.ingest.publish.ResultPublisher;
+import dev.sluice.ingest.publish.Sealing;
 import dev.sluice.ingest.spool.Spool;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
@@ -33,6 +34,7 @@ import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
 import dev.sluice.settings.SettingsFollower;
+import dev.sluice.settings.contentkey.ContentKeys;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,10 +89,9 @@ public final class IngestService implements AutoCloseable {
             "data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
     ServiceIdentity identity = ServiceIdentity.of(NAME, data.instance());
     ServiceMetrics metrics = lifecycle.own("metrics", new ServiceMetrics(identity));
-    SecretResolver secrets =
-        new SecretResolver(
-            config.environment(),
-            config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile()));
+    MasterKey master =
+        config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile());
+    SecretResolver secrets = new SecretResolver(config.environment(), master);
     Moderations moderations =
         lifecycle.own(
             "moderation",
@@ -139,13 +140,24 @@ public final class IngestService implements AutoCloseable {
     watch.start();
     SettingsFollower follower =
         lifecycle.own("settings", new SettingsFollower(clients, data.path()));
-    follower.onRelease(releases::use).start();
+    ContentKeys keys =
+        master == null
+            ? null
+            : lifecycle.own("content keys", ContentKeys.start(clients, master, clock));
+    Sealing sealing = new Sealing(keys);
+    follower
+        .onRelease(release -> ContentKeys.requireFor(release, keys))
+        .onRelease(releases::use)
+        .start();
     // With settings it can serve: items go to the spool.
     watch.awaitFirstLook(releases.current().isPresent() ? SHORT_PATIENCE : KAFKA_PATIENCE);
     Durability durability = new Durability(kafka, spool, clock);
     health.add("kafka", durability::checkKafka);
     health.add("spool", durability::checkSpool);
     health.add("settings", () -> settings(releases, follower));
+    if (keys != null) {
+      health.add("content-keys", () -> CheckResult.working(keys.trouble().orElse("")));
+    }
 
     Admission admission =
         lifecycle.own(
@@ -157,8 +169,9 @@ public final class IngestService implements AutoCloseable {
             releases::current,
             new RateLimit(config.ratePerSecond()),
             new Judge(admission),
-            new Items(data.instance(), clock),
-            new ItemPublisher(producer, kafka, spool, waits, resending, clock, metrics.registry()),
+            new Items(data.instance(), sealing, clock),
+            new ItemPublisher(
+                producer, kafka, spool, waits, sealing, resending, clock, metrics.registry()),
             answers,
             config.spool().share(),
             clock);
@@ -212,7 +225,9 @@ public final class IngestService implements AutoCloseable {
 
   private static CheckResult settings(Releases releases, SettingsFollower follower) {
     if (releases.current().isEmpty()) {
-      return CheckResult.failing("no release of settings is known yet");
+      return CheckResult.failing(
+          "no release of settings is known yet"
+              + follower.trouble().map(trouble -> ": " + trouble).orElse(""));
     }
     if (!releases.troubles().isEmpty()) {
       return CheckResult.working(String.join("; ", releases.troubles()));

@@ -1,6 +1,7 @@
 package dev.sluice.stream;
 
 import dev.sluice.kafka.NewerSchemaException;
+import dev.sluice.kafka.sealed.ContentKeyException;
 import dev.sluice.service.CheckResult;
 import dev.sluice.stream.intake.TopicRecreatedException;
 import io.micrometer.core.instrument.Counter;
@@ -84,6 +85,7 @@ final class StreamRunner implements AutoCloseable {
     failures.increment();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NewerSchemaException
+          || cause instanceof ContentKeyException
           || cause instanceof TopicRecreatedException
           || cause instanceof MissingSourceTopicException) {
         refusal = String.valueOf(cause.getMessage());

@@ -6,6 +6,8 @@ import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.StreamsProperties;
 import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.inflight.InFlight;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.moderation.ModerationContext;
 import dev.sluice.moderation.Moderations;
 import dev.sluice.service.CheckResult;
@@ -19,6 +21,7 @@ import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
 import dev.sluice.settings.SettingsFollower;
+import dev.sluice.settings.contentkey.ContentKeys;
 import dev.sluice.stream.intake.IntakeMeters;
 import dev.sluice.stream.intake.TopicIds;
 import dev.sluice.stream.judging.CallbackUrls;
@@ -68,7 +71,8 @@ public final class StreamService implements AutoCloseable {
           Topic.OUTCOMES,
           Topic.SETTINGS,
           Topic.INSTANCES,
-          Topic.DEAD_LETTERS);
+          Topic.DEAD_LETTERS,
+          Topic.CONTENT_KEYS);
 
   private final Lifecycle lifecycle;
   private final OperationsServer operations;
@@ -102,10 +106,9 @@ public final class StreamService implements AutoCloseable {
     ServiceIdentity identity = ServiceIdentity.of(NAME, data.instance());
     ServiceMetrics metrics = lifecycle.own("metrics", new ServiceMetrics(identity));
     MeterRegistry registry = metrics.registry();
-    SecretResolver secrets =
-        new SecretResolver(
-            config.environment(),
-            config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile()));
+    MasterKey master =
+        config.masterKeyFile() == null ? null : MasterKey.read(config.masterKeyFile());
+    SecretResolver secrets = new SecretResolver(config.environment(), master);
     Moderations moderations =
         lifecycle.own(
             "moderation", new Moderations(ModerationContext.of(secrets::resolve, registry)));
@@ -135,6 +138,11 @@ public final class StreamService implements AutoCloseable {
     OutputMeters outputMeters = new OutputMeters(registry);
     Refused refused = new Refused();
     PendingLoad load = new PendingLoad(registry);
+    ContentKeys keys =
+        master == null
+            ? null
+            : lifecycle.own("content keys", ContentKeys.start(clients, master, Clock.systemUTC()));
+    SealedJson seal = new SealedJson(keys == null ? ContentVault.NONE : keys);
     JudgingContext judging =
         new JudgingContext(
             config.judging(),
@@ -142,7 +150,8 @@ public final class StreamService implements AutoCloseable {
             inFlight,
             callbackUrls(config, releases),
             load,
-            new JudgingMeters(registry));
+            new JudgingMeters(registry),
+            seal);
     ReleasedShadows shadows = lifecycle.own("shadows", new ReleasedShadows(ShadowLimits.DEFAULT));
     StreamTopology topology =
         new StreamTopology(
@@ -162,7 +171,7 @@ public final class StreamService implements AutoCloseable {
             "stream",
             new StreamRunner(
                 topology.get(),
-                properties(config, data, outputMeters, refused),
+                properties(config, data, outputMeters, refused, seal),
                 new LocalState(data.directory(STATE), APPLICATION_ID),
                 config.leaveOnStop(),
                 registry));
@@ -173,7 +182,13 @@ public final class StreamService implements AutoCloseable {
     SettingsFollower follower =
         lifecycle.own("settings", new SettingsFollower(clients, data.path()));
     health.add("settings", () -> settings(releases, follower));
-    follower.onRelease(settings -> run(settings, releases, runner, shadows)).start();
+    if (keys != null) {
+      health.add("content-keys", () -> CheckResult.working(keys.trouble().orElse("")));
+    }
+    follower
+        .onRelease(settings -> ContentKeys.requireFor(settings, keys))
+        .onRelease(settings -> run(settings, releases, runner, shadows))
+        .start();
     lifecycle.own("heartbeat", operations.announce(clients));
     lifecycle.running();
     LOG.info("stream {}: operations on {}", data.instance(), operations.port());
@@ -195,7 +210,11 @@ public final class StreamService implements AutoCloseable {
   }
 
   private static Properties properties(
-      StreamConfig config, DataDirectory data, OutputMeters meters, Refused refused) {
+      StreamConfig config,
+      DataDirectory data,
+      OutputMeters meters,
+      Refused refused,
+      SealedJson seal) {
     Properties properties =
         new StreamsProperties(
                 APPLICATION_ID,
@@ -209,6 +228,7 @@ public final class StreamService implements AutoCloseable {
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
     properties.put(UnwritableRecords.METERS, meters);
     properties.put(UnwritableRecords.REFUSED, refused);
+    properties.put(UnwritableRecords.SEAL, seal);
     return properties;
   }
 
@@ -239,7 +259,9 @@ public final class StreamService implements AutoCloseable {
   private static CheckResult settings(Releases releases, SettingsFollower follower) {
     return releases.isKnown()
         ? CheckResult.working(follower.trouble().orElse(""))
-        : CheckResult.failing("no release of settings is known yet");
+        : CheckResult.failing(
+            "no release of settings is known yet"
+                + follower.trouble().map(trouble -> ": " + trouble).orElse(""));
   }
 
   /** The port of health and metrics. */

@@ -83,7 +83,8 @@ public final class StreamTopology implements Supplier<Topology> {
     LongFunction<Optional<App>> apps = sdkAppId -> judging.rulings().get().app(sdkAppId);
     source(topology, ITEMS, Topic.ITEMS);
     source(topology, MODERATOR_RESULTS, Topic.MODERATOR_RESULTS);
-    topology.addProcessor(ItemReader.NODE, () -> new ItemReader(topicIds, intakeMeters), ITEMS);
+    topology.addProcessor(
+        ItemReader.NODE, () -> new ItemReader(topicIds, intakeMeters, judging.seal()), ITEMS);
     topology.addProcessor(
         ResultReader.NODE,
         () -> new ResultReader(topicIds, intakeMeters, JudgeProcessor.NODE),
@@ -99,11 +100,15 @@ public final class StreamTopology implements Supplier<Topology> {
         ResultReader.NODE);
     topology.addProcessor(
         DecideProcessor.NODE,
-        () -> new DecideProcessor(repeatsKept, apps, outputMeters, refused, ShadowProcessor.NODE),
+        () ->
+            new DecideProcessor(
+                repeatsKept, apps, outputMeters, refused, judging.seal(), ShadowProcessor.NODE),
         JudgeProcessor.NODE);
     topology.addProcessor(
         ShadowProcessor.NODE,
-        () -> new ShadowProcessor(shadows, new VerdictWriter(refused)),
+        () ->
+            new ShadowProcessor(
+                shadows, new VerdictWriter(refused, judging.seal()), judging.seal()),
         DecideProcessor.NODE);
     addStores(topology);
     addSinks(topology);
@@ -112,31 +117,32 @@ public final class StreamTopology implements Supplier<Topology> {
 
   private void addStores(Topology topology) {
     topology.addStateStore(TopicGuard.builder(), ItemReader.NODE, ResultReader.NODE);
-    topology.addStateStore(SeenStore.builder(repeatsKept), RepeatFilter.NODE, DecideProcessor.NODE);
+    topology.addStateStore(
+        SeenStore.builder(repeatsKept, judging.seal()), RepeatFilter.NODE, DecideProcessor.NODE);
     topology.addStateStore(PendingStore.builder(), JudgeProcessor.NODE);
     topology.addStateStore(EarlyAnswers.builder(judging.config().earlyKept()), JudgeProcessor.NODE);
     topology.addStateStore(WaitingStore.builder(), ShadowProcessor.NODE);
   }
 
-  private static void addSinks(Topology topology) {
+  private void addSinks(Topology topology) {
     sink(
         topology,
         Sinks.VERDICTS,
         Topic.VERDICTS,
-        JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION).serializer(),
+        JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION).sealedBy(judging.seal()).serializer(),
         ShadowProcessor.NODE);
     sink(
         topology,
         Sinks.COMMANDS,
         Topic.COMMANDS,
-        JsonSerde.of(Command.class, Command.SCHEMA_VERSION).serializer(),
+        JsonSerde.of(Command.class, Command.SCHEMA_VERSION).sealedBy(judging.seal()).serializer(),
         RepeatFilter.NODE,
         DecideProcessor.NODE);
     sink(
         topology,
         Sinks.NOTICES,
         Topic.NOTICES,
-        JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION).serializer(),
+        JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION).sealedBy(judging.seal()).serializer(),
         DecideProcessor.NODE);
     sink(
         topology,

@@ -17,6 +17,7 @@ import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.kafka.inflight.HandCrankedExecutor;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.stream.intake.IntakeMeters;
 import dev.sluice.stream.intake.TopicIds;
 import dev.sluice.stream.judging.CallbackUrls;
@@ -40,8 +41,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import javax.crypto.SecretKey;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -68,6 +72,11 @@ public final class StreamDriver implements AutoCloseable {
       new TopicIds(Map.of(Topic.ITEMS, ITEMS_ID, Topic.MODERATOR_RESULTS, RESULTS_ID), false);
   public final PendingLoad load = new PendingLoad(registry);
   public final InFlight inFlight;
+
+  /** The content keys that there are. */
+  public final Map<String, SecretKey> keys = new ConcurrentHashMap<>();
+
+  public final SealedJson seal = new SealedJson(id -> Optional.ofNullable(keys.get(id)));
   private final TopologyTestDriver driver;
   private final OutputMeters outputMeters = new OutputMeters(registry);
   private volatile Ruling ruling;
@@ -93,6 +102,7 @@ public final class StreamDriver implements AutoCloseable {
     properties.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
     properties.put(UnwritableRecords.METERS, outputMeters);
+    properties.put(UnwritableRecords.SEAL, seal);
     driver =
         new TopologyTestDriver(
             topology(config, limits, workers == null ? shadowCalls : workers), properties, now);
@@ -107,7 +117,8 @@ public final class StreamDriver implements AutoCloseable {
             (requestId, partition, attempt) ->
                 "http://ingest/" + requestId + "/" + partition + "/" + attempt,
             load,
-            new JudgingMeters(registry));
+            new JudgingMeters(registry),
+            seal);
     return new StreamTopology(
             REPEATS_KEPT,
             topicIds,
@@ -160,7 +171,7 @@ public final class StreamDriver implements AutoCloseable {
 
   /** An item arrives, now. */
   public void pipe(Item item) {
-    pipe(TopicKeys.conversation(item.sdkAppId(), item.content()), Json.write(item));
+    pipe(TopicKeys.conversation(item.sdkAppId(), item.content()), seal.write(item));
   }
 
   public void pipe(String key, byte[] value) {
@@ -236,15 +247,19 @@ public final class StreamDriver implements AutoCloseable {
     return driver;
   }
 
-  private <T> List<T> read(Topic topic, Class<T> type) {
+  /** What was written, as it was written. */
+  public List<byte[]> written(Topic topic) {
     return driver
         .createOutputTopic(topic.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
-        .readValuesToList()
-        .stream()
+        .readValuesToList();
+  }
+
+  private <T> List<T> read(Topic topic, Class<T> type) {
+    return written(topic).stream()
         .map(
             json -> {
               try {
-                return Json.read(json, type);
+                return seal.read(json, type);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

@@ -5,6 +5,7 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.kafka.NewerSchemaException;
 import dev.sluice.kafka.StreamsProperties;
 import dev.sluice.kafka.inflight.InFlight;
+import dev.sluice.kafka.sealed.ContentKeyException;
 import dev.sluice.notifier.delivery.DeliveryTopology;
 import dev.sluice.service.CheckResult;
 import dev.sluice.service.DataDirectory;
@@ -79,8 +80,8 @@ final class DeliveryStreams implements AutoCloseable {
 
   private StreamThreadExceptionResponse failed(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof NewerSchemaException newer) {
-        lifecycle.fail("delivery", newer);
+      if (cause instanceof NewerSchemaException || cause instanceof ContentKeyException) {
+        lifecycle.fail("delivery", cause);
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
       }
     }

@@ -7,6 +7,8 @@ import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.deadletter.OpenLetters;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.call.HttpCaller;
 import dev.sluice.notifier.command.CommandSender;
 import dev.sluice.notifier.delivery.Delivery;
@@ -20,7 +22,9 @@ import dev.sluice.service.OperationsServer;
 import dev.sluice.service.RecreatedTopics;
 import dev.sluice.service.ServiceIdentity;
 import dev.sluice.service.ServiceMetrics;
+import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SettingsFollower;
+import dev.sluice.settings.contentkey.ContentKeys;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -28,6 +32,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
@@ -69,8 +74,19 @@ public final class NotifierService implements AutoCloseable {
     OpenLetters letters =
         lifecycle.own("dead letters", OpenLetters.start(clients, metrics.registry()));
     health.add("dead-letters", () -> CheckResult.working(letters.summary()));
-    DeliveryStreams streams = wire(metrics.registry(), topicIds);
+    Optional<MasterKey> master = config.secrets().masterKey();
+    ContentKeys keys =
+        master.isEmpty()
+            ? null
+            : lifecycle.own(
+                "content keys", ContentKeys.start(clients, master.get(), InstantSource.system()));
+    if (keys != null) {
+      health.add("content-keys", () -> CheckResult.working(keys.trouble().orElse("")));
+    }
+    SealedJson seal = new SealedJson(keys == null ? ContentVault.NONE : keys);
+    DeliveryStreams streams = wire(metrics.registry(), topicIds, seal);
     follower
+        .onRelease(release -> ContentKeys.requireFor(release, keys))
         .onRelease(
             release -> {
               settings = release;
@@ -118,7 +134,7 @@ public final class NotifierService implements AutoCloseable {
     return lifecycle;
   }
 
-  private DeliveryStreams wire(MeterRegistry registry, Map<Topic, Uuid> topicIds) {
+  private DeliveryStreams wire(MeterRegistry registry, Map<Topic, Uuid> topicIds, SealedJson seal) {
     InstantSource clock = InstantSource.system();
     HttpCaller caller = lifecycle.own("calls", new HttpCaller(config.http()));
     InFlight inFlight =
@@ -133,6 +149,7 @@ public final class NotifierService implements AutoCloseable {
             new CommandSender(caller, config.secrets(), clock, config.notFoundGrace()),
             config.unknownAppGrace(),
             clock,
+            seal,
             registry);
     DeliveryTopology topology =
         new DeliveryTopology(
@@ -142,6 +159,7 @@ public final class NotifierService implements AutoCloseable {
                 config.limits(),
                 config.remembered(),
                 inFlight,
+                seal,
                 topicIds,
                 clock,
                 registry));
@@ -165,7 +183,8 @@ public final class NotifierService implements AutoCloseable {
                       Topic.OUTCOMES,
                       Topic.DEAD_LETTERS,
                       Topic.SETTINGS,
-                      Topic.INSTANCES));
+                      Topic.INSTANCES,
+                      Topic.CONTENT_KEYS));
       RecreatedTopics inputs =
           new RecreatedTopics(
               data.path(),

@@ -1,7 +1,10 @@
 package dev.sluice.notifier;
 
+import dev.sluice.contract.command.Command;
+import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.call.CallResult;
 import dev.sluice.notifier.command.CommandSender;
 import dev.sluice.notifier.delivery.Attempts;
@@ -19,11 +22,15 @@ import java.util.function.Supplier;
  * direction.
  */
 final class SettingsAttempts implements Attempts {
+  private static final CallResult ERASED =
+      new CallResult.NotPossible("the user's content was erased");
+
   private final Supplier<Settings> settings;
   private final NoticeSender notices;
   private final CommandSender commands;
   private final Duration unknownAppGrace;
   private final InstantSource clock;
+  private final SealedJson seal;
   private final MeterRegistry registry;
 
   SettingsAttempts(
@@ -32,12 +39,14 @@ final class SettingsAttempts implements Attempts {
       CommandSender commands,
       Duration unknownAppGrace,
       InstantSource clock,
+      SealedJson seal,
       MeterRegistry registry) {
     this.settings = settings;
     this.notices = notices;
     this.commands = commands;
     this.unknownAppGrace = unknownAppGrace;
     this.clock = clock;
+    this.seal = seal;
     this.registry = registry;
   }
 
@@ -50,8 +59,8 @@ final class SettingsAttempts implements Attempts {
     long start = System.nanoTime();
     try {
       return switch (pending.direction()) {
-        case NOTICES -> notices.send(pending.notice(), app.get());
-        case COMMANDS -> commands.send(pending.command(), app.get());
+        case NOTICES -> send(pending.notice(seal), app.get());
+        case COMMANDS -> send(pending.command(seal), app.get());
       };
     } finally {
       Timer.builder("sluice.notifier.call")
@@ -60,6 +69,14 @@ final class SettingsAttempts implements Attempts {
           .register(registry)
           .record(Duration.ofNanos(System.nanoTime() - start));
     }
+  }
+
+  private CallResult send(Notice notice, App app) throws InterruptedException {
+    return notice.content().erased() ? ERASED : notices.send(notice, app);
+  }
+
+  private CallResult send(Command command, App app) throws InterruptedException {
+    return command.content().erased() ? ERASED : commands.send(command, app);
   }
 
   /** Another service may run a newer release of settings than this one does yet. */

@@ -20,6 +20,8 @@ import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.release.FileRelease;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +60,11 @@ class UnbanTest {
 
       // When
       new FileRelease(
-              rig.clients(), Samples.settings(app), InstantSource.system(), (read, total) -> {})
+              rig.clients(),
+              Samples.settings(app),
+              InstantSource.system(),
+              new SealedJson(ContentVault.NONE),
+              (read, total) -> {})
           .release(FILE, "wang", Duration.ofDays(1), SOON);
       await().atMost(SOON).until(() -> rig.outcomes().size() == 3);
       rig.send(ban(UUID.randomUUID(), System.currentTimeMillis() + 1));

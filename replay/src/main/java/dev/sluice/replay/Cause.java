@@ -60,7 +60,7 @@ final class Cause {
     return others;
   }
 
-  private static String outcome(Judgement judgement) {
+  static String outcome(Judgement judgement) {
     String label =
         judgement.subLabel().isEmpty()
             ? judgement.label()
@@ -68,7 +68,7 @@ final class Cause {
     return "%s %s, score %d".formatted(judgement.suggestion().text(), label, judgement.score());
   }
 
-  private static String hit(boolean hit) {
+  static String hit(boolean hit) {
     return hit ? "a hit" : "no hit";
   }
 }

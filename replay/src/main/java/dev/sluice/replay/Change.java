@@ -12,6 +12,8 @@ public enum Change {
   RELABELLED("changed label", Standing.DIFFERS),
   /** The same, but for other reasons: told only where the recorded release judges. */
   OTHER_REASONS("same for other reasons", Standing.DIFFERS),
+  /** As decided, but what its shadow said comes out otherwise. */
+  OTHER_SHADOW("another answer of its shadow", Standing.DIFFERS),
   /** The settings have no such app, so that nothing would be judged for it. */
   NO_APP("app is not in the settings", Standing.IN_THE_DARK),
   /** Only the bytes of the file could tell, which are not kept. */
@@ -20,6 +22,8 @@ public enum Change {
   NEEDS_VENDOR("needs a vendor call", Standing.OUT_OF_REACH),
   /** No moderator came to an end then: the fail policy decided, which depends on the moment. */
   NOT_JUDGED("decided by the fail policy", Standing.OUT_OF_REACH),
+  /** The user's content was erased: only what was decided is left. */
+  ERASED("erased", Standing.OUT_OF_REACH),
   /** The release that judged it is not in {@code sluice.settings} any more, or cannot be run. */
   NO_RELEASE("its release is not held any more", Standing.IN_THE_DARK),
   /** Judging again did not come to an end. */

@@ -4,6 +4,7 @@ import dev.sluice.contract.Json;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +19,10 @@ final class PartitionReplay {
   private final KafkaClients clients;
   private final ItemJudge judge;
   private final ReplayRequest request;
+  private final SealedJson seal;
 
-  PartitionReplay(KafkaClients clients, ItemJudge judge, ReplayRequest request) {
+  PartitionReplay(KafkaClients clients, ItemJudge judge, ReplayRequest request, SealedJson seal) {
+    this.seal = seal;
     this.clients = clients;
     this.judge = judge;
     this.request = request;
@@ -53,7 +56,7 @@ final class PartitionReplay {
   private void replay(ConsumerRecord<String, byte[]> record, Totals totals, PartFiles files)
       throws IOException, InterruptedException {
     totals.record();
-    switch (Stored.read(record.value())) {
+    switch (Stored.read(record.value(), seal)) {
       case Stored.Unreadable unreadable -> {
         totals.unreadable();
         files.add(
@@ -68,10 +71,15 @@ final class PartitionReplay {
     }
   }
 
+  private static Rejudged erased(Verdict verdict) {
+    return new Rejudged(
+        verdict, null, verdict.hit(), Change.ERASED, "its user's content was erased");
+  }
+
   private void judge(
       Verdict verdict, ConsumerRecord<String, byte[]> record, Totals totals, PartFiles files)
       throws IOException, InterruptedException {
-    Rejudged rejudged = judge.judge(verdict);
+    Rejudged rejudged = verdict.content().erased() ? erased(verdict) : judge.judge(verdict);
     totals.add(rejudged);
     if (rejudged.change() != Change.SAME) {
       files.add(Json.write(ChangedItem.of(Scan.place(record), rejudged, request.redacted())));

@@ -1,6 +1,9 @@
 package dev.sluice.replay;
 
+import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.ReleaseManifest;
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.settings.ShadowSettings;
 import dev.sluice.moderation.Moderations;
 import dev.sluice.settings.Release;
 import dev.sluice.settings.SettingsException;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the releases that verdicts name ready to judge, and keeps those that were used last. Safe
@@ -28,8 +32,12 @@ final class RecordedReleases implements AutoCloseable {
 
   /** What is known of a release. */
   sealed interface Found {
-    /** It judges. */
-    record Held(Rejudging rejudging) implements Found {}
+    /**
+     * It judges.
+     *
+     * @param shadow its shadow policies; absent: it has none, or they cannot be run
+     */
+    record Held(Rejudging rejudging, @Nullable Rejudging shadow) implements Found {}
 
     /** It cannot. */
     record Missing(String why) implements Found {}
@@ -79,16 +87,36 @@ final class RecordedReleases implements AutoCloseable {
     try {
       Optional<Release> release = publisher.release(version);
       return release.isPresent()
-          ? new Found.Held(new Rejudging(moderations, release.get().settings()))
+          ? held(release.get().settings())
           : new Found.Missing("release " + version + " is not in sluice.settings, or not whole");
     } catch (SettingsException | IllegalArgumentException e) {
       return new Found.Missing("release " + version + " cannot be run: " + e.getMessage());
     }
   }
 
+  private Found held(Settings settings) {
+    return new Found.Held(new Rejudging(moderations, settings), shadow(settings));
+  }
+
+  private @Nullable Rejudging shadow(Settings settings) {
+    Settings complete = DefaultPolicy.complete(settings);
+    if (ShadowSettings.byApp(complete).isEmpty()) {
+      return null;
+    }
+    try {
+      return new Rejudging(moderations, ShadowSettings.shadow(complete));
+    } catch (IllegalArgumentException e) {
+      // Nor could the stream build it, which recorded that instead of a judgement.
+      return null;
+    }
+  }
+
   private static void close(Found found) {
     if (found instanceof Found.Held held) {
       held.rejudging().close();
+      if (held.shadow() != null) {
+        held.shadow().close();
+      }
     }
   }
 

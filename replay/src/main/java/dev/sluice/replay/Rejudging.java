@@ -105,6 +105,12 @@ final class Rejudging implements ItemJudge {
     return same ? Change.SAME : Change.RELABELLED;
   }
 
+  /** Whether {@code policy} is what an app is judged by. */
+  boolean judges(long sdkAppId, String policy) {
+    App app = apps.get(sdkAppId);
+    return app != null && app.policy().equals(policy);
+  }
+
   /** Whether the app counts what was decided as a hit; one that is gone, as by default. */
   boolean hits(Verdict then) {
     App app = apps.get(then.sdkAppId());

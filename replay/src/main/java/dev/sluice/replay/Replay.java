@@ -2,6 +2,8 @@ package dev.sluice.replay;
 
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.moderation.ModerationContext;
 import dev.sluice.moderation.Moderations;
 import dev.sluice.moderation.SecretSource;
@@ -42,6 +44,7 @@ public final class Replay {
   private final KafkaClients clients;
   private final ReplayRequest request;
   private final SecretSource secrets;
+  private final SealedJson seal;
   private final VendorBudget budget;
   private final AtomicLong read = new AtomicLong();
   private volatile boolean stopped;
@@ -50,22 +53,31 @@ public final class Replay {
    * Of all that {@code request} asks for.
    *
    * @param secrets what calls of vendors are signed with
+   * @param seal opens what is sealed
    */
-  public Replay(KafkaClients clients, ReplayRequest request, SecretSource secrets) {
+  public Replay(
+      KafkaClients clients, ReplayRequest request, SecretSource secrets, SealedJson seal) {
+    this.seal = seal;
     this.clients = clients;
     this.request = request;
     this.secrets = secrets;
     this.budget = new VendorBudget(request.vendorCalls());
   }
 
-  /** Of one that calls nobody, and so signs nothing. */
+  /** Of one that calls nobody, and reads what is clear. */
   public Replay(KafkaClients clients, ReplayRequest request) {
+    this(clients, request, new SealedJson(ContentVault.NONE));
+  }
+
+  /** Of one that calls nobody, and so signs nothing. */
+  public Replay(KafkaClients clients, ReplayRequest request, SealedJson seal) {
     this(
         clients,
         request,
         (secret, owner, field) -> {
           throw new IllegalStateException("a replay that calls nobody signs nothing");
-        });
+        },
+        seal);
   }
 
   /**
@@ -144,7 +156,7 @@ public final class Replay {
 
   private Totals runAll(Path directory, ReplayPlan plan, ItemJudge judge)
       throws InterruptedException {
-    PartitionReplay partition = new PartitionReplay(clients, judge, request);
+    PartitionReplay partition = new PartitionReplay(clients, judge, request, seal);
     List<Callable<Totals>> work = new ArrayList<>();
     for (Stretch stretch : longestFirst(plan.stretches())) {
       work.add(() -> partition.run(directory, stretch, read::addAndGet, () -> stopped));
@@ -158,8 +170,8 @@ public final class Replay {
             verdicts.getOrDefault(items.partition(), new Stretch(items.partition(), 0, 0));
         work.add(
             () ->
-                Undecided.run(
-                    clients, request, directory, items, theirs, read::addAndGet, () -> stopped));
+                new Undecided(clients, request, seal)
+                    .run(directory, items, theirs, read::addAndGet, () -> stopped));
       }
     }
     return runAll(work);

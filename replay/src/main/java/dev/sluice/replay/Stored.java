@@ -1,11 +1,11 @@
 package dev.sluice.replay;
 
-import dev.sluice.contract.Json;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.JsonSerde;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,13 @@ sealed interface Stored {
   record Unreadable(String why) implements Stored {}
 
   /** What {@code value} holds. A higher major version stops the replay: it would miscount. */
-  static Stored read(byte @Nullable [] value) {
+  static Stored read(byte @Nullable [] value, SealedJson seal) {
     if (value == null) {
       return new Unreadable("it has no value");
     }
     Verdict verdict;
     try {
-      verdict = value.length > JsonSerde.MAX_BYTES ? null : Json.read(value, Verdict.class);
+      verdict = value.length > JsonSerde.MAX_BYTES ? null : seal.read(value, Verdict.class);
     } catch (IOException e) {
       verdict = null;
     }
@@ -34,12 +34,13 @@ sealed interface Stored {
           ? new Decided(verdict)
           : new Unreadable("field " + missing + " is missing");
     }
-    return slowly(value);
+    return slowly(value, seal);
   }
 
   /** What is not as usual is read once more, by the reader that says what is wrong. */
-  private static Stored slowly(byte[] value) {
-    JsonSerde<Verdict> verdicts = JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION);
+  private static Stored slowly(byte[] value, SealedJson seal) {
+    JsonSerde<Verdict> verdicts =
+        JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION).sealedBy(seal);
     try {
       Verdict verdict = verdicts.read(Topic.VERDICTS.topicName(), value);
       return verdict == null ? new Unreadable("it is null") : new Decided(verdict);

@@ -6,12 +6,14 @@ import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * share of the request ids, so that memory has a bound.
  */
 final class Undecided {
+  /** Which item it is stands in clear; what is in it is not looked at. */
+  private static final SealedJson SEALED = new SealedJson(keyId -> Optional.empty());
+
   /** Request ids remembered at a time: some 100 bytes each. */
   static final int AT_ONCE = 250_000;
 
@@ -34,13 +39,16 @@ final class Undecided {
 
   private final KafkaClients clients;
   private final ReplayRequest request;
+  private final SealedJson seal;
 
   /** Where the item stands of which the verdict was not met yet. */
   private final Map<UUID, Long> open = new HashMap<>();
 
-  private Undecided(KafkaClients clients, ReplayRequest request) {
+  /** For one run. */
+  Undecided(KafkaClients clients, ReplayRequest request, SealedJson seal) {
     this.clients = clients;
     this.request = request;
+    this.seal = seal;
   }
 
   /** The little of an item's record that tells which it is. */
@@ -55,9 +63,7 @@ final class Undecided {
    * @param verdicts where their verdicts can be, repeats of earlier items included
    * @param progress told how many offsets of items were read
    */
-  static Totals run(
-      KafkaClients clients,
-      ReplayRequest request,
+  Totals run(
       Path directory,
       Stretch items,
       Stretch verdicts,
@@ -70,13 +76,12 @@ final class Undecided {
       if (files.last().stretch().left() == 0) {
         return totals;
       }
-      Undecided undecided = new Undecided(clients, request);
       int shares = Math.toIntExact(1 + items.left() / AT_ONCE);
       for (int share = 0; share < shares && !stopped.getAsBoolean(); share++) {
         LongConsumer told = share == 0 ? progress : passed -> {};
-        undecided.look(items, verdicts, share, shares, told, stopped);
+        look(items, verdicts, share, shares, told, stopped);
         if (!stopped.getAsBoolean()) {
-          undecided.list(items, totals, files, stopped);
+          list(items, totals, files, stopped);
         }
       }
       if (!stopped.getAsBoolean()) {
@@ -138,7 +143,7 @@ final class Undecided {
     String place = Scan.place(record);
     ItemRecord read;
     try {
-      read = Json.read(record.value(), ItemRecord.class);
+      read = seal.read(record.value(), ItemRecord.class);
     } catch (IOException e) {
       // Its message would quote the record.
       totals.unreadable();
@@ -170,7 +175,7 @@ final class Undecided {
     Header header = record.headers().lastHeader(REQUEST_ID);
     if (header != null) {
       open.remove(UUID.fromString(new String(header.value(), StandardCharsets.UTF_8)));
-    } else if (Stored.read(record.value()) instanceof Stored.Decided readable) {
+    } else if (Stored.read(record.value(), SEALED) instanceof Stored.Decided readable) {
       open.remove(readable.verdict().requestId());
     }
   }

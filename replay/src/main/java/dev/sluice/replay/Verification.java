@@ -1,12 +1,15 @@
 package dev.sluice.replay;
 
 import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.contract.verdict.Shadow;
 import dev.sluice.contract.verdict.Verdict;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Judges each item again under the release that its verdict names. The same versions must give the
- * same verdict (guarantee 6); what does not is told with its cause.
+ * same verdict (guarantee 6); what does not is told with its cause. So must its shadow, where it
+ * judged.
  */
 final class Verification implements ItemJudge {
   /** A release is in force everywhere within 5 s, and clocks of instances differ a little. */
@@ -20,6 +23,65 @@ final class Verification implements ItemJudge {
 
   @Override
   public Rejudged judge(Verdict then) throws InterruptedException {
+    Rejudged live = live(then);
+    Shadow shadow = then.shadow();
+    Judgement said = shadow == null ? null : shadow.judgement();
+    return said == null || live.change().differs() || live.change().inTheDark()
+        ? live
+        : withShadow(live, Objects.requireNonNull(shadow), said);
+  }
+
+  /** {@code live}, unless what the shadow said comes out otherwise, or cannot be told. */
+  private Rejudged withShadow(Rejudged live, Shadow shadow, Judgement said)
+      throws InterruptedException {
+    String name = "shadow " + shadow.policy() + ": ";
+    return switch (releases.of(said.settingsVersion())) {
+      case RecordedReleases.Found.Missing missing ->
+          of(live, Change.NO_RELEASE, name + missing.why());
+      case RecordedReleases.Found.Held held -> {
+        Rejudging policy = held.shadow();
+        yield policy == null || !policy.judges(live.then().sdkAppId(), shadow.policy())
+            ? of(
+                live,
+                Change.NO_RELEASE,
+                name + "no shadow of the app in release " + said.settingsVersion())
+            : compared(live, shadow, said, policy.judge(live.then()), name);
+      }
+    };
+  }
+
+  private static Rejudged compared(
+      Rejudged live, Shadow shadow, Judgement said, Rejudged judged, String name) {
+    Judgement again = judged.again();
+    if (again == null || !(judged.change() == Change.SAME || judged.change().differs())) {
+      return of(live, judged.change(), name + judged.change().title());
+    }
+    // One that was too large for its record was kept without its reasons.
+    boolean brief = said.reasons().isEmpty() && said.reasonsCut() > 0;
+    boolean same =
+        brief
+            ? Difference.sameOutcome(said, again)
+            : Difference.between(said, again) == Difference.NONE;
+    if (same && shadow.hit() == judged.hitAgain()) {
+      return live;
+    }
+    return of(
+        live,
+        Change.OTHER_SHADOW,
+        name
+            + "%s, %s then; %s, %s again"
+                .formatted(
+                    Cause.outcome(said),
+                    Cause.hit(shadow.hit()),
+                    Cause.outcome(again),
+                    Cause.hit(judged.hitAgain())));
+  }
+
+  private static Rejudged of(Rejudged live, Change change, String cause) {
+    return new Rejudged(live.then(), live.again(), live.hitAgain(), change, cause);
+  }
+
+  private Rejudged live(Verdict then) throws InterruptedException {
     if (FailPolicyVerdict.is(then.judgement())) {
       return untold(then, Change.NOT_JUDGED, "moderators failed to the last attempt");
     }

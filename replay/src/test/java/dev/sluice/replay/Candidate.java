@@ -21,6 +21,19 @@ final class Candidate {
   /** Words of a library are blocked. */
   static final String WORDS = APP + "lexicons: [{name: words, file: words.txt}]\n";
 
+  /** The same, and {@code mild.txt} on trial beside it. */
+  static final String SHADOWED =
+      APP
+          + """
+          moderators:
+            - {name: strict, type: text, lexicons: [words]}
+            - {name: mild, type: text, lexicons: [mild]}
+          lexicons: [{name: words, file: words.txt}, {name: mild, file: mild.txt}]
+          policies:
+            - {name: default, shadow: mild, rules: [{contentTypes: [Text], moderators: [strict]}]}
+            - {name: mild, rules: [{contentTypes: [Text], moderators: [mild]}]}
+          """;
+
   private Candidate() {}
 
   static Settings read(Path directory, String yaml, String... words) throws Exception {

@@ -8,10 +8,14 @@ import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.settings.DefaultPolicy;
+import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.settings.ShadowSettings;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.ReasonCode;
+import dev.sluice.contract.verdict.Shadow;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
@@ -161,6 +165,80 @@ class VerifyTest {
         .extracting(ChangedItem::requestId, ChangedItem::change)
         .containsExactly(tuple(longBefore.requestId(), Change.NEWLY_ALLOWED));
     assertThat(summary.count(Change.SAME)).isEqualTo(1);
+  }
+
+  @Test
+  void whatAShadowSaidIsVerifiedToo() throws Exception {
+    // Given
+    Files.writeString(directory.resolve("mild.txt"), "#! suggestion=Review\nevil\n");
+    List<Verdict> decided =
+        publishAndJudge(Candidate.SHADOWED, "evil", "evil", "good", "evil day", "so", "evil deed");
+    Settings settings =
+        DefaultPolicy.complete(new SettingsPublisher(clients).current().orElseThrow().settings());
+    List<Verdict> shadowed = new ArrayList<>();
+    try (Rejudging shadow = new Rejudging(moderations, ShadowSettings.shadow(settings))) {
+      for (Verdict verdict : decided) {
+        Rejudged said = shadow.judge(verdict);
+        shadowed.add(verdict.with(Shadow.judged("mild", said.again(), said.hitAgain())));
+      }
+    }
+    Verdict altered =
+        shadowed.get(0).with(Shadow.judged("mild", passed(judgedByShadow(shadowed.get(0))), false));
+    Verdict hit =
+        shadowed.get(2).with(Shadow.judged("mild", judgedByShadow(shadowed.get(2)), true));
+    Verdict another =
+        shadowed.get(3).with(Shadow.judged("unknown", judgedByShadow(shadowed.get(3)), false));
+    Verdict brief =
+        shadowed
+            .get(4)
+            .with(Shadow.judged("mild", withoutReasons(judgedByShadow(shadowed.get(4))), false));
+    List<Verdict> all = List.of(altered, shadowed.get(1), hit, another, brief);
+    for (Verdict verdict : all) {
+      write(verdict);
+    }
+
+    // When
+    Summary summary = verify(all);
+
+    // Then
+    assertThat(judgedByShadow(shadowed.get(0)).suggestion()).isEqualTo(Suggestion.Known.Review);
+    assertThat(diff())
+        .extracting(ChangedItem::requestId, ChangedItem::change, ChangedItem::cause)
+        .containsExactlyInAnyOrder(
+            tuple(
+                altered.requestId(),
+                Change.OTHER_SHADOW,
+                "shadow mild: Pass Normal, score 0, no hit then;"
+                    + " Review Custom, score 100, no hit again"),
+            tuple(
+                hit.requestId(),
+                Change.OTHER_SHADOW,
+                "shadow mild: Review Custom, score 100, a hit then;"
+                    + " Review Custom, score 100, no hit again"),
+            tuple(
+                another.requestId(),
+                Change.NO_RELEASE,
+                "shadow unknown: no shadow of the app in release " + settings.version()));
+    assertThat(summary.count(Change.SAME)).isEqualTo(2);
+    assertThat(summary.isVerified()).isFalse();
+  }
+
+  private static Judgement judgedByShadow(Verdict verdict) {
+    return verdict.shadow().judgement();
+  }
+
+  private static Judgement withoutReasons(Judgement judgement) {
+    return new Judgement(
+        judgement.suggestion(),
+        judgement.label(),
+        judgement.subLabel(),
+        judgement.score(),
+        List.of(),
+        judgement.reasons().size(),
+        List.of(),
+        judgement.settingsVersion(),
+        judgement.versions(),
+        judgement.contentHashes());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class SecretResolver {
   public SecretResolver(Map<String, String> environment, @Nullable MasterKey master) {
     this.environment = Map.copyOf(environment);
     this.master = master;
+  }
+
+  /** What opens sealed secrets, and the keys of content. */
+  public Optional<MasterKey> masterKey() {
+    return Optional.ofNullable(master);
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.StreamsProperties;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.stream.intake.Seen;
 import dev.sluice.stream.intake.SeenStore;
 import java.nio.file.Path;
@@ -62,7 +64,7 @@ final class BareTopology {
     String last = SOURCE;
     if (dedupe) {
       topology.addProcessor(NODE, Dedupe::new, SOURCE);
-      topology.addStateStore(SeenStore.builder(KEPT), NODE);
+      topology.addStateStore(SeenStore.builder(KEPT, new SealedJson(ContentVault.NONE)), NODE);
       last = NODE;
     }
     return topology.addSink(

@@ -1,9 +1,12 @@
 package dev.sluice.cli.deadletters;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.cli.Main;
+import dev.sluice.cli.MasterKeyOption;
 import dev.sluice.cli.SafeText;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.DeadLetter;
+import dev.sluice.contract.erasure.SealedForm;
 import dev.sluice.kafka.deadletter.DeadLetterEntry;
 import dev.sluice.kafka.deadletter.DeadLetterFilter;
 import dev.sluice.kafka.deadletter.DeadLetterLog;
@@ -34,6 +37,7 @@ final class ShowCommand implements Callable<Integer> {
   private static final int MAX_CHARS = 16 << 10;
 
   @Mixin private LetterOptions options;
+  @Mixin private MasterKeyOption masterKey;
 
   @Parameters(paramLabel = "ID", description = "As 'list' shows it.")
   private String id;
@@ -57,7 +61,9 @@ final class ShowCommand implements Callable<Integer> {
       if (raw) {
         return writeRaw(value);
       }
-      print(spec.commandLine().getOut(), entry, value);
+      try (MasterKeyOption.Opening opening = masterKey.open(options.clients())) {
+        print(spec.commandLine().getOut(), entry, value, opening);
+      }
     }
     return 0;
   }
@@ -73,7 +79,11 @@ final class ShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(PrintWriter out, DeadLetterEntry entry, byte @Nullable [] value) {
+  private static void print(
+      PrintWriter out,
+      DeadLetterEntry entry,
+      byte @Nullable [] value,
+      MasterKeyOption.Opening opening) {
     DeadLetter letter = entry.letter();
     out.println("id       " + SafeText.of(letter.id()));
     out.println("time     " + LetterTable.time(letter.at()));
@@ -91,27 +101,29 @@ final class ShowCommand implements Callable<Integer> {
             ? ", of which the first %,d were kept".formatted(value.length)
             : "");
     out.println();
-    out.println(value == null ? "no content" : content(value));
+    out.println(value == null ? "no content" : content(value, opening));
   }
 
-  private static String content(byte[] value) {
+  private static String content(byte[] value, MasterKeyOption.Opening opening) {
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
     } catch (CharacterCodingException e) {
       return "not text; --raw gives the bytes";
     }
-    String shown = SafeText.lines(pretty(value, text));
+    String shown = SafeText.lines(pretty(value, text, opening));
     return shown.length() > MAX_CHARS
         ? shown.substring(0, MAX_CHARS) + "\n… cut; --raw gives all"
         : shown;
   }
 
-  private static String pretty(byte[] value, String text) {
+  private static String pretty(byte[] value, String text, MasterKeyOption.Opening opening) {
     try {
-      return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(Json.readTree(value));
+      JsonNode record = opening.opened(Json.readTree(value));
+      String shown = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(record);
+      return SealedForm.erased(record) ? "erased with its user's content:\n" + shown : shown;
     } catch (IOException e) {
-      // Not JSON: shown as it is.
+      // Not JSON, or what is sealed in it was changed: shown as it is.
       return text;
     }
   }

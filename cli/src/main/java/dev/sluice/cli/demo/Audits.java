@@ -1,5 +1,6 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.cli.MasterKeyOption;
 import dev.sluice.cli.explain.Cell;
 import dev.sluice.cli.explain.Explainer;
 import dev.sluice.cli.explain.Explanation;
@@ -30,16 +31,19 @@ final class Audits {
   static final String REPRODUCED = "reproduced";
 
   private final KafkaClients clients;
+  private final MasterKeyOption.Opening opening;
 
-  Audits(KafkaClients clients) {
+  Audits(KafkaClients clients, MasterKeyOption.Opening opening) {
     this.clients = clients;
+    this.opening = opening;
   }
 
   /** What judging {@code which} again comes to. */
   Summary judge(Basis basis, TimeRange range, ItemFilter which) throws IOException {
     Path directory = Files.createTempDirectory("sluice-audit-");
     try {
-      Replay replay = new Replay(clients, new ReplayRequest(basis, range, which, false));
+      Replay replay =
+          new Replay(clients, new ReplayRequest(basis, range, which, false), opening.seal());
       return replay.run(directory, replay.plan(directory)).orElseThrow();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -52,7 +56,7 @@ final class Audits {
   /** What was decided of an item whose notice was told, through an index of this moment. */
   String explained(UUID requestId) throws IOException {
     Path directory = Files.createTempDirectory("sluice-audit-");
-    try (Explainer explainer = Explainer.open(clients, directory)) {
+    try (Explainer explainer = Explainer.open(clients, directory, opening)) {
       explainer.catchUp(IndexProgress.NONE);
       return explainer.explain(requestId).map(Audits::inBrief).orElse("unknown");
     } finally {

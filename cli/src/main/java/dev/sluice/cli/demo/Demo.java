@@ -14,6 +14,7 @@ import dev.sluice.kafka.inflight.InFlightConfig;
 import dev.sluice.notifier.NotifierConfig;
 import dev.sluice.notifier.NotifierService;
 import dev.sluice.service.Lifecycle;
+import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
 import dev.sluice.simulator.AppsFile;
 import dev.sluice.simulator.Simulator;
@@ -28,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole system in one process: an embedded broker, the three services and the stand-ins. Each
@@ -134,7 +136,7 @@ final class Demo implements AutoCloseable {
         TopicOptions.DEV,
         directory.resolve("ingest"),
         null,
-        null,
+        masterKey(environment),
         secret,
         0,
         SpoolConfig.DEFAULT,
@@ -154,7 +156,7 @@ final class Demo implements AutoCloseable {
         TopicOptions.DEV,
         directory.resolve("stream"),
         null,
-        null,
+        masterKey(environment),
         new StreamConfig.Callbacks("http://127.0.0.1:" + ingestPort, secret),
         JudgingConfig.DEFAULT,
         InFlightConfig.DEFAULT,
@@ -168,9 +170,17 @@ final class Demo implements AutoCloseable {
 
   private static NotifierConfig notifier(
       DemoPorts ports, KafkaSettings kafka, Path directory, Map<String, String> environment) {
-    SecretResolver secrets = new SecretResolver(environment, null);
+    Path key = masterKey(environment);
+    SecretResolver secrets =
+        new SecretResolver(environment, key == null ? null : MasterKey.read(key));
     return NotifierConfig.of(kafka, TopicOptions.DEV, directory.resolve("notifier"), null, secrets)
         .withOperationsPort(ports.notifierOps());
+  }
+
+  /** As the services have it, for settings with an erasable app; absent: none. */
+  private static @Nullable Path masterKey(Map<String, String> environment) {
+    String file = environment.get(DemoSecrets.MASTER_KEY_FILE);
+    return file == null ? null : Path.of(file);
   }
 
   private static SimulatorConfig simulator(

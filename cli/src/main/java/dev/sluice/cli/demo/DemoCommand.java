@@ -79,6 +79,9 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     long start = System.nanoTime();
     Map<String, String> environment = DemoSecrets.complete(System.getenv());
+    if (run.masterKeyFile() != null) {
+      environment.put(DemoSecrets.MASTER_KEY_FILE, run.masterKeyFile().toString());
+    }
     try (Demo demo = Demo.start(ports, settings, directory, environment);
         Deployment deployment = new Deployment(demo.ingestUrl(), demo.standInsUrl())) {
       demo.awaitReady(READY);

@@ -13,6 +13,9 @@ final class DemoSecrets {
   static final String NOTIFY_TOKEN = "SLUICE_NOTIFY_TOKEN";
   static final String VENDOR_SECRET = "SLUICE_VENDOR_SECRET";
 
+  /** What the services have it from as well; not made up, for what it seals may be kept. */
+  static final String MASTER_KEY_FILE = "SLUICE_MASTER_KEY_FILE";
+
   private DemoSecrets() {}
 
   /** {@code environment}, completed. */

@@ -1,11 +1,13 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.cli.MasterKeyOption;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.EntryKind;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.release.FileRelease;
 import dev.sluice.notifier.release.ReleaseException;
 import dev.sluice.replay.Basis;
@@ -33,18 +35,27 @@ final class KafkaOperator implements Operator {
   private final KafkaClients clients;
   private final SettingsPublisher publisher;
   private final Audits audits;
+  private final SealedJson seal;
 
-  KafkaOperator(KafkaClients clients) {
+  /**
+   * @param opening opens the content of erasable apps; the caller's to close
+   */
+  KafkaOperator(KafkaClients clients, MasterKeyOption.Opening opening) {
     this.clients = clients;
+    this.seal = opening.seal();
     this.publisher = new SettingsPublisher(clients);
-    this.audits = new Audits(clients);
+    this.audits = new Audits(clients, opening);
+  }
+
+  Audits audits() {
+    return audits;
   }
 
   @Override
   public void release(String requestId) throws IOException {
     Settings settings = publisher.current().map(Release::settings).orElse(Settings.NONE);
     FileRelease release =
-        new FileRelease(clients, settings, InstantSource.system(), (partitions, of) -> {});
+        new FileRelease(clients, settings, InstantSource.system(), seal, (partitions, of) -> {});
     try {
       release.release(requestId, Publication.AUTHOR, SEARCHED, PATIENCE);
     } catch (ReleaseException e) {

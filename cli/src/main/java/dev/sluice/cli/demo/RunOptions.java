@@ -1,6 +1,7 @@
 package dev.sluice.cli.demo;
 
 import dev.sluice.cli.Main;
+import dev.sluice.cli.MasterKeyOption;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.replay.Basis;
 import dev.sluice.replay.ItemFilter;
@@ -12,10 +13,13 @@ import dev.sluice.simulator.scenario.ScenarioResult;
 import dev.sluice.simulator.scenario.Scenarios;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which scenarios are run, and how patiently. */
@@ -43,15 +47,28 @@ final class RunOptions {
       description = "Scenarios at once (default ${DEFAULT-VALUE}).")
   private int abreast = 4;
 
+  @Mixin private MasterKeyOption masterKey = new MasterKeyOption();
+
+  /** Where the master key is; absent: no app is erasable. */
+  @Nullable Path masterKeyFile() {
+    return masterKey.file();
+  }
+
   /**
    * Runs them, prints the table, judges all that they recorded again, and answers the exit code.
    */
   int run(Deployment deployment, KafkaClients clients, PrintWriter out)
       throws IOException, InterruptedException {
+    try (MasterKeyOption.Opening opening = masterKey.open(clients)) {
+      return run(deployment, new KafkaOperator(clients, opening), out);
+    }
+  }
+
+  private int run(Deployment deployment, KafkaOperator operator, PrintWriter out)
+      throws IOException, InterruptedException {
     Instant begin = Instant.now();
     Scenarios scenarios =
-        new Scenarios(
-            deployment, new KafkaOperator(clients), Duration.ofSeconds(limitSeconds), abreast);
+        new Scenarios(deployment, operator, Duration.ofSeconds(limitSeconds), abreast);
     scenarios.awaitReady(READY);
     scenarios.warmUp();
     String wanted = only.toLowerCase(Locale.ROOT);
@@ -59,7 +76,7 @@ final class RunOptions {
         scenarios.run(scenario -> scenario.name().toLowerCase(Locale.ROOT).contains(wanted));
     ResultTable.print(results, out);
     Summary recorded =
-        new Audits(clients).judge(new Basis.Recorded(), new TimeRange(begin, null), ItemFilter.ALL);
+        operator.audits().judge(new Basis.Recorded(), new TimeRange(begin, null), ItemFilter.ALL);
     out.printf(
         "%d verdicts judged again under the releases that judged them: %s%n",
         recorded.items(), Audits.verified(recorded));

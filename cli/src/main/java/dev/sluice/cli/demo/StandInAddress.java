@@ -55,7 +55,8 @@ final class StandInAddress {
         put(app.commandTarget()),
         hosts,
         app.queryToken(),
-        app.bodySignature());
+        app.bodySignature(),
+        app.erasable());
   }
 
   private CommandTarget put(CommandTarget target) {

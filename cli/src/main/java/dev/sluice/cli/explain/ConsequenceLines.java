@@ -1,6 +1,7 @@
 package dev.sluice.cli.explain;
 
 import dev.sluice.contract.command.Command;
+import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.DeadLetterStatus;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
@@ -41,7 +42,7 @@ final class ConsequenceLines {
           "%s of %s, revision %d at %s: %s"
               .formatted(
                   PageLines.text(command.action().text()),
-                  target(command.content()),
+                  target(command),
                   command.revision(),
                   Instant.ofEpochMilli(command.issuedAt()),
                   ending(order.outcomes())));
@@ -59,8 +60,10 @@ final class ConsequenceLines {
                 command.revision()));
   }
 
-  private static String target(Target target) {
-    if (target.fileUrl() != null) {
+  private static String target(Command command) {
+    Target target = command.content();
+    if (command.action() == CommandAction.Known.BanFile
+        || command.action() == CommandAction.Known.UnbanFile) {
       return "the file";
     }
     return target.msgId() == null ? "the message" : "message " + PageLines.text(target.msgId());

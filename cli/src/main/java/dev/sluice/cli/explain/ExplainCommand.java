@@ -2,6 +2,7 @@ package dev.sluice.cli.explain;
 
 import dev.sluice.cli.KafkaOptions;
 import dev.sluice.cli.Main;
+import dev.sluice.cli.MasterKeyOption;
 import dev.sluice.cli.SafeText;
 import dev.sluice.contract.item.Item;
 import dev.sluice.kafka.KafkaClients;
@@ -37,6 +38,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private KafkaOptions kafka;
   @Mixin private IndexOption index;
+  @Mixin private MasterKeyOption masterKey;
 
   @Parameters(
       paramLabel = "REQUEST_ID|MSG_ID|URL",
@@ -92,7 +94,8 @@ public final class ExplainCommand implements Callable<Integer> {
     Question question = follow ? null : question();
     KafkaClients clients = kafka.clients();
     Path directory = index.directory(clients.settings().bootstrapServers());
-    try (Explainer explainer = Explainer.open(clients, directory)) {
+    try (MasterKeyOption.Opening opening = masterKey.open(clients);
+        Explainer explainer = Explainer.open(clients, directory, opening)) {
       if (question == null) {
         return follow(explainer, directory);
       }

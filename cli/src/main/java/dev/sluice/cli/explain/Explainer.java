@@ -1,5 +1,6 @@
 package dev.sluice.cli.explain;
 
+import dev.sluice.cli.MasterKeyOption;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
 import dev.sluice.contract.topic.MissingField;
@@ -29,9 +30,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Finds items and tells what became of them. For one thread. */
 public final class Explainer implements AutoCloseable {
-  private static final JsonSerde<ItemRecord> ITEMS =
-      JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION);
-
   /** More records than this do not belong to one item, except for who writes them by hand. */
   private static final int MOST_RECORDS = 1_000;
 
@@ -48,20 +46,28 @@ public final class Explainer implements AutoCloseable {
 
   private final RecordIndex index;
   private final SettingsPublisher settings;
+  private final MasterKeyOption.Opening opening;
+  private final JsonSerde<ItemRecord> items;
 
-  private Explainer(RecordIndex index, SettingsPublisher settings) {
+  private Explainer(
+      RecordIndex index, SettingsPublisher settings, MasterKeyOption.Opening opening) {
     this.index = index;
     this.settings = settings;
+    this.opening = opening;
+    this.items = opening.opening(JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION));
   }
 
   /**
    * Opens the index; it knows nothing before {@link #catchUp}.
    *
    * @param directory where the index is, or is to be
+   * @param opening opens what is sealed; the caller's to close
    * @throws dev.sluice.kafka.index.IndexException if it cannot be used
    */
-  public static Explainer open(KafkaClients clients, Path directory) {
-    return new Explainer(RecordIndex.open(clients, directory), new SettingsPublisher(clients));
+  public static Explainer open(
+      KafkaClients clients, Path directory, MasterKeyOption.Opening opening) {
+    return new Explainer(
+        RecordIndex.open(clients, directory), new SettingsPublisher(clients), opening);
   }
 
   /**
@@ -80,7 +86,7 @@ public final class Explainer implements AutoCloseable {
    * @param most only so many
    */
   public List<Find> find(Question question, Predicate<Item> wanted, int most) {
-    List<Pointer> pointers = index.find(question.term(), Set.of(Topic.ITEMS), MOST_LOOKED_AT);
+    List<Pointer> pointers = pointers(question);
     Map<UUID, Find> found = new LinkedHashMap<>();
     for (int from = 0; from < pointers.size() && found.size() < most; from += PAGE) {
       index.read(pointers.subList(from, Math.min(pointers.size(), from + PAGE))).stream()
@@ -92,9 +98,25 @@ public final class Explainer implements AutoCloseable {
     return found.values().stream().limit(most).toList();
   }
 
-  private static Optional<Find> item(ConsumerRecord<String, byte[]> record) {
+  /** The newest first; the items of a sender may be sealed, and are found by the keys then. */
+  private List<Pointer> pointers(Question question) {
+    List<Term> terms = new ArrayList<>(List.of(question.term()));
+    if (question instanceof Question.Sender sender) {
+      opening.keyIds(sender.sdkAppId(), sender.account()).stream()
+          .map(Term::contentKey)
+          .forEach(terms::add);
+    }
+    return terms.stream()
+        .flatMap(term -> index.find(term, Set.of(Topic.ITEMS), MOST_LOOKED_AT).stream())
+        .sorted(
+            Comparator.comparingLong(Pointer::time).thenComparingLong(Pointer::offset).reversed())
+        .limit(MOST_LOOKED_AT)
+        .toList();
+  }
+
+  private Optional<Find> item(ConsumerRecord<String, byte[]> record) {
     try {
-      return ITEMS.read(record.topic(), record.value()) instanceof Item item
+      return items.read(record.topic(), record.value()) instanceof Item item
               && MissingField.of(item).isEmpty()
           ? Optional.of(new Find(item, record.timestamp()))
           : Optional.empty();
@@ -106,7 +128,7 @@ public final class Explainer implements AutoCloseable {
 
   /** All about an item; empty: the topics have neither it nor a verdict on it. */
   public Optional<Explanation> explain(UUID requestId) {
-    RecordsOfItem records = new RecordsOfItem(requestId);
+    RecordsOfItem records = new RecordsOfItem(requestId, opening);
     read(Term.requestId(requestId), EnumSet.allOf(Topic.class)).forEach(records::add);
     for (String id : records.letterIds()) {
       read(Term.letter(id), Set.of(Topic.DEAD_LETTERS)).forEach(records::addStatus);

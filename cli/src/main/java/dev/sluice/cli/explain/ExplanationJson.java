@@ -27,6 +27,7 @@ final class ExplanationJson {
   static String of(Explanation explanation) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("schemaVersion", SCHEMA_VERSION);
+    json.put("erased", explanation.content().erased());
     json.setAll((ObjectNode) Json.MAPPER.valueToTree(explanation));
     return write(json);
   }

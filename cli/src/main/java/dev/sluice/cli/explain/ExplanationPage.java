@@ -98,7 +98,9 @@ final class ExplanationPage {
   }
 
   private static String parties(Content content) {
-    StringBuilder parties = new StringBuilder("from ").append(text(content.fromAccount()));
+    StringBuilder parties =
+        new StringBuilder("from ")
+            .append(content.erased() ? "an erased user" : text(content.fromAccount()));
     if (content.toGroupId() != null) {
       parties.append(" to group ").append(text(content.toGroupId()));
     } else if (content.toAccount() != null) {
@@ -118,8 +120,12 @@ final class ExplanationPage {
     if (content.fileUrl() != null) {
       line("file", text(content.fileUrl()));
     }
-    if (content.keyId() != null && content.texts().isEmpty() && content.fileUrl() == null) {
-      line("content", "encrypted under key " + text(content.keyId()) + "; it cannot be shown");
+    if (content.erased()) {
+      line("content", ink.bad("erased with its user's; what was decided is left"));
+    } else if (content.sealed()) {
+      line(
+          "content",
+          "encrypted under key " + text(content.keyId()) + "; --master-key-file opens it");
     }
     Judgement judgement = explanation.judgement();
     int texts = full ? content.texts().size() : Math.min(MOST_TEXTS, content.texts().size());

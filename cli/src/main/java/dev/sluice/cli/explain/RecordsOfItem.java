@@ -1,5 +1,6 @@
 package dev.sluice.cli.explain;
 
+import dev.sluice.cli.MasterKeyOption;
 import dev.sluice.cli.explain.Explanation.Letter;
 import dev.sluice.cli.explain.Explanation.Order;
 import dev.sluice.cli.explain.Explanation.Told;
@@ -38,19 +39,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts the records of one item together. */
 final class RecordsOfItem {
-  private static final JsonSerde<ItemRecord> ITEMS =
-      JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION);
-  private static final JsonSerde<Verdict> VERDICTS =
-      JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION);
-  private static final JsonSerde<Command> COMMANDS =
-      JsonSerde.of(Command.class, Command.SCHEMA_VERSION);
-  private static final JsonSerde<Notice> NOTICES =
-      JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION);
   private static final JsonSerde<Outcome> OUTCOMES =
       JsonSerde.of(Outcome.class, Outcome.SCHEMA_VERSION);
   private static final JsonSerde<DeadLetter> LETTERS = DeadLetters.serde();
 
   private final UUID requestId;
+  private final JsonSerde<ItemRecord> items;
+  private final JsonSerde<Verdict> decided;
+  private final JsonSerde<Command> ordered;
+  private final JsonSerde<Notice> noticed;
   private @Nullable Item item;
   private long itemAt;
   private int repeats;
@@ -63,8 +60,15 @@ final class RecordsOfItem {
   private final Map<String, Letter> letters = new LinkedHashMap<>();
   private final Set<String> unreadable = new LinkedHashSet<>();
 
-  RecordsOfItem(UUID requestId) {
+  /**
+   * @param opening opens what is sealed
+   */
+  RecordsOfItem(UUID requestId, MasterKeyOption.Opening opening) {
     this.requestId = requestId;
+    this.items = opening.opening(JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION));
+    this.decided = opening.opening(JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION));
+    this.ordered = opening.opening(JsonSerde.of(Command.class, Command.SCHEMA_VERSION));
+    this.noticed = opening.opening(JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION));
   }
 
   /** A record found under the request id; one of another item with the same hash is left out. */
@@ -73,16 +77,16 @@ final class RecordsOfItem {
     if (topic.equals(Topic.ITEMS.topicName())) {
       addItem(record);
     } else if (topic.equals(Topic.VERDICTS.topicName())) {
-      read(VERDICTS, record)
+      read(decided, record)
           .filter(verdict -> requestId.equals(verdict.requestId()))
           .ifPresent(verdict -> addVerdict(record, verdict));
     } else if (topic.equals(Topic.COMMANDS.topicName())) {
-      read(COMMANDS, record)
+      read(ordered, record)
           .filter(command -> requestId.equals(command.requestId()))
           .filter(command -> isWhole(record, MissingField.of(command)))
           .ifPresent(commands::add);
     } else if (topic.equals(Topic.NOTICES.topicName())) {
-      read(NOTICES, record)
+      read(noticed, record)
           .filter(notice -> requestId.equals(notice.requestId()))
           .filter(notice -> isWhole(record, MissingField.of(notice)))
           .ifPresent(notices::add);
@@ -100,7 +104,7 @@ final class RecordsOfItem {
 
   private void addItem(ConsumerRecord<String, byte[]> record) {
     Optional<ItemRecord> read =
-        read(ITEMS, record)
+        read(items, record)
             .filter(one -> requestId.equals(one.requestId()))
             .filter(one -> isWhole(record, missing(one)));
     switch (read.orElse(null)) {
@@ -159,7 +163,7 @@ final class RecordsOfItem {
 
   /** An order about the same file, whichever item it is of. */
   void addOther(ConsumerRecord<String, byte[]> record) {
-    read(COMMANDS, record)
+    read(ordered, record)
         .filter(command -> MissingField.of(command).isEmpty())
         .filter(command -> !requestId.equals(command.requestId()))
         .filter(command -> isAboutFile(command) && command.sdkAppId() == sdkAppId())

@@ -1,6 +1,8 @@
 package dev.sluice.cli.replay;
 
 import dev.sluice.cli.KafkaOptions;
+import dev.sluice.cli.MasterKeyOption;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.replay.Basis;
 import dev.sluice.replay.Change;
 import dev.sluice.replay.Replay;
@@ -79,12 +81,19 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    try (MasterKeyOption.Opening opening = vendors.open(kafka.clients())) {
+      return replay(opening.seal());
+    }
+  }
+
+  private int replay(SealedJson seal) throws Exception {
     PrintWriter text = spec.commandLine().getOut();
     Replay replay =
         new Replay(
             kafka.clients(),
             new ReplayRequest(basis(), which.range(), which.filter(), redact, vendors.calls(spec)),
-            vendors.secrets());
+            vendors.secrets(),
+            seal);
     ReplayPlan plan = replay.plan(out);
     Optional<Summary> summary;
     Thread stopping = Thread.ofPlatform().unstarted(replay::stop);

@@ -1,5 +1,7 @@
 package dev.sluice.cli.replay;
 
+import dev.sluice.cli.MasterKeyOption;
+import dev.sluice.kafka.KafkaClients;
 import dev.sluice.moderation.SecretSource;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
@@ -29,7 +31,11 @@ final class VendorOptions {
   @Option(
       names = "--master-key-file",
       paramLabel = "FILE",
-      description = "Opens sealed secrets that calls are signed with.")
+      defaultValue = "${env:SLUICE_MASTER_KEY_FILE}",
+      description = {
+        "The key file that the services have (SLUICE_MASTER_KEY_FILE): opens the content of",
+        "erasable apps, and sealed secrets that calls are signed with."
+      })
   private @Nullable Path masterKey;
 
   boolean isGiven() {
@@ -43,6 +49,11 @@ final class VendorOptions {
           spec.commandLine(), "--call-vendors and --max-calls N, N above 0, belong together");
     }
     return max;
+  }
+
+  /** Opens content with the keys that Kafka has. */
+  MasterKeyOption.Opening open(KafkaClients clients) {
+    return MasterKeyOption.open(clients, masterKey);
   }
 
   SecretSource secrets() {

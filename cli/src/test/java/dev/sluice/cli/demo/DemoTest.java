@@ -2,6 +2,7 @@ package dev.sluice.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.MasterKeyOption;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.KafkaClients;
@@ -43,7 +44,11 @@ class DemoTest {
       // Given
       demo.awaitReady(READY);
       Scenarios scenarios =
-          new Scenarios(deployment, new KafkaOperator(demo.clients()), Duration.ofSeconds(30), 4);
+          new Scenarios(
+              deployment,
+              new KafkaOperator(demo.clients(), MasterKeyOption.Opening.none()),
+              Duration.ofSeconds(30),
+              4);
       scenarios.awaitReady(READY);
       scenarios.warmUp();
 
@@ -82,7 +87,11 @@ class DemoTest {
       // Given
       demo.awaitReady(READY);
       Scenarios scenarios =
-          new Scenarios(deployment, new KafkaOperator(demo.clients()), Duration.ofSeconds(2), 16);
+          new Scenarios(
+              deployment,
+              new KafkaOperator(demo.clients(), MasterKeyOption.Opening.none()),
+              Duration.ofSeconds(2),
+              16);
       scenarios.awaitReady(READY);
       demo.stopStream();
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +35,27 @@ public final class SealedForm {
 
   private static final String DETAIL = "detail";
 
+  /** As it stands in JSON. */
+  private static final byte[] SEALED_FIELD =
+      ("\"" + SEALED + "\"").getBytes(StandardCharsets.US_ASCII);
+
   private SealedForm() {}
+
+  /**
+   * Whether {@code json} may hold what is sealed, told by its bytes: most records are clear, and
+   * are not to be read twice to know that.
+   */
+  public static boolean mayBeIn(byte[] json) {
+    int last = json.length - SEALED_FIELD.length;
+    for (int at = 0; at <= last; at++) {
+      if (json[at] == SEALED_FIELD[0]
+          && Arrays.equals(
+              json, at, at + SEALED_FIELD.length, SEALED_FIELD, 0, SEALED_FIELD.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** The key that the first subject of {@code record} names; null: it is clear. */
   public static @Nullable String keyId(JsonNode record) {
@@ -91,6 +113,12 @@ public final class SealedForm {
       subject.remove(SEALED);
       subject.put(FROM_ACCOUNT, "");
     }
+  }
+
+  /** Whether {@code record} was made one by {@link #erase}. */
+  public static boolean erased(JsonNode record) {
+    ObjectNode subject = subject(record);
+    return subject != null && "".equals(subject.path(FROM_ACCOUNT).textValue());
   }
 
   private static void move(JsonNode node, String path, ObjectNode moved) {

@@ -5,8 +5,15 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.callback.ContentCallback;
 import dev.sluice.contract.erasure.SealedForm;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +48,13 @@ public record Content(
     @Nullable String cloudCustomData,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
+  /** What no callback can set, whatever it calls its fields. */
+  private static final Set<String> OWN_FIELDS =
+      Stream.concat(
+              Arrays.stream(Content.class.getRecordComponents()).map(RecordComponent::getName),
+              Stream.of(SealedForm.SEALED))
+          .collect(Collectors.toUnmodifiableSet());
+
   /** Copies the collections. */
   public Content {
     texts = texts == null ? List.of() : List.copyOf(texts);
@@ -61,7 +75,17 @@ public record Content(
         callback.eventTime(),
         callback.contentField(),
         callback.cloudCustomData(),
-        callback.unknown());
+        ofOthers(callback.unknown()));
+  }
+
+  /** Without what would pass for a field of this record, such as a key that it is sealed under. */
+  private static Map<String, JsonNode> ofOthers(Map<String, JsonNode> fields) {
+    if (Collections.disjoint(fields.keySet(), OWN_FIELDS)) {
+      return fields;
+    }
+    Map<String, JsonNode> others = new HashMap<>(fields);
+    others.keySet().removeAll(OWN_FIELDS);
+    return others;
   }
 
   /** The same, to be sealed under a key where it is written. */

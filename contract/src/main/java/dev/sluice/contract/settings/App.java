@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param queryToken whether {@code Token=} in the query is a valid credential
  * @param bodySignature secrets of the Standard Webhooks body signature that callbacks must carry;
  *     empty: none required
+ * @param erasable whether each user's content is sealed under a key of its own, so that it can be
+ *     erased; absent: it is clear
  */
 public record App(
     long sdkAppId,
@@ -44,7 +46,8 @@ public record App(
     CommandTarget commandTarget,
     Set<String> fileHosts,
     boolean queryToken,
-    List<SecretRef> bodySignature) {
+    List<SecretRef> bodySignature,
+    @Nullable Boolean erasable) {
 
   /** Copies the collections. */
   public App {
@@ -53,6 +56,68 @@ public record App(
     exemptReceivers = Ordered.set(exemptReceivers);
     fileHosts = Ordered.set(fileHosts);
     bodySignature = List.copyOf(bodySignature);
+  }
+
+  /** An app whose content is clear. */
+  public App(
+      long sdkAppId,
+      String name,
+      Enforcement mode,
+      List<CallbackModule> modules,
+      InterceptOn interceptOn,
+      boolean interceptErrorCode,
+      Set<String> exemptSenders,
+      Set<String> exemptReceivers,
+      String policy,
+      @Nullable String callbackUrl,
+      ResultReturn resultReturn,
+      CommandTarget commandTarget,
+      Set<String> fileHosts,
+      boolean queryToken,
+      List<SecretRef> bodySignature) {
+    this(
+        sdkAppId,
+        name,
+        mode,
+        modules,
+        interceptOn,
+        interceptErrorCode,
+        exemptSenders,
+        exemptReceivers,
+        policy,
+        callbackUrl,
+        resultReturn,
+        commandTarget,
+        fileHosts,
+        queryToken,
+        bodySignature,
+        null);
+  }
+
+  /** Whether each user's content is sealed under a key of its own. */
+  public boolean sealsContent() {
+    return Boolean.TRUE.equals(erasable);
+  }
+
+  /** The same app, with its content sealed or clear. */
+  public App with(boolean sealed) {
+    return new App(
+        sdkAppId,
+        name,
+        mode,
+        modules,
+        interceptOn,
+        interceptErrorCode,
+        exemptSenders,
+        exemptReceivers,
+        policy,
+        callbackUrl,
+        resultReturn,
+        commandTarget,
+        fileHosts,
+        queryToken,
+        bodySignature,
+        sealed ? true : null);
   }
 
   /** The module that serves a scene. */
@@ -99,6 +164,7 @@ public record App(
         commandTarget,
         fileHosts,
         queryToken,
-        bodySignature);
+        bodySignature,
+        erasable);
   }
 }

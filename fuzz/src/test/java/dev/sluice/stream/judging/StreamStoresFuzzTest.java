@@ -14,6 +14,8 @@ import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.NewerSchemaException;
 import dev.sluice.kafka.deadletter.Redrive;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.moderation.Finding;
 import dev.sluice.moderation.Judging;
 import dev.sluice.stream.intake.Origin;
@@ -98,7 +100,9 @@ class StreamStoresFuzzTest {
 
   @Property(seed = "52")
   void aStoredItemIsReadAsItIsOrRefused(@ForAll("pending") byte[] json) {
-    Documented.read(() -> PendingStore.read(json), IllegalStateException.class)
+    Documented.read(
+            () -> PendingStore.read(json, new SealedJson(ContentVault.NONE)),
+            IllegalStateException.class)
         .ifPresent(item -> assertThat(Json.write(item)).isNotEmpty());
   }
 

@@ -90,19 +90,33 @@ public final class Drain implements AutoCloseable {
     SpoolCursor cursor = spool.read();
     DrainWindow window = new DrainWindow(this::ends);
     for (List<SpooledRecord> group = cursor.next(); !group.isEmpty(); group = cursor.next()) {
-      for (SpooledRecord record : group) {
-        // Not reliable: what was sent before decides first.
-        if (!state.reliable() && !(window.awaitAll() && state.mayDrain())) {
-          return false;
-        }
-        if (!window.enter(record.bytes())) {
-          return window.awaitAll();
-        }
-        var _ = redelivery.deliver(record).thenAccept(gone -> window.leave(record.bytes(), gone));
+      List<SpooledRecord> keys = group.stream().filter(Redelivery::contentKey).toList();
+      if (!keys.isEmpty() && !(send(keys, window) && window.awaitAll())) {
+        return false;
+      }
+      if (!send(group.stream().filter(record -> !Redelivery.contentKey(record)).toList(), window)) {
+        return false;
       }
       spool.reclaim(false);
     }
     return window.awaitAll();
+  }
+
+  /** Hands records to the producer; false where Kafka did not take one, or it is to end. */
+  private boolean send(List<SpooledRecord> records, DrainWindow window)
+      throws InterruptedException {
+    for (SpooledRecord record : records) {
+      // Not reliable: what was sent before decides first.
+      if (!state.reliable() && !(window.awaitAll() && state.mayDrain())) {
+        return false;
+      }
+      if (!window.enter(record.bytes())) {
+        var _ = window.awaitAll();
+        return false;
+      }
+      var _ = redelivery.deliver(record).thenAccept(gone -> window.leave(record.bytes(), gone));
+    }
+    return true;
   }
 
   private void pause() throws InterruptedException {

@@ -1,6 +1,5 @@
 package dev.sluice.ingest.publish;
 
-import dev.sluice.contract.Json;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
@@ -26,6 +25,7 @@ public final class ItemPublisher {
   private final KafkaState state;
   private final Spool spool;
   private final BriefWaits waits;
+  private final Sealing sealing;
   private final AnswerFailures failures;
   private final Clock clock;
   private final Timer acknowledgement;
@@ -36,6 +36,7 @@ public final class ItemPublisher {
    * @param producer with {@code acks=all}, idempotent, and a {@code max.block.ms} of at most 20;
    *     stays the caller's to close
    * @param waits for acknowledgements; the caller's to close
+   * @param sealing writes items; their keys go before them
    * @param resending does again what neither Kafka nor the spool took
    */
   public ItemPublisher(
@@ -43,6 +44,7 @@ public final class ItemPublisher {
       KafkaState state,
       Spool spool,
       BriefWaits waits,
+      Sealing sealing,
       Resending resending,
       Clock clock,
       MeterRegistry meters) {
@@ -50,6 +52,8 @@ public final class ItemPublisher {
     this.state = state;
     this.spool = spool;
     this.waits = waits;
+    this.sealing = sealing;
+    sealing.follow(kafka);
     this.clock = clock;
     this.failures = new AnswerFailures(kafka, state, spool, resending, clock, meters);
     this.acknowledgement =
@@ -72,17 +76,26 @@ public final class ItemPublisher {
   /** Sends an item. What goes wrong shows in {@link Publication#durableBy}. */
   public Publication publish(Item item) {
     String key = TopicKeys.conversation(item.sdkAppId(), item.content());
-    byte[] value = Json.write(item);
-    if (!state.reliable()) {
+    byte[] value = sealing.write(item);
+    KeyRecord before = sealing.before(item, kafka, spool, clock);
+    if (!state.reliable() || (before != null && before.spooled())) {
       away.increment();
-      return new Publication(this, item, key, value, null);
+      return new Publication(this, item, key, value, before, null);
     }
     long sentAt = System.nanoTime();
-    CompletableFuture<Void> acknowledged = kafka.send(Topic.ITEMS, key, value);
+    CompletableFuture<Void> acknowledged =
+        before == null
+            ? kafka.send(Topic.ITEMS, key, value)
+            // On a thread of its own: that of the producer must not wait, and tells by its thread
+            // what it never took.
+            : before
+                .send()
+                .thenComposeAsync(
+                    nothing -> kafka.send(Topic.ITEMS, key, value), Thread::startVirtualThread);
     var _ =
         acknowledged.thenRun(
             () -> acknowledgement.record(Duration.ofNanos(System.nanoTime() - sentAt)));
-    return new Publication(this, item, key, value, acknowledged);
+    return new Publication(this, item, key, value, before, acknowledged);
   }
 
   /** Kafka's share of the budget has passed. */

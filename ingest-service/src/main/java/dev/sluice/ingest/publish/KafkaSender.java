@@ -29,7 +29,7 @@ final class KafkaSender {
    * Completes at Kafka's acknowledgement; fails with {@link NotSentException} where it cannot
    * arrive.
    */
-  CompletableFuture<Void> send(Topic topic, String key, byte[] value) {
+  CompletableFuture<Void> send(Topic topic, String key, byte @Nullable [] value) {
     CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     Thread sender = Thread.currentThread();
     try {

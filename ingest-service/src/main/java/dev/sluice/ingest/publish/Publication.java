@@ -15,10 +15,12 @@ public final class Publication {
   private final Item item;
   private final String key;
   private final byte[] value;
+  private final @Nullable KeyRecord before;
   private final @Nullable CompletableFuture<Void> acknowledged;
   private @Nullable Appending spooling;
 
   /**
+   * @param before the key of the item, where it goes before it
    * @param acknowledged absent: it is not sent to Kafka, and goes to the spool at once
    */
   Publication(
@@ -26,15 +28,31 @@ public final class Publication {
       Item item,
       String key,
       byte[] value,
+      @Nullable KeyRecord before,
       @Nullable CompletableFuture<Void> acknowledged) {
     this.publisher = publisher;
     this.item = item;
     this.key = key;
     this.value = value;
+    this.before = before;
     this.acknowledged = acknowledged;
     if (acknowledged == null) {
-      spooling = publisher.spool(key, value, null);
+      spooling = spool(null);
     }
+  }
+
+  private Appending spool(@Nullable CompletableFuture<Void> sent) {
+    if (before != null) {
+      var _ = before.spool();
+    }
+    return publisher.spool(key, value, sent);
+  }
+
+  /** Completes when the disk has the item, and its key where that is not in Kafka. */
+  private CompletableFuture<Void> forced(Appending appending) {
+    return before == null
+        ? appending.forced()
+        : CompletableFuture.allOf(before.spool(), appending.forced());
   }
 
   Item item() {
@@ -81,10 +99,10 @@ public final class Publication {
     Appending appending = spooling;
     if (appending == null) {
       publisher.countOverdue();
-      appending = publisher.spool(key, value, mayReachKafka() ? sent : null);
+      appending = spool(mayReachKafka() ? sent : null);
       spooling = appending;
     }
-    if (eitherBy(appending.forced(), sent, spool)) {
+    if (eitherBy(forced(appending), sent, spool)) {
       return true;
     }
     // Where the disk has not been reached yet, it need not be.

@@ -2,6 +2,7 @@ package dev.sluice.ingest.publish;
 
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.DeadLetter;
+import dev.sluice.contract.erasure.ContentKey;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.ingest.spool.Spool;
 import dev.sluice.ingest.spool.SpooledRecord;
@@ -48,11 +49,13 @@ final class Redelivery {
       // It is with the producer still, and the spool strikes it off when that arrives.
       return sent.handle((nothing, failure) -> failure == null);
     }
-    if (clock.millis() - record.at() > maxAge.toMillis()) {
+    boolean contentKey = contentKey(record);
+    // A content key is never a dead letter: it could not be destroyed there.
+    if (!contentKey && clock.millis() - record.at() > maxAge.toMillis()) {
       return bury(record, "spooled longer than " + maxAge);
     }
     return kafka
-        .send(Topic.ITEMS, key(record), record.value())
+        .send(contentKey ? Topic.CONTENT_KEYS : Topic.ITEMS, key(record), record.value())
         .thenApply(
             nothing -> {
               spool.drained(record.sequence());
@@ -62,7 +65,7 @@ final class Redelivery {
   }
 
   private CompletableFuture<Boolean> refused(SpooledRecord record, Throwable failure) {
-    return KafkaSender.refusesRecord(failure)
+    return KafkaSender.refusesRecord(failure) && !contentKey(record)
         ? bury(record, "Kafka refuses it for what it is")
         : CompletableFuture.completedFuture(false);
   }
@@ -99,6 +102,11 @@ final class Redelivery {
                   reason);
               spool.buried(record.sequence());
             });
+  }
+
+  /** Whether it is a content key, which is to arrive before what is behind it. */
+  static boolean contentKey(SpooledRecord record) {
+    return ContentKey.keyId(key(record)) != null;
   }
 
   private static String key(SpooledRecord record) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record RecordFields(
     @Nullable String requestId,
     long sdkAppId,
+    @Nullable String keyId,
     @Nullable String fromAccount,
     @Nullable String toGroupId,
     @Nullable String msgId,
@@ -31,6 +32,7 @@ record RecordFields(
       return new RecordFields(
           reading.requestId,
           reading.sdkAppId,
+          reading.keyId,
           reading.fromAccount,
           reading.toGroupId,
           reading.msgId,
@@ -47,6 +49,7 @@ record RecordFields(
   private static final class Reading {
     private @Nullable String requestId;
     private long sdkAppId;
+    private @Nullable String keyId;
     private @Nullable String fromAccount;
     private @Nullable String toGroupId;
     private @Nullable String msgId;
@@ -76,6 +79,7 @@ record RecordFields(
         return;
       }
       switch (field) {
+        case "keyId" -> keyId = parser.getText();
         case "fromAccount" -> fromAccount = parser.getText();
         case "toGroupId" -> toGroupId = parser.getText();
         case "msgId" -> msgId = parser.getText();

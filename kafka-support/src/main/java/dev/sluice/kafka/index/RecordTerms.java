@@ -67,6 +67,9 @@ final class RecordTerms {
       if (fields.fromAccount() != null) {
         terms.add(Term.sender(fields.sdkAppId(), fields.fromAccount()));
       }
+      if (fields.keyId() != null) {
+        terms.add(Term.contentKey(fields.keyId()));
+      }
     }
     return terms;
   }

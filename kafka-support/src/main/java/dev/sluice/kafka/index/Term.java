@@ -41,6 +41,14 @@ public record Term(long hash) {
     return of("sender", Long.toString(sdkAppId), account);
   }
 
+  /**
+   * Items sealed under a user's key: their sender stands nowhere else. With the key its name is
+   * gone too, and then nothing leads from the user to the items.
+   */
+  public static Term contentKey(String keyId) {
+    return of("content key", keyId);
+  }
+
   /** A dead letter and what became of it. */
   public static Term letter(String id) {
     return of("letter", id);

@@ -46,6 +46,9 @@ public final class SealedJson {
    * @throws IOException if the bytes are not JSON, do not fit the type or were changed
    */
   public <T> T read(byte[] json, Class<T> type) throws IOException {
+    if (!SealedForm.mayBeIn(json)) {
+      return Json.read(json, type);
+    }
     T value = Json.MAPPER.treeToValue(opened(Json.readTree(json)), type);
     if (value == null) {
       throw new IOException("JSON null where " + type.getSimpleName() + " was expected");

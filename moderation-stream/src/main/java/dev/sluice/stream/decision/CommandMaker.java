@@ -39,7 +39,7 @@ final class CommandMaker {
               revision.number(),
               item.sdkAppId(),
               CommandAction.Known.BanFile,
-              Target.file(fileUrl),
+              Target.file(fileUrl).under(item.content().keyId()),
               now,
               Map.of()));
     }

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class NoticeMaker {
   private NoticeMaker() {}
 
-  /** The notice; its result says what was done, its suggestion what was judged. */
+  /**
+   * The notice; its result says what was done, its suggestion what was judged. Of what was erased
+   * nobody is told: there is nothing to name it by.
+   */
   static @Nullable Notice notice(Verdict verdict, Delivery delivery, @Nullable App app, long now) {
-    if (app == null || !wanted(app.resultReturn().mode(), verdict)) {
+    if (app == null || verdict.content().erased() || !wanted(app.resultReturn().mode(), verdict)) {
       return null;
     }
     Judgement judgement = verdict.judgement();

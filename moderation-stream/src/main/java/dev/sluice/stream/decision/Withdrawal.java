@@ -82,7 +82,9 @@ public record Withdrawal(
   private static @Nullable Target c2c(Content content) {
     String to = content.toAccount();
     String msgKey = content.msgId();
-    return to == null || msgKey == null ? null : Target.c2c(content.fromAccount(), to, msgKey);
+    return to == null || msgKey == null
+        ? null
+        : Target.c2c(content.fromAccount(), to, msgKey).under(content.keyId());
   }
 
   private static @Nullable Target group(Content content) {
@@ -90,6 +92,6 @@ public record Withdrawal(
     String msgSeq = content.msgId();
     return groupId == null || msgSeq == null
         ? null
-        : Target.group(content.fromAccount(), groupId, msgSeq);
+        : Target.group(content.fromAccount(), groupId, msgSeq).under(content.keyId());
   }
 }

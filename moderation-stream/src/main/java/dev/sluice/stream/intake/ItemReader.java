@@ -9,6 +9,7 @@ import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.deadletter.Redrive;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +22,20 @@ public final class ItemReader extends RecordReader {
   /** The node's name. */
   public static final String NODE = "read-items";
 
-  private static final JsonSerde<ItemRecord> ITEMS =
-      JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION);
+  private final JsonSerde<ItemRecord> items;
 
   /**
    * @param topicIds the topics to hold on to
+   * @param seal opens what is sealed
    */
-  public ItemReader(TopicIds topicIds, IntakeMeters meters) {
+  public ItemReader(TopicIds topicIds, IntakeMeters meters, SealedJson seal) {
     super(Topic.ITEMS, topicIds, meters);
+    this.items = JsonSerde.of(ItemRecord.class, Item.SCHEMA_VERSION).sealedBy(seal);
   }
 
   @Override
   void read(Record<byte[], byte[]> record, Origin origin) throws UnreadableException {
-    ItemRecord read = value(record, ITEMS);
+    ItemRecord read = value(record, items);
     Optional<String> missing = MissingField.of(read);
     if (missing.isPresent()) {
       throw new UnreadableException(

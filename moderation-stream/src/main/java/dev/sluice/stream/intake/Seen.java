@@ -1,5 +1,6 @@
 package dev.sluice.stream.intake;
 
+import dev.sluice.contract.erasure.Sealable;
 import dev.sluice.stream.decision.Withdrawal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ public record Seen(
     boolean item,
     boolean answerFailed,
     @Nullable Withdrawal owed,
-    @Nullable Boolean held) {
+    @Nullable Boolean held)
+    implements Sealable {
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
 
@@ -46,5 +48,10 @@ public record Seen(
   /** Of an item whose {@code AnswerFailed} came first. */
   static Seen unansweredFirst() {
     return new Seen(SCHEMA_VERSION, false, true, null, false);
+  }
+
+  @Override
+  public @Nullable String sealedUnder() {
+    return owed == null || owed.target() == null ? null : owed.target().keyId();
   }
 }

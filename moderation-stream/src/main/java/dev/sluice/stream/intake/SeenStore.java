@@ -1,6 +1,7 @@
 package dev.sluice.stream.intake;
 
 import dev.sluice.kafka.JsonSerde;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,12 +26,15 @@ public final class SeenStore {
     this.keptMillis = kept.toMillis();
   }
 
-  /** Builds the store: on disk, and so restored after a crash from its change log. */
-  public static StoreBuilder<WindowStore<UUID, Seen>> builder(Duration kept) {
+  /**
+   * Builds the store: on disk, and so restored after a crash from its change log. What is owed is
+   * sealed there.
+   */
+  public static StoreBuilder<WindowStore<UUID, Seen>> builder(Duration kept, SealedJson seal) {
     return Stores.windowStoreBuilder(
             Stores.persistentWindowStore(NAME, kept, kept, false),
             Serdes.UUID(),
-            JsonSerde.of(Seen.class, Seen.SCHEMA_VERSION))
+            JsonSerde.of(Seen.class, Seen.SCHEMA_VERSION).sealedBy(seal))
         .withCachingDisabled();
   }
 

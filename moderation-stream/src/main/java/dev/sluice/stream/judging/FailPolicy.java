@@ -33,6 +33,13 @@ final class FailPolicy {
         Reason.coded(Reason.FAIL_POLICY, suggestion, code, detail));
   }
 
+  /** Of an item whose content was erased: there is nothing left to hold against anybody. */
+  static Judgement erased(Moderation moderation) {
+    return Judging.withReason(
+        nothing(moderation.settingsVersion()),
+        Reason.coded(Reason.FAIL_POLICY, Suggestion.Known.Pass, ReasonCode.Erased, null));
+  }
+
   /** A judgement without a finding. */
   static Judgement nothing(String settingsVersion) {
     return new Judgement(

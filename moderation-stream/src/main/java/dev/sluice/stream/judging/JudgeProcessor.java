@@ -60,7 +60,7 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
   @Override
   public void init(ProcessorContext<String, Judged> processorContext) {
     context = processorContext;
-    pending = new PendingStore(processorContext.getStateStore(PendingStore.NAME));
+    pending = new PendingStore(processorContext.getStateStore(PendingStore.NAME), judging.seal());
     early =
         new EarlyAnswers(
             processorContext.getStateStore(EarlyAnswers.NAME), judging.config().earlyKept());
@@ -88,8 +88,7 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
 
   private void arrived(Record<String, Intake> record, Intake.Arrived arrived) {
     Item item = arrived.item();
-    Judgement judgement =
-        arrived.fault() == null ? item.judgement() : broken(item, arrived.fault());
+    Judgement judgement = arrived.fault() == null ? known(item) : broken(item, arrived.fault());
     if (judgement != null) {
       forward(
           record.key(),
@@ -131,7 +130,9 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
 
   private void start(Lane lane, Work work) {
     PendingItem item = pending().get(work.requestId());
-    if (item != null && item.concerns(work)) {
+    if (item != null && item.item().content().erased()) {
+      settle(item, erased());
+    } else if (item != null && item.concerns(work)) {
       step.submit(lane, work, caller.call(item, work));
     }
   }
@@ -227,6 +228,16 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
       }
       Steps.resume(item).forEach(next -> plan(item, next));
     }
+  }
+
+  /** What is known without judging; null: nothing. */
+  private @Nullable Judgement known(Item item) {
+    return item.judgement() == null && item.content().erased() ? erased() : item.judgement();
+  }
+
+  /** Of an item that was erased before it was judged. */
+  private Judgement erased() {
+    return FailPolicy.erased(judging.rulings().get().moderation());
   }
 
   private Judgement broken(Item item, String fault) {

@@ -1,5 +1,6 @@
 package dev.sluice.stream.judging;
 
+import dev.sluice.contract.erasure.Sealable;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.kafka.deadletter.Redrive;
@@ -35,7 +36,8 @@ record PendingItem(
     @Nullable Judgement soFar,
     List<Judging.Awaited> awaited,
     long awaitUntil,
-    @Nullable Redrive redrive) {
+    @Nullable Redrive redrive)
+    implements Sealable {
 
   /** The form that this version writes. */
   static final int SCHEMA_VERSION = 1;
@@ -98,5 +100,10 @@ record PendingItem(
       case Work.Judge judge -> judge.attempt() == attempt && !isAwaiting();
       case Work.Poll poll -> poll.attempt() == attempt && awaited(poll.moderator()).isPresent();
     };
+  }
+
+  @Override
+  public @Nullable String sealedUnder() {
+    return item.content().keyId();
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.stream.judging;
 
-import dev.sluice.contract.Json;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,8 +29,11 @@ public final class PendingStore {
 
   private long bytes;
 
-  PendingStore(KeyValueStore<UUID, byte[]> store) {
+  private final SealedJson seal;
+
+  PendingStore(KeyValueStore<UUID, byte[]> store, SealedJson seal) {
     this.store = store;
+    this.seal = seal;
   }
 
   /** Builds the store: on disk, and so the process keeps its identity over a restart. */
@@ -46,7 +49,7 @@ public final class PendingStore {
       while (all.hasNext()) {
         KeyValue<UUID, byte[]> entry = all.next();
         count(entry.key, entry.value.length);
-        each.accept(entry.key, read(entry.value));
+        each.accept(entry.key, read(entry.value, seal));
       }
     }
   }
@@ -61,7 +64,7 @@ public final class PendingStore {
   }
 
   void put(PendingItem item) {
-    byte[] json = Json.write(item);
+    byte[] json = seal.write(item);
     store.put(item.requestId(), json);
     count(item.requestId(), json.length);
   }
@@ -69,7 +72,7 @@ public final class PendingStore {
   /** The pending item; null where it is settled. */
   @Nullable PendingItem get(UUID requestId) {
     byte[] json = sizes.containsKey(requestId) ? store.get(requestId) : null;
-    return json == null ? null : read(json);
+    return json == null ? null : read(json, seal);
   }
 
   void delete(UUID requestId) {
@@ -96,9 +99,9 @@ public final class PendingStore {
    *
    * @throws IllegalStateException where it is none
    */
-  static PendingItem read(byte[] json) {
+  static PendingItem read(byte[] json, SealedJson seal) {
     try {
-      return Json.read(json, PendingItem.class);
+      return seal.read(json, PendingItem.class);
     } catch (IOException e) {
       // Neither its message nor the exception itself: both quote the item.
       throw new IllegalStateException(

@@ -6,6 +6,7 @@ import dev.sluice.contract.settings.App;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.kafka.deadletter.Redrive;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.stream.decision.Decision;
 import dev.sluice.stream.decision.Orders;
 import dev.sluice.stream.decision.Revision;
@@ -39,6 +40,7 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
   private final LongFunction<Optional<App>> apps;
   private final OutputMeters meters;
   private final Refused refused;
+  private final SealedJson seal;
   private final String verdicts;
   private @Nullable ProcessorContext<String, Object> context;
   private @Nullable SeenStore seen;
@@ -47,6 +49,7 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
    * @param kept how long a request id is remembered
    * @param apps the apps as the settings have them now
    * @param refused what the broker would not take
+   * @param seal seals what goes to the dead letters instead
    * @param verdicts the node that writes verdicts
    */
   public DecideProcessor(
@@ -54,11 +57,13 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
       LongFunction<Optional<App>> apps,
       OutputMeters meters,
       Refused refused,
+      SealedJson seal,
       String verdicts) {
     this.kept = kept;
     this.apps = apps;
     this.meters = meters;
     this.refused = refused;
+    this.seal = seal;
     this.verdicts = verdicts;
   }
 
@@ -97,7 +102,7 @@ public final class DecideProcessor implements Processor<String, Judged, String, 
   private void writeNotice(ProcessorContext<String, Object> to, Notice notice, long now) {
     String key = TopicKeys.notice(notice.sdkAppId(), notice.requestId());
     if (refused.contains(Topic.NOTICES, notice.requestId())) {
-      Substitute substitute = Substitute.of(to, Topic.NOTICES, key, notice, now);
+      Substitute substitute = Substitute.of(to, Topic.NOTICES, key, notice, seal, now);
       Sinks.write(to, substitute.letter());
       Sinks.write(
           to, new Orders(List.of(), List.of(Objects.requireNonNull(substitute.outcome()))), now);

@@ -1,6 +1,5 @@
 package dev.sluice.stream.output;
 
-import dev.sluice.contract.Json;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
@@ -8,6 +7,7 @@ import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,16 +27,22 @@ import org.jspecify.annotations.Nullable;
 record Substitute(DeadLetter letter, @Nullable Verdict verdict, @Nullable Outcome outcome) {
   /** Of {@code value}, which the broker refused when the calling processor wrote it before. */
   static Substitute of(
-      ProcessorContext<String, Object> from, Topic topic, String key, Object value, long now) {
+      ProcessorContext<String, Object> from,
+      Topic topic,
+      String key,
+      Object value,
+      SealedJson seal,
+      long now) {
     TopicPartition to = new TopicPartition(topic.topicName(), from.taskId().partition());
     long offset = from.recordMetadata().map(RecordMetadata::offset).orElse(-1L);
-    return of(to, offset, key, value, "the broker refused it", now);
+    return of(to, offset, key, value, seal.write(value), "the broker refused it", now);
   }
 
   /**
    * Of {@code value}, which was to go to {@code to}.
    *
    * @param offset of the record that it was made of; -1: of none
+   * @param bytes what was to be written, its content sealed where it names a key
    * @param trouble why it cannot be written, without content
    */
   static Substitute of(
@@ -44,9 +50,9 @@ record Substitute(DeadLetter letter, @Nullable Verdict verdict, @Nullable Outcom
       long offset,
       @Nullable String key,
       Object value,
+      byte[] bytes,
       String trouble,
       long now) {
-    byte[] bytes = Json.write(value);
     String id = to.topic() + ":" + name(value);
     DeadLetter letter =
         new DeadLetter(

@@ -4,7 +4,10 @@ import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.DeadLetters;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,11 +36,15 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
   /** The property that holds the {@link OutputMeters}. */
   public static final String METERS = "sluice.output.meters";
 
+  /** The property that holds the {@link SealedJson}. */
+  public static final String SEAL = "sluice.output.seal";
+
   /** The property that holds the {@link Refused}. */
   public static final String REFUSED = "sluice.output.refused";
 
   private @Nullable OutputMeters meters;
   private @Nullable Refused refused;
+  private SealedJson seal = new SealedJson(ContentVault.NONE);
 
   @Override
   public void configure(Map<String, ?> configs) {
@@ -46,6 +53,9 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
     }
     if (configs.get(REFUSED) instanceof Refused given) {
       refused = given;
+    }
+    if (configs.get(SEAL) instanceof SealedJson given) {
+      seal = given;
     }
   }
 
@@ -57,7 +67,10 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
       Exception exception,
       SerializationExceptionOrigin origin) {
     Object value = record.value();
-    if (origin != SerializationExceptionOrigin.VALUE || value == null) {
+    if (origin != SerializationExceptionOrigin.VALUE
+        || value == null
+        || !(exception instanceof BadRecordException)) {
+      // Keys that cannot be had say nothing about the record.
       return Response.fail();
     }
     count();
@@ -67,7 +80,14 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
     return Response.resume(
         records(
             key,
-            Substitute.of(to, context.offset(), key, value, trouble, System.currentTimeMillis())));
+            Substitute.of(
+                to,
+                context.offset(),
+                key,
+                value,
+                seal.write(value),
+                trouble,
+                System.currentTimeMillis())));
   }
 
   @Override
@@ -90,7 +110,7 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
     }
   }
 
-  private static List<ProducerRecord<byte[], byte[]>> records(
+  private List<ProducerRecord<byte[], byte[]>> records(
       @Nullable String key, Substitute substitute) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     String letters = Topic.DEAD_LETTERS.topicName();
@@ -106,7 +126,7 @@ public final class UnwritableRecords implements ProductionExceptionHandler {
               Topic.VERDICTS.topicName(),
               null,
               key == null ? null : utf8(key),
-              Json.write(verdict),
+              seal.write(verdict),
               headers(verdict)));
     }
     Outcome outcome = substitute.outcome();

@@ -2,6 +2,7 @@ package dev.sluice.stream.output;
 
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.stream.intake.Sinks;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -12,19 +13,22 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Writes a verdict, or what takes its place where the broker would not take it. */
 public final class VerdictWriter {
   private final Refused refused;
+  private final SealedJson seal;
 
   /**
    * @param refused what the broker would not take
+   * @param seal seals what goes to the dead letters instead
    */
-  public VerdictWriter(Refused refused) {
+  public VerdictWriter(Refused refused, SealedJson seal) {
     this.refused = refused;
+    this.seal = seal;
   }
 
   /** Writes {@code verdict} from the calling processor. */
   public void write(ProcessorContext<String, Object> to, String key, Verdict verdict, long now) {
     Verdict written = verdict;
     if (refused.contains(Topic.VERDICTS, verdict.requestId())) {
-      Substitute substitute = Substitute.of(to, Topic.VERDICTS, key, verdict, now);
+      Substitute substitute = Substitute.of(to, Topic.VERDICTS, key, verdict, seal, now);
       Sinks.write(to, substitute.letter());
       written = Objects.requireNonNull(substitute.verdict());
     }

@@ -1,10 +1,10 @@
 package dev.sluice.stream.shadow;
 
-import dev.sluice.contract.Json;
 import dev.sluice.contract.verdict.NotJudged;
 import dev.sluice.contract.verdict.Shadow;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.JsonSerde;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.stream.output.VerdictWriter;
 import java.time.Duration;
 import java.util.Iterator;
@@ -38,6 +38,7 @@ public final class ShadowProcessor implements Processor<String, Verdict, String,
 
   private final ShadowContext shadows;
   private final VerdictWriter writer;
+  private final SealedJson seal;
 
   /** By id, in the order in which they came, and so in that of their deadlines. */
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
@@ -46,23 +47,28 @@ public final class ShadowProcessor implements Processor<String, Verdict, String,
   private @Nullable ProcessorContext<String, Object> context;
   private @Nullable WaitingStore store;
 
-  /** For one task. */
-  public ShadowProcessor(ShadowContext shadows, VerdictWriter writer) {
+  /**
+   * For one task.
+   *
+   * @param seal opens and seals what waits
+   */
+  public ShadowProcessor(ShadowContext shadows, VerdictWriter writer, SealedJson seal) {
     this.shadows = shadows;
     this.writer = writer;
+    this.seal = seal;
   }
 
   @Override
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
-    store = new WaitingStore(processorContext.getStateStore(WaitingStore.NAME));
+    store = new WaitingStore(processorContext.getStateStore(WaitingStore.NAME), seal);
     processorContext.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, this::turn);
     long until = deadline(processorContext.currentSystemTimeMs());
     store.restore(
         item -> {
           ShadowCall call = call(item);
           waiting.put(item.id(), new Waiting(item, call, until));
-          if (!submit(call)) {
+          if (item.verdict().content().erased() || !submit(call)) {
             call.cancel(false);
           }
         });
@@ -73,12 +79,12 @@ public final class ShadowProcessor implements Processor<String, Verdict, String,
     release();
     Verdict verdict = record.value();
     String policy = shadows.policies().of(verdict);
-    if (policy == null) {
+    if (policy == null || verdict.content().erased()) {
       write(record.key(), verdict);
       return;
     }
     WaitingVerdict item = new WaitingVerdict(record.key(), policy, verdict);
-    byte[] json = Json.write(item);
+    byte[] json = seal.write(item);
     if (json.length > MAX_WAITING_BYTES) {
       shadows.meters().count(verdict, item.none(NotJudged.Known.TooLarge, null));
       write(record.key(), verdict);

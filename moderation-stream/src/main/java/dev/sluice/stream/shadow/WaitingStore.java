@@ -1,6 +1,6 @@
 package dev.sluice.stream.shadow;
 
-import dev.sluice.contract.Json;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,9 +27,11 @@ public final class WaitingStore {
           TopicConfig.DELETE_RETENTION_MS_CONFIG, String.valueOf(60_000));
 
   private final KeyValueStore<String, byte[]> store;
+  private final SealedJson seal;
 
-  WaitingStore(KeyValueStore<String, byte[]> store) {
+  WaitingStore(KeyValueStore<String, byte[]> store, SealedJson seal) {
     this.store = store;
+    this.seal = seal;
   }
 
   /** Builds the store: in memory, for it is bounded and holds a verdict for a second at most. */
@@ -58,9 +60,9 @@ public final class WaitingStore {
     store.delete(item.id());
   }
 
-  private static WaitingVerdict read(byte[] json) {
+  private WaitingVerdict read(byte[] json) {
     try {
-      return Json.read(json, WaitingVerdict.class);
+      return seal.read(json, WaitingVerdict.class);
     } catch (IOException e) {
       // Neither its message nor the exception itself: both quote the item.
       throw new IllegalStateException(

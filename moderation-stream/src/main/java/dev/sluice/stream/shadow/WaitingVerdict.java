@@ -1,5 +1,6 @@
 package dev.sluice.stream.shadow;
 
+import dev.sluice.contract.erasure.Sealable;
 import dev.sluice.contract.verdict.NotJudged;
 import dev.sluice.contract.verdict.Shadow;
 import dev.sluice.contract.verdict.Verdict;
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param key of its record
  * @param policy the shadow
  */
-record WaitingVerdict(String key, String policy, Verdict verdict) {
+record WaitingVerdict(String key, String policy, Verdict verdict) implements Sealable {
+  @Override
+  public @Nullable String sealedUnder() {
+    return verdict.content().keyId();
+  }
+
   String id() {
     return verdict.requestId() + "/" + verdict.revision();
   }

@@ -7,6 +7,8 @@ import dev.sluice.contract.verdict.NotJudged;
 import dev.sluice.contract.verdict.Shadow;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.inflight.HandCrankedExecutor;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.stream.Fixtures;
 import dev.sluice.stream.ScriptedShadows;
 import dev.sluice.stream.decision.Decision;
@@ -90,7 +92,8 @@ class ShadowProcessorRestartTest {
                 workers,
                 ShadowLimits.DEFAULT,
                 new ShadowMeters(new SimpleMeterRegistry())),
-            new VerdictWriter(new Refused()));
+            new VerdictWriter(new Refused(), new SealedJson(ContentVault.NONE)),
+            new SealedJson(ContentVault.NONE));
     processor.init(context);
     return processor;
   }

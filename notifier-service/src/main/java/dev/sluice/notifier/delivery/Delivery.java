@@ -2,6 +2,8 @@ package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.inflight.InFlight;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.Uuid;
  * @param remembered how long a reached state is known, so that a repeat of a command needs no call:
  *     default 7 days, as long as commands are kept
  * @param inFlight runs the calls
+ * @param seal opens the content of commands, whose target it needs to know
  * @param topicIds names the topics for good in dead letters
  */
 public record Delivery(
@@ -25,11 +28,34 @@ public record Delivery(
     DeliveryLimits limits,
     Duration remembered,
     InFlight inFlight,
+    SealedJson seal,
     Map<Topic, Uuid> topicIds,
     InstantSource clock,
     MeterRegistry registry) {
   /** Copies the map. */
   public Delivery {
     topicIds = Map.copyOf(topicIds);
+  }
+
+  /** Of a process that has no keys: what is sealed stops it. */
+  public Delivery(
+      Attempts attempts,
+      RetryPolicy retry,
+      DeliveryLimits limits,
+      Duration remembered,
+      InFlight inFlight,
+      Map<Topic, Uuid> topicIds,
+      InstantSource clock,
+      MeterRegistry registry) {
+    this(
+        attempts,
+        retry,
+        limits,
+        remembered,
+        inFlight,
+        new SealedJson(ContentVault.NONE),
+        topicIds,
+        clock,
+        registry);
   }
 }

@@ -58,7 +58,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
     parts =
         new Parts(
             context,
-            new Intake(queue, reached, outbox, destinations, delivery.clock()),
+            new Intake(queue, reached, outbox, destinations, delivery.clock(), delivery.seal()),
             dispatch,
             queue);
     context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, now -> dispatch.turn());

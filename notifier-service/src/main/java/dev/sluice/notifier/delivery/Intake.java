@@ -8,6 +8,7 @@ import dev.sluice.contract.topic.MissingField;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.JsonSerde;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * later; of two issued at once, what came later. For the stream thread alone.
  */
 final class Intake {
-  private static final JsonSerde<Command> COMMANDS =
-      JsonSerde.of(Command.class, Command.SCHEMA_VERSION);
   private static final JsonSerde<Notice> NOTICES =
       JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION);
 
@@ -28,13 +27,16 @@ final class Intake {
   private final Outbox outbox;
   private final Destinations destinations;
   private final InstantSource clock;
+  private final JsonSerde<Command> commands;
 
   Intake(
       Queue queue,
       ReachedStore reached,
       Outbox outbox,
       Destinations destinations,
-      InstantSource clock) {
+      InstantSource clock,
+      SealedJson seal) {
+    this.commands = JsonSerde.of(Command.class, Command.SCHEMA_VERSION).sealedBy(seal);
     this.queue = queue;
     this.reached = reached;
     this.outbox = outbox;
@@ -53,7 +55,7 @@ final class Intake {
     try {
       switch (direction) {
         case COMMANDS -> {
-          Command command = COMMANDS.read(topic, origin.value());
+          Command command = commands.read(topic, origin.value());
           if (command != null) {
             check(topic, MissingField.of(command));
             take(command, origin);

@@ -3,6 +3,7 @@ package dev.sluice.notifier.delivery;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.Notice;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
@@ -97,14 +98,24 @@ public record Pending(
     return partition == other.partition && offset == other.offset;
   }
 
-  /** The command; of {@link Direction#COMMANDS} only. */
+  /** The command, with its content as it came; of {@link Direction#COMMANDS} only. */
   public Command command() {
-    return read(Command.class);
+    return read(Command.class, Json::read);
   }
 
-  /** The notice; of {@link Direction#NOTICES} only. */
+  /** The notice, with its content as it came; of {@link Direction#NOTICES} only. */
   public Notice notice() {
-    return read(Notice.class);
+    return read(Notice.class, Json::read);
+  }
+
+  /** The command to be carried out; of {@link Direction#COMMANDS} only. */
+  public Command command(SealedJson seal) {
+    return read(Command.class, seal::read);
+  }
+
+  /** The notice to be sent; of {@link Direction#NOTICES} only. */
+  public Notice notice(SealedJson seal) {
+    return read(Notice.class, seal::read);
   }
 
   /** What it takes of the backlog, in bytes. */
@@ -112,12 +123,16 @@ public record Pending(
     return value.length;
   }
 
-  private <T> T read(Class<T> type) {
+  private <T> T read(Class<T> type, Reading<T> reading) {
     try {
-      return Json.read(value, type);
+      return reading.read(value, type);
     } catch (IOException e) {
       // It was read when it came in.
       throw new UncheckedIOException(e);
     }
+  }
+
+  private interface Reading<T> {
+    T read(byte[] json, Class<T> type) throws IOException;
   }
 }

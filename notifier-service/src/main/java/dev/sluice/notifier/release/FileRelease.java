@@ -1,6 +1,5 @@
 package dev.sluice.notifier.release;
 
-import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.settings.App;
@@ -11,6 +10,7 @@ import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,16 +42,23 @@ public final class FileRelease {
   private final Settings settings;
   private final InstantSource clock;
   private final ScanProgress progress;
+  private final SealedJson seal;
 
   /**
    * @param settings the release that says which apps take commands and results
+   * @param seal opens what is sealed
    * @param progress told how far the search is
    */
   public FileRelease(
-      KafkaClients clients, Settings settings, InstantSource clock, ScanProgress progress) {
+      KafkaClients clients,
+      Settings settings,
+      InstantSource clock,
+      SealedJson seal,
+      ScanProgress progress) {
     this.clients = clients;
     this.settings = settings;
     this.clock = clock;
+    this.seal = seal;
     this.progress = progress;
   }
 
@@ -72,12 +79,19 @@ public final class FileRelease {
     Sought sought = Sought.of(text);
     Instant now = clock.instant();
     List<Verdict> found =
-        new VerdictScan(clients, progress).newest(sought, now.minus(since), limit);
+        new VerdictScan(clients, seal, progress).newest(sought, now.minus(since), limit);
     if (found.isEmpty()) {
       throw new ReleaseException(
           "no verdict with " + sought + " in the last " + since.toHours() + " h");
     }
-    List<Verdict> blocked = found.stream().filter(Reversal::isReleasable).toList();
+    if (found.stream().allMatch(verdict -> verdict.content().erased())) {
+      throw new ReleaseException("the content of " + sought + " was erased with its user's");
+    }
+    List<Verdict> blocked =
+        found.stream()
+            .filter(verdict -> !verdict.content().erased())
+            .filter(Reversal::isReleasable)
+            .toList();
     if (blocked.isEmpty()) {
       throw new ReleaseException("nothing was blocked with " + sought);
     }
@@ -121,30 +135,30 @@ public final class FileRelease {
     }
     orders.forEach(
         (key, order) ->
-            records.add(new ProducerRecord<>(Topic.COMMANDS.topicName(), key, Json.write(order))));
+            records.add(new ProducerRecord<>(Topic.COMMANDS.topicName(), key, seal.write(order))));
     write(records);
     String fileUrl =
         orders.values().stream().findFirst().map(order -> order.content().fileUrl()).orElse(null);
     return new Released(items, fileUrl, notices);
   }
 
-  private static ProducerRecord<String, byte[]> verdict(Verdict verdict) {
+  private ProducerRecord<String, byte[]> verdict(Verdict verdict) {
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(
             Topic.VERDICTS.topicName(),
             TopicKeys.conversation(verdict.sdkAppId(), verdict.content()),
-            Json.write(verdict));
+            seal.write(verdict));
     record
         .headers()
         .add(Sought.REQUEST_ID, verdict.requestId().toString().getBytes(StandardCharsets.UTF_8));
     return record;
   }
 
-  private static ProducerRecord<String, byte[]> notice(Notice notice) {
+  private ProducerRecord<String, byte[]> notice(Notice notice) {
     return new ProducerRecord<>(
         Topic.NOTICES.topicName(),
         TopicKeys.notice(notice.sdkAppId(), notice.requestId()),
-        Json.write(notice));
+        seal.write(notice));
   }
 
   private void write(List<ProducerRecord<String, byte[]>> records) {

@@ -79,7 +79,7 @@ final class Reversal {
         released.revision(),
         released.sdkAppId(),
         CommandAction.Known.UnbanFile,
-        Target.file(file),
+        Target.file(file).under(released.content().keyId()),
         at,
         Map.of());
   }

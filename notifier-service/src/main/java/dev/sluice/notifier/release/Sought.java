@@ -1,6 +1,7 @@
 package dev.sluice.notifier.release;
 
 import dev.sluice.contract.command.FileUrl;
+import dev.sluice.contract.erasure.SealedForm;
 import dev.sluice.contract.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -60,7 +61,9 @@ public sealed interface Sought {
   record File(String url) implements Sought {
     @Override
     public boolean mayBe(ConsumerRecord<String, byte[]> record) {
-      return contains(record.value(), lastPart());
+      byte[] value = record.value();
+      // What is sealed is to be opened before it can be told.
+      return contains(value, lastPart()) || (value != null && SealedForm.mayBeIn(value));
     }
 
     @Override

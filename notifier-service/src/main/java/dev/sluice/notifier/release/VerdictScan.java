@@ -5,6 +5,7 @@ import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.kafka.BadRecordException;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,13 +25,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class VerdictScan {
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final JsonSerde<Verdict> VERDICTS =
-      JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION);
-
   private final KafkaClients clients;
   private final ScanProgress progress;
+  private final JsonSerde<Verdict> verdicts;
 
-  VerdictScan(KafkaClients clients, ScanProgress progress) {
+  VerdictScan(KafkaClients clients, SealedJson seal, ScanProgress progress) {
+    this.verdicts = JsonSerde.of(Verdict.class, Verdict.SCHEMA_VERSION).sealedBy(seal);
     this.clients = clients;
     this.progress = progress;
   }
@@ -96,14 +96,14 @@ final class VerdictScan {
     return left;
   }
 
-  private static void keep(
+  private void keep(
       Sought sought, ConsumerRecord<String, byte[]> record, Map<UUID, Verdict> newest) {
     if (!sought.mayBe(record)) {
       return;
     }
     Verdict verdict;
     try {
-      verdict = VERDICTS.read(record.topic(), record.value());
+      verdict = verdicts.read(record.topic(), record.value());
     } catch (BadRecordException e) {
       // Not a verdict, so not one that is sought.
       return;

@@ -31,6 +31,8 @@ import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
 import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.embedded.TestKafka;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +76,11 @@ class FileReleaseTest {
   private final List<Long> progress = new ArrayList<>();
   private final FileRelease release =
       new FileRelease(
-          CLIENTS, SETTINGS, InstantSource.system(), (read, total) -> progress.add(total - read));
+          CLIENTS,
+          SETTINGS,
+          InstantSource.system(),
+          new SealedJson(ContentVault.NONE),
+          (read, total) -> progress.add(total - read));
 
   @BeforeAll
   static void topics() {

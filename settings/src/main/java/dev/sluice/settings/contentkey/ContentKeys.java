@@ -2,6 +2,8 @@ package dev.sluice.settings.contentkey;
 
 import dev.sluice.contract.erasure.ContentKey;
 import dev.sluice.contract.erasure.ErasedOwner;
+import dev.sluice.contract.settings.App;
+import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaUnavailableException;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,6 +117,13 @@ public final class ContentKeys implements ContentVault, AutoCloseable {
     return made;
   }
 
+  /** The names of the keys that {@code user} has, as they are known now. */
+  public List<String> keyIds(long sdkAppId, String user) {
+    return master.owners(sdkAppId, user).stream()
+        .flatMap(owner -> log.keysOf(owner).stream())
+        .toList();
+  }
+
   /** The key of that name, if it was made here and Kafka is not known to have it; else null. */
   public @Nullable FreshKey fresh(String keyId) {
     return freshById.get(keyId);
@@ -143,6 +153,23 @@ public final class ContentKeys implements ContentVault, AutoCloseable {
   private Optional<SecretKey> find(String keyId) {
     FreshKey fresh = freshById.get(keyId);
     return fresh == null ? log.find(keyId, master) : Optional.of(fresh.key());
+  }
+
+  /**
+   * Refuses settings that this process cannot run, as a listener of releases.
+   *
+   * @param keys the process's keys; null: it has no master key
+   * @throws IllegalArgumentException where an app seals content and there is no master key
+   */
+  public static void requireFor(Settings settings, @Nullable ContentKeys keys) {
+    for (App app : settings.apps()) {
+      if (app.sealsContent() && keys == null) {
+        throw new IllegalArgumentException(
+            "app "
+                + app.sdkAppId()
+                + " is erasable, and this process has no master key file (--master-key-file)");
+      }
+    }
   }
 
   /** How many keys are known. */

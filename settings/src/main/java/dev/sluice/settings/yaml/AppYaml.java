@@ -53,7 +53,8 @@ final class AppYaml {
             commandTarget(section),
             hosts(section),
             section.flag("queryToken", false),
-            Secrets.list(section, "bodySignature"));
+            Secrets.list(section, "bodySignature"),
+            section.flag("erasable", false) ? true : null);
     if (exempt != null) {
       exempt.done();
     }
