@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ModeratorSpec.Http.class, name = "http"),
   @JsonSubTypes.Type(value = VendorSpec.TencentText.class, name = "tencent-text"),
   @JsonSubTypes.Type(value = VendorSpec.TencentImage.class, name = "tencent-image"),
+  @JsonSubTypes.Type(value = VendorSpec.TencentAudio.class, name = "tencent-audio"),
+  @JsonSubTypes.Type(value = VendorSpec.TencentVideo.class, name = "tencent-video"),
   @JsonSubTypes.Type(value = VendorSpec.OpenAi.class, name = "openai"),
   @JsonSubTypes.Type(value = VendorSpec.AzureContentSafety.class, name = "azure-content-safety")
 })

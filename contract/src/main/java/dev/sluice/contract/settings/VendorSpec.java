@@ -93,6 +93,86 @@ public sealed interface VendorSpec extends ModeratorSpec {
     }
   }
 
+  /** Tencent Cloud's products that judge a file as a task. */
+  sealed interface TencentMedia extends VendorSpec {
+    /** The domain of a region or site. */
+    String endpoint();
+
+    /** Where it is judged. */
+    String region();
+
+    /** Names the key in every request. */
+    SecretRef secretId();
+
+    /** Signs every request. */
+    SecretRef secretKey();
+
+    /** The vendor's policy. */
+    @Nullable String bizType();
+
+    /** Whether account ids are sent as they are. */
+    boolean clearAccounts();
+
+    @Override
+    default String credential() {
+      return endpoint() + " " + secretId().text();
+    }
+  }
+
+  /**
+   * Tencent Cloud AMS, CreateAudioModerationTask of 2020-12-29: a task, which is asked for until it
+   * is done.
+   *
+   * @param endpoint the domain of a region or site: default https://ams.tencentcloudapi.com
+   * @param region default ap-guangzhou
+   * @param secretId names the key in every request
+   * @param secretKey signs every request; never sent
+   * @param bizType the vendor's policy, made in its console; absent: its default
+   * @param clearAccounts whether account ids are sent as they are, not as pseudonyms: default false
+   */
+  record TencentAudio(
+      String name,
+      String endpoint,
+      String region,
+      SecretRef secretId,
+      SecretRef secretKey,
+      @Nullable String bizType,
+      boolean clearAccounts,
+      CallLimits calls)
+      implements TencentMedia {
+    @Override
+    public Set<ContentType> contentTypes() {
+      return Set.of(ContentType.Known.Audio);
+    }
+  }
+
+  /**
+   * Tencent Cloud VM, CreateVideoModerationTask of 2021-09-22: a task, which is asked for until it
+   * is done.
+   *
+   * @param endpoint the domain of a region or site: default https://vm.tencentcloudapi.com
+   * @param region default ap-guangzhou
+   * @param secretId names the key in every request
+   * @param secretKey signs every request; never sent
+   * @param bizType the vendor's policy, made in its console; absent: its default
+   * @param clearAccounts whether account ids are sent as they are, not as pseudonyms: default false
+   */
+  record TencentVideo(
+      String name,
+      String endpoint,
+      String region,
+      SecretRef secretId,
+      SecretRef secretKey,
+      @Nullable String bizType,
+      boolean clearAccounts,
+      CallLimits calls)
+      implements TencentMedia {
+    @Override
+    public Set<ContentType> contentTypes() {
+      return Set.of(ContentType.Known.Video);
+    }
+  }
+
   /**
    * OpenAI's moderation endpoint.
    *

@@ -114,6 +114,13 @@ public final class AnswerJson {
     return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
   }
 
+  /** A text or a number, as a text; empty where there is neither. */
+  public String plain(String field) {
+    JsonNode value = node.path(field);
+    String text = value.isTextual() || value.isNumber() ? value.asText() : "";
+    return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+  }
+
   /** A number; 0 where there is none. */
   public double number(String field) throws AnswerException {
     JsonNode value = node.get(field);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the moderators that are vendors' products. */
 final class VendorYaml {
-  static final String TYPES = "tencent-text, tencent-image, openai, azure-content-safety";
+  static final String TYPES =
+      "tencent-text, tencent-image, tencent-audio, tencent-video, openai, azure-content-safety";
 
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
   private static final Pattern BIZ_TYPE = Pattern.compile("[A-Za-z0-9_]{3,32}");
@@ -32,6 +33,8 @@ final class VendorYaml {
         switch (type) {
           case "tencent-text" -> tencentText(section, name);
           case "tencent-image" -> tencentImage(section, name);
+          case "tencent-audio" -> tencentAudio(section, name);
+          case "tencent-video" -> tencentVideo(section, name);
           case "openai" -> openAi(section, name);
           case "azure-content-safety" -> azure(section, name);
           default -> null;
@@ -67,6 +70,34 @@ final class VendorYaml {
         (int) section.number("interval", 1, 1_000, 5),
         (int) section.number("maxFrames", 1, 1_000, 5),
         calls(section, 100));
+  }
+
+  private static VendorSpec tencentAudio(Section section, String name) {
+    return new VendorSpec.TencentAudio(
+        name,
+        url(section, "endpoint", "https://ams.tencentcloudapi.com"),
+        text(section, "region", "ap-guangzhou", REGION),
+        Secrets.required(section, "secretId"),
+        Secrets.required(section, "secretKey"),
+        bizType(section),
+        section.flag("clearAccounts", false),
+        calls(section, 20));
+  }
+
+  private static VendorSpec tencentVideo(Section section, String name) {
+    String bizType = bizType(section);
+    if (bizType == null) {
+      section.problem("bizType", "", "what matches " + BIZ_TYPE);
+    }
+    return new VendorSpec.TencentVideo(
+        name,
+        url(section, "endpoint", "https://vm.tencentcloudapi.com"),
+        text(section, "region", "ap-guangzhou", REGION),
+        Secrets.required(section, "secretId"),
+        Secrets.required(section, "secretKey"),
+        bizType,
+        section.flag("clearAccounts", false),
+        calls(section, 20));
   }
 
   private static VendorSpec openAi(Section section, String name) {

@@ -52,6 +52,8 @@ class VendorYamlTest {
             """
               - {name: tms, type: tencent-text, secretId: '${env:ID}', secretKey: '${env:KEY}'}
               - {name: ims, type: tencent-image, secretId: '${env:ID}', secretKey: '${env:KEY}'}
+              - {name: ams, type: tencent-audio, secretId: '${env:ID}', secretKey: '${env:KEY}'}
+              - {name: vm, type: tencent-video, secretId: '${env:ID}', secretKey: '${env:KEY}', bizType: im_video}
               - {name: open, type: openai, key: '${file:/run/key}'}
               - {name: azure, type: azure-content-safety, endpoint: 'https://s.example', key: '${env:A}'}
             """);
@@ -84,6 +86,28 @@ class VendorYamlTest {
                 5,
                 5,
                 new CallLimits(5_000, 4, 100, 100)));
+    assertThat(named(settings, "ams"))
+        .isEqualTo(
+            new VendorSpec.TencentAudio(
+                "ams",
+                "https://ams.tencentcloudapi.com",
+                "ap-guangzhou",
+                id,
+                key,
+                null,
+                false,
+                new CallLimits(5_000, 4, 100, 20)));
+    assertThat(named(settings, "vm"))
+        .isEqualTo(
+            new VendorSpec.TencentVideo(
+                "vm",
+                "https://vm.tencentcloudapi.com",
+                "ap-guangzhou",
+                id,
+                key,
+                "im_video",
+                false,
+                new CallLimits(5_000, 4, 100, 20)));
     assertThat(named(settings, "open"))
         .isEqualTo(
             new VendorSpec.OpenAi(
@@ -177,6 +201,7 @@ class VendorYamlTest {
               - {name: b, type: openai, contentTypes: [Audio], model: 'no such model'}
               - {name: c, type: azure-content-safety, key: '${env:A}', review: 8, blocklists: ['a/b'], bizType: abc}
               - {name: d, type: aliyun}
+              - {name: e, type: tencent-video, secretId: '${env:ID}', secretKey: '${env:KEY}'}
             """);
     // Then
     assertThat(problems)
@@ -194,7 +219,8 @@ class VendorYamlTest {
             "4 moderators[2].blocklists 'a/b'",
             "4 moderators[2].review '8'",
             "4 moderators[2].bizType 'bizType'",
-            "5 moderators[3].type 'aliyun'");
+            "5 moderators[3].type 'aliyun'",
+            "6 moderators[4].bizType ''");
     assertThat(problems.toString()).doesNotContain("AKIDinclear");
   }
 

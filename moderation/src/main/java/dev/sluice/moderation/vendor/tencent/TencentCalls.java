@@ -14,11 +14,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Calls one action of one Tencent Cloud product. */
 final class TencentCalls {
-  private static final String VERSION = "2020-12-29";
-
   private final String moderator;
   private final URI uri;
   private final Product product;
@@ -31,14 +31,16 @@ final class TencentCalls {
    * What is called.
    *
    * @param service what is signed for; the same on every site
+   * @param version of the API
    */
-  record Product(String service, String action) {
-    static final Product TMS = new Product("tms", "TextModeration");
-    static final Product IMS = new Product("ims", "ImageModeration");
+  record Product(String service, String action, String version) {
+    static final Product TMS = new Product("tms", "TextModeration", "2020-12-29");
+    static final Product IMS = new Product("ims", "ImageModeration", "2020-12-29");
 
     /** For verdicts. */
-    String version() {
-      return service + "/" + VERSION;
+    String named(@Nullable String bizType) {
+      String name = service + "/" + version;
+      return bizType == null ? name : name + "/" + bizType;
     }
   }
 
@@ -59,23 +61,28 @@ final class TencentCalls {
     this.calls = calls;
   }
 
-  /** Makes reasons of the object {@code Response}. */
-  interface Reading {
-    List<Reason> read(AnswerJson response) throws AnswerException;
+  /** Makes something of the object {@code Response}. */
+  interface Reading<T> {
+    T read(AnswerJson response) throws AnswerException, CallFailedException, ModerationException;
   }
 
   /**
    * Calls.
    *
-   * @throws ModerationException if there is no judgement
+   * @param unjudgeable makes the same of what the vendor says it cannot judge
+   * @throws ModerationException if there is no answer
    */
-  List<Reason> call(Map<String, ?> request, Reading reading, Deadline deadline)
+  <T> T call(
+      Map<String, ?> request,
+      Reading<T> reading,
+      Function<List<Reason>, T> unjudgeable,
+      Deadline deadline)
       throws ModerationException, InterruptedException {
     return calls.post(
         uri,
         Json.write(request),
         this::headers,
-        (status, body) -> read(status, body, reading),
+        (status, body) -> read(status, body, reading, unjudgeable),
         deadline);
   }
 
@@ -94,14 +101,15 @@ final class TencentCalls {
         "X-TC-Action",
         product.action(),
         "X-TC-Version",
-        VERSION,
+        product.version(),
         "X-TC-Timestamp",
         String.valueOf(now.getEpochSecond()),
         "X-TC-Region",
         region);
   }
 
-  private List<Reason> read(int status, byte[] body, Reading reading)
+  private <T> T read(
+      int status, byte[] body, Reading<T> reading, Function<List<Reason>, T> unjudgeable)
       throws AnswerException, CallFailedException, ModerationException {
     if (status >= 300 && status < 400) {
       throw calls.rejected("HTTP " + status);
@@ -114,7 +122,13 @@ final class TencentCalls {
     if (error == null) {
       throw calls.rejected("HTTP " + status);
     }
-    return switch (TencentError.of(moderator, error.text("Code"), requestId(response))) {
+    return unjudgeable.apply(unjudgeable(error.text("Code"), requestId(response)));
+  }
+
+  /** What an error code comes to: reasons why the content cannot be judged, or what is thrown. */
+  List<Reason> unjudgeable(String code, String requestId)
+      throws CallFailedException, ModerationException {
+    return switch (TencentError.of(moderator, code, requestId)) {
       case TencentError.Outcome.Unjudgeable(List<Reason> reasons) -> reasons;
       case TencentError.Outcome.Rejected(String why) -> throw calls.rejected(why);
     };

@@ -52,8 +52,7 @@ public final class TencentImage implements PictureApi {
 
   /** What judges, for verdicts. */
   public static String version(VendorSpec.TencentImage spec) {
-    String version = TencentCalls.Product.IMS.version();
-    return spec.bizType() == null ? version : version + "/" + spec.bizType();
+    return TencentCalls.Product.IMS.named(spec.bizType());
   }
 
   @Override
@@ -73,6 +72,7 @@ public final class TencentImage implements PictureApi {
           }
           return reasons;
         },
+        unjudgeable -> unjudgeable,
         deadline);
   }
 

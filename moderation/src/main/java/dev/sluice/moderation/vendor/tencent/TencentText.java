@@ -48,8 +48,7 @@ public final class TencentText implements TextApi {
 
   /** What judges, for verdicts. */
   public static String version(VendorSpec.TencentText spec) {
-    String version = TencentCalls.Product.TMS.version();
-    return spec.bizType() == null ? version : version + "/" + spec.bizType();
+    return TencentCalls.Product.TMS.named(spec.bizType());
   }
 
   @Override
@@ -69,6 +68,7 @@ public final class TencentText implements TextApi {
           }
           return reasons;
         },
+        unjudgeable -> unjudgeable,
         deadline);
   }
 

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -36,16 +37,24 @@ final class TencentCloud implements AutoCloseable {
               + "SignedHeaders=([a-z0-9;-]+), Signature=([0-9a-f]{64})");
 
   private final String service;
-  private final String action;
+  private final String version;
+  private final Set<String> actions;
   private final ConcurrentLinkedQueue<JsonNode> calls = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<StandIn.Request> requests = new ConcurrentLinkedQueue<>();
   private final StandIn server;
 
   /** Answers each call that is signed well with what {@code answer} makes of its body. */
   TencentCloud(String service, String action, Function<JsonNode, StandIn.Answer> answer) {
+    this(service, "2020-12-29", Set.of(action));
+    answer(answer);
+  }
+
+  /** Fails at each call, until it is told what to answer. */
+  TencentCloud(String service, String version, Set<String> actions) {
     this.service = service;
-    this.action = action;
-    this.server = new StandIn(request -> check(request, answer));
+    this.version = version;
+    this.actions = actions;
+    this.server = new StandIn(request -> error("InternalError"));
   }
 
   /** Answers so from now on. */
@@ -119,10 +128,10 @@ final class TencentCloud implements AutoCloseable {
     if (!right) {
       return "AuthFailure.SignatureFailure";
     }
-    if (!action.equals(request.headers().get("x-tc-action"))) {
+    if (!actions.contains(request.headers().getOrDefault("x-tc-action", ""))) {
       return "InvalidAction";
     }
-    if (!"2020-12-29".equals(request.headers().get("x-tc-version"))) {
+    if (!version.equals(request.headers().get("x-tc-version"))) {
       return "NoSuchVersion";
     }
     return request.headers().get("x-tc-region") == null ? "MissingParameter" : null;
