@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes reasons of what TextModeration answers: one of each detail, and one of the whole where no
- * detail says as much.
+ * Makes reasons of what TextModeration answers: one of each detail, and one of the whole where the
+ * details do not say as much.
  */
 final class TextAnswer {
   private final AnswerJson response;
@@ -33,13 +33,9 @@ final class TextAnswer {
     for (AnswerJson detail : response.objects("DetailResults")) {
       reasons.add(reason(detail, detail.text("Suggestion").isEmpty() ? suggestion : null));
     }
-    String label = response.text("Label");
-    boolean told =
-        reasons.stream()
-            .anyMatch(
-                reason -> reason.suggestion().equals(suggestion) && reason.label().equals(label));
-    if (!told) {
-      reasons.addFirst(reason(response, suggestion));
+    VendorReason whole = reason(response, suggestion);
+    if (!saysAsMuch(reasons, whole)) {
+      reasons.addFirst(whole);
     }
     for (AnswerJson risk : response.objects("RiskDetails")) {
       reasons.add(
@@ -54,6 +50,23 @@ final class TextAnswer {
               Map.of()));
     }
     return reasons;
+  }
+
+  private static boolean saysAsMuch(List<VendorReason> details, VendorReason whole) {
+    Set<String> words = new LinkedHashSet<>();
+    details.forEach(detail -> words.addAll(words(detail)));
+    return words.containsAll(words(whole))
+        && details.stream()
+            .anyMatch(
+                detail ->
+                    detail.suggestion().equals(whole.suggestion())
+                        && detail.label().equals(whole.label())
+                        && detail.subLabel().equals(whole.subLabel())
+                        && detail.score() == whole.score());
+  }
+
+  private static List<String> words(VendorReason reason) {
+    return reason.keywords().stream().map(Keyword::word).toList();
   }
 
   private VendorReason reason(AnswerJson result, @Nullable Suggestion otherwise)

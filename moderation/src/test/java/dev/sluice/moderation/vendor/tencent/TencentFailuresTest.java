@@ -191,17 +191,30 @@ class TencentFailuresTest extends TencentFixture {
         "{\"Response\":{\"Suggestion\":\"Block\",\"Keywords\":[{}]}}",
         "{\"Response\":{\"Error\":\"down\"}}"
       })
-  void nonsenseIsAFailureThatIsTriedAgain(String nonsense) {
+  void nonsenseIsAFailure(String nonsense) {
     // Given
     cloud.answer(body -> Answer.json(200, nonsense));
-    Spec spec = new Spec();
-    spec.attempts = 2;
     // When
-    ModerationException failure = failure(open(spec), soon());
+    ModerationException failure = failure(open(new Spec()), soon());
     // Then
     assertThat(failure.kind()).isEqualTo(Kind.FAILED);
-    assertThat(failure.getMessage()).startsWith("tms: answer: ").endsWith(", attempt 2");
-    assertThat(cloud.requests()).hasSize(2);
+    assertThat(failure.getMessage()).startsWith("tms: answer: ").endsWith(", attempt 1");
+  }
+
+  @Test
+  void afterNonsenseItIsTriedAgain() throws Exception {
+    // Given
+    AtomicInteger calls = new AtomicInteger();
+    cloud.answer(
+        body ->
+            calls.incrementAndGet() == 1
+                ? Answer.json(200, "<html>busy</html>")
+                : TencentCloud.response(Fixtures.answer("tencent/text-pass.json")));
+    Spec spec = new Spec();
+    spec.attempts = 2;
+    // Then
+    assertThat(reasons(open(spec), texts("hello"))).hasSize(1);
+    assertThat(calls).hasValue(2);
   }
 
   @Test

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What TMS is asked, and what becomes of its answers. */
 @Timeout(120)
@@ -138,6 +140,29 @@ class TencentTextTest extends TencentFixture {
                 "risk level 2",
                 "tms/2020-12-29/im_group",
                 Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ad, '', 70, word, 1",
+    "Ad, '', 71, word, 2",
+    "Ad, Sub, 70, word, 2",
+    "Abuse, '', 70, word, 2",
+    "Ad, '', 70, other, 2"
+  })
+  void theWholeIsAReasonWhereTheDetailsDoNotSayAsMuch(
+      String label, String subLabel, int score, String word, int reasons) throws Exception {
+    // Given
+    cloud.answer(
+        body ->
+            TencentCloud.response(
+                """
+                {"Suggestion":"Block","Label":"%s","SubLabel":"%s","Score":%d,"Keywords":["%s"],
+                 "DetailResults":[{"Suggestion":"Block","Label":"Ad","Score":70,"Keywords":["word"]}]}
+                """
+                    .formatted(label, subLabel, score, word)));
+    // Then
+    assertThat(reasons(open(new Spec()), texts("a word"))).hasSize(reasons);
   }
 
   @Test
