@@ -191,7 +191,17 @@ final class Samples {
                   9,
                   Map.of()));
       case "ModeratorResult" ->
-          List.of(new ModeratorResult(1, ID, "vendor", 2, MODERATOR_ANSWER, 9, Map.of()));
+          List.of(
+              new ModeratorResult(1, ID, "vendor", 2, MODERATOR_ANSWER, 9, null, Map.of()),
+              new ModeratorResult(
+                  1,
+                  ID,
+                  "vendor",
+                  2,
+                  MODERATOR_ANSWER,
+                  9,
+                  new ModeratorResult.Content("key-1", "AAAA"),
+                  Map.of()));
       case "DeadLetter" ->
           List.of(
               new DeadLetter(

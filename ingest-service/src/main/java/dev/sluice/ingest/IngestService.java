@@ -178,6 +178,7 @@ public final class IngestService implements AutoCloseable {
     LateAnswers late =
         new LateAnswers(
             CallbackSecrets.read(config.callbackSecretFile()),
+            sealing.json(),
             releases::signatureOf,
             new ResultPublisher(producer, kafka),
             clock);

@@ -12,19 +12,29 @@ import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.embedded.TestKafka;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.moderation.http.CallbackToken;
 import dev.sluice.moderation.http.CallbackTokens;
+import dev.sluice.settings.MasterKey;
+import dev.sluice.settings.contentkey.ContentKeys;
+import dev.sluice.settings.contentkey.FreshKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +50,7 @@ class ModeratorCallbackTest {
   private static final CallbackTokens TOKENS = new CallbackTokens(List.of(SECRET));
 
   @TempDir private static Path directory;
+  private static Path keyFile;
   private static StubModerator vendor;
   private static TestIngest ingest;
   private static Caller caller;
@@ -49,6 +60,7 @@ class ModeratorCallbackTest {
     Path secrets =
         Files.writeString(
             directory.resolve("secrets"), SECRET + "\nan older secret of the same length\n");
+    keyFile = Files.writeString(directory.resolve("master.key"), MasterKey.newLine("m1") + "\n");
     vendor = new StubModerator();
     ingest =
         TestIngest.start(
@@ -62,7 +74,7 @@ class ModeratorCallbackTest {
                     config.topics(),
                     config.dataDirectory(),
                     null,
-                    null,
+                    keyFile,
                     secrets,
                     0,
                     config.spool(),
@@ -107,6 +119,48 @@ class ModeratorCallbackTest {
     assertThat(result.attempt()).isEqualTo(2);
     assertThat(result.answer().suggestion()).isEqualTo(Suggestion.Known.Block);
     assertThat(result.answer().score()).isEqualTo(97);
+  }
+
+  @Test
+  void whatItQuotesOfASealedItemIsSealed() throws Exception {
+    // Given
+    UUID id = UUID.randomUUID();
+    byte[] quoting =
+        "{\"suggestion\":\"Block\",\"score\":97,\"keywords\":[\"quoted words\"]}"
+            .getBytes(StandardCharsets.UTF_8);
+    KafkaClients clients = new KafkaClients(KafkaSettings.of(TestKafka.shared()), "keys");
+    try (ContentKeys keys =
+        ContentKeys.start(clients, MasterKey.read(keyFile), InstantSource.system())) {
+      FreshKey key = Objects.requireNonNull(keys.fresh(keys.sealingKey(1400060001, "jared")));
+      try (KafkaProducer<String, byte[]> producer = clients.producer(new ByteArraySerializer())) {
+        producer
+            .send(
+                new ProducerRecord<>(Topic.CONTENT_KEYS.topicName(), key.recordKey(), key.record()))
+            .get(60, TimeUnit.SECONDS);
+      }
+      CallbackToken token =
+          new CallbackToken(
+              id,
+              5,
+              2,
+              Instant.now().plusSeconds(600).getEpochSecond(),
+              UUID.fromString(key.keyId()));
+      String path = TOKENS.url("", token).replace("{moderator}", "video%20vendor");
+      // When
+      Answered answered = caller.post(path, signed("vendor-secret", quoting), quoting);
+      // Then
+      assertThat(answered.status()).isEqualTo(200);
+      ModeratorResult written = result(id, 5);
+      assertThat(written.answer().keywords()).isEmpty();
+      assertThat(written.answer().score()).isEqualTo(97);
+      assertThat(written.content().sealed()).isNotEmpty();
+      assertThat(
+              new SealedJson(keys)
+                  .read(Json.write(written), ModeratorResult.class)
+                  .answer()
+                  .keywords())
+          .containsExactly("quoted words");
+    }
   }
 
   @Test

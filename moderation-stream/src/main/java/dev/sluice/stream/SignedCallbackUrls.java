@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes callback URLs that ingest can check: they carry request id, partition, attempt and expiry,
@@ -70,12 +71,22 @@ final class SignedCallbackUrls implements CallbackUrls {
   }
 
   @Override
-  public String url(UUID requestId, int partition, int attempt) {
+  public String url(UUID requestId, int partition, int attempt, @Nullable String keyId) {
     long goodFor =
         rulings.get().settings().moderators().stream()
             .mapToLong(spec -> spec instanceof ModeratorSpec.Http http ? http.laterMillis() : 0)
             .reduce(shortest.toMillis(), Math::max);
     long expiresAt = clock.instant().plusMillis(goodFor).getEpochSecond();
-    return tokens.url(ingestUrl, new CallbackToken(requestId, partition, attempt, expiresAt));
+    return tokens.url(
+        ingestUrl, new CallbackToken(requestId, partition, attempt, expiresAt, uuid(keyId)));
+  }
+
+  private static @Nullable UUID uuid(@Nullable String keyId) {
+    try {
+      return keyId == null ? null : UUID.fromString(keyId);
+    } catch (IllegalArgumentException e) {
+      // No key of Sluice's has such a name, so what is under it is erased, and not judged.
+      return null;
+    }
   }
 }

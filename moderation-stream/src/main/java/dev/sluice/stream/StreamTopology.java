@@ -87,7 +87,7 @@ public final class StreamTopology implements Supplier<Topology> {
         ItemReader.NODE, () -> new ItemReader(topicIds, intakeMeters, judging.seal()), ITEMS);
     topology.addProcessor(
         ResultReader.NODE,
-        () -> new ResultReader(topicIds, intakeMeters, JudgeProcessor.NODE),
+        () -> new ResultReader(topicIds, intakeMeters, judging.seal(), JudgeProcessor.NODE),
         MODERATOR_RESULTS);
     topology.addProcessor(
         RepeatFilter.NODE,
@@ -120,7 +120,8 @@ public final class StreamTopology implements Supplier<Topology> {
     topology.addStateStore(
         SeenStore.builder(repeatsKept, judging.seal()), RepeatFilter.NODE, DecideProcessor.NODE);
     topology.addStateStore(PendingStore.builder(), JudgeProcessor.NODE);
-    topology.addStateStore(EarlyAnswers.builder(judging.config().earlyKept()), JudgeProcessor.NODE);
+    topology.addStateStore(
+        EarlyAnswers.builder(judging.config().earlyKept(), judging.seal()), JudgeProcessor.NODE);
     topology.addStateStore(WaitingStore.builder(), ShadowProcessor.NODE);
   }
 

@@ -401,6 +401,7 @@ class AsyncStepTest {
         1,
         new ModeratorAnswer(suggestion, "Abuse", null, 80, List.of(), null, null, null, null, null),
         3_000,
+        null,
         Map.of());
   }
 }

@@ -10,16 +10,20 @@ import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Item;
+import dev.sluice.contract.moderator.ModeratorAnswer;
+import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.ReasonCode;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.moderation.ModerationException;
 import dev.sluice.stream.intake.SeenStore;
+import dev.sluice.stream.judging.EarlyAnswers;
 import dev.sluice.stream.judging.PendingStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -171,6 +175,40 @@ class ErasedItemsTest {
     assertThat(stream.commands())
         .singleElement()
         .satisfies(command -> assertThat(command.content().fromAccount()).isEqualTo(USER));
+  }
+
+  @Test
+  void anAnswerThatComesEarlyWaitsSealed() {
+    // Given
+    ModeratorResult early =
+        new ModeratorResult(
+            ModeratorResult.SCHEMA_VERSION,
+            UUID.randomUUID(),
+            "vendor",
+            1,
+            new ModeratorAnswer(
+                Suggestion.Known.Block,
+                "Abuse",
+                null,
+                80,
+                List.of("quoted words"),
+                null,
+                null,
+                null,
+                null,
+                null),
+            3_000,
+            new ModeratorResult.Content(KEY, null),
+            Map.of());
+    // When
+    stream.pipeResult("any", stream.seal.write(early));
+    // Then
+    assertThat(changeLog(EarlyAnswers.NAME))
+        .singleElement()
+        .asString()
+        .contains("\"sealed\":\"")
+        .doesNotContain("quoted");
+    assertThat(stream.deadLetters()).isEmpty();
   }
 
   @Test

@@ -48,13 +48,14 @@ class SignedCallbackUrlsTest {
             Clock.fixed(NOW, ZoneOffset.UTC));
     UUID requestId = UUID.randomUUID();
     // When
-    String url = urls.url(requestId, 7, 2);
+    UUID keyId = UUID.randomUUID();
+    String url = urls.url(requestId, 7, 2, keyId.toString());
     // Then
     assertThat(url).startsWith("https://sluice.example.com/moderator-callback/{moderator}?r=");
     assertThat(tokens.check(url.substring(url.indexOf("?r=") + 3), NOW))
         .isEqualTo(
             new CallbackTokens.Check.Valid(
                 new CallbackToken(
-                    requestId, 7, 2, NOW.plus(Duration.ofHours(2)).getEpochSecond())));
+                    requestId, 7, 2, NOW.plus(Duration.ofHours(2)).getEpochSecond(), keyId)));
   }
 }

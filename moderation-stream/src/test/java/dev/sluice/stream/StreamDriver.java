@@ -114,7 +114,7 @@ public final class StreamDriver implements AutoCloseable {
             config,
             () -> ruling,
             inFlight,
-            (requestId, partition, attempt) ->
+            (requestId, partition, attempt, keyId) ->
                 "http://ingest/" + requestId + "/" + partition + "/" + attempt,
             load,
             new JudgingMeters(registry),

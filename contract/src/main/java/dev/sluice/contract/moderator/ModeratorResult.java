@@ -3,8 +3,10 @@ package dev.sluice.contract.moderator;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.contract.erasure.Sealable;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of {@code sluice.moderator-results}: what a moderator answered later, as ingest
@@ -15,6 +17,7 @@ import java.util.UUID;
  * @param attempt the attempt that the callback URL was handed out for
  * @param answer what it found
  * @param receivedAt milliseconds since the epoch
+ * @param content names the key that what it quotes is sealed under; absent: it is clear
  * @param unknown fields of a newer writer, kept
  */
 public record ModeratorResult(
@@ -24,7 +27,9 @@ public record ModeratorResult(
     int attempt,
     ModeratorAnswer answer,
     long receivedAt,
-    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
+    @Nullable Content content,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown)
+    implements Sealable {
 
   /** The form that this version writes. */
   public static final int SCHEMA_VERSION = 1;
@@ -33,4 +38,17 @@ public record ModeratorResult(
   public ModeratorResult {
     unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
   }
+
+  @Override
+  public @Nullable String sealedUnder() {
+    return content == null ? null : content.keyId();
+  }
+
+  /**
+   * Of the item that it is about.
+   *
+   * @param keyId names the key of its author
+   * @param sealed what is encrypted, of a record that was read without its key
+   */
+  public record Content(String keyId, @Nullable String sealed) {}
 }

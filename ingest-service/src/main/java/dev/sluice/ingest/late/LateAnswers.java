@@ -1,6 +1,5 @@
 package dev.sluice.ingest.late;
 
-import dev.sluice.contract.Json;
 import dev.sluice.contract.moderator.ModeratorAnswer;
 import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.contract.signature.StandardWebhooks;
@@ -9,6 +8,8 @@ import dev.sluice.ingest.publish.ResultPublisher;
 import dev.sluice.ingest.refusal.CallbackError;
 import dev.sluice.ingest.refusal.Refusal;
 import dev.sluice.ingest.request.SignatureHeaders;
+import dev.sluice.kafka.KafkaUnavailableException;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.http.AnswerException;
 import dev.sluice.moderation.http.AnswerReader;
@@ -30,21 +31,25 @@ public final class LateAnswers {
   private static final Duration KAFKA = Duration.ofSeconds(2);
 
   private final @Nullable CallbackTokens tokens;
+  private final SealedJson seal;
   private final Function<String, Optional<StandardWebhooks>> signatures;
   private final ResultPublisher publisher;
   private final Clock clock;
 
   /**
    * @param tokens checks the tokens of callback URLs; absent: no later answers are taken
+   * @param seal seals what answers quote, where their item is sealed
    * @param signatures what checks the callbacks of a moderator, by its name; empty where it is
    *     unknown or has no secret
    */
   public LateAnswers(
       @Nullable CallbackTokens tokens,
+      SealedJson seal,
       Function<String, Optional<StandardWebhooks>> signatures,
       ResultPublisher publisher,
       Clock clock) {
     this.tokens = tokens;
+    this.seal = seal;
     this.signatures = signatures;
     this.publisher = publisher;
     this.clock = clock;
@@ -73,12 +78,24 @@ public final class LateAnswers {
             token.attempt(),
             answer,
             clock.millis(),
+            token.keyId() == null
+                ? null
+                : new ModeratorResult.Content(token.keyId().toString(), null),
             Map.of());
     if (!publisher.publish(
-        token.partition(), token.requestId().toString(), Json.write(result), Deadline.in(KAFKA))) {
+        token.partition(), token.requestId().toString(), sealed(result), Deadline.in(KAFKA))) {
       throw new Refusal(
           CallbackError.NOT_DURABLE,
           "the answer could not be made durable in time; please repeat it");
+    }
+  }
+
+  private byte[] sealed(ModeratorResult result) throws Refusal {
+    try {
+      return seal.write(result);
+    } catch (KafkaUnavailableException e) {
+      throw new Refusal(
+          CallbackError.NOT_DURABLE, "the key of its item cannot be read now; please repeat it");
     }
   }
 

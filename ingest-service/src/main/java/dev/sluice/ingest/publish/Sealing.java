@@ -43,6 +43,11 @@ public final class Sealing {
     return content.under(keys.sealingKey(app.sdkAppId(), content.fromAccount()));
   }
 
+  /** Seals what names a key that Kafka has. */
+  public SealedJson json() {
+    return json;
+  }
+
   /** The record of {@code item}. */
   byte[] write(Item item) {
     return json.write(item);

@@ -19,6 +19,8 @@ import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.moderator.ModeratorAnswer;
+import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.contract.topic.MissingField;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Keyword;
@@ -94,6 +96,46 @@ class SealedJsonTest {
     assertThat(read.judgement().contentHashes()).isEmpty();
     assertThat(read.judgement().reasons().getFirst().score()).isEqualTo(97);
     assertThat(MissingField.of(read)).isEmpty();
+  }
+
+  @Test
+  void whatAModeratorAnswersLaterIsSealedLikeTheItem() {
+    // Given
+    JsonSerde<ModeratorResult> results =
+        JsonSerde.of(ModeratorResult.class, ModeratorResult.SCHEMA_VERSION).sealedBy(seal);
+    ModeratorResult result =
+        new ModeratorResult(
+            1,
+            ID,
+            "vendor",
+            1,
+            new ModeratorAnswer(
+                Suggestion.Known.Block,
+                "Abuse",
+                null,
+                97,
+                List.of("planted words"),
+                null,
+                null,
+                null,
+                null,
+                null),
+            9,
+            new ModeratorResult.Content(KEY, null),
+            Map.of());
+
+    // When
+    String written = text(results.write("t", result));
+    ModeratorResult read = results.read("t", bytes(written));
+    keys.clear();
+    ModeratorResult erased = results.read("t", bytes(written));
+
+    // Then
+    assertThat(written).contains("\"keyId\":\"k1\"", "\"score\":97").doesNotContain("planted");
+    assertThat(read).isEqualTo(result);
+    assertThat(erased.answer().keywords()).isEmpty();
+    assertThat(erased.answer().score()).isEqualTo(97);
+    assertThat(MissingField.of(erased)).isEmpty();
   }
 
   @Test

@@ -28,7 +28,11 @@ final class Caller {
         String callbackUrl =
             context
                 .callbackUrls()
-                .url(item.requestId(), pending.origin().partition(), judge.attempt());
+                .url(
+                    item.requestId(),
+                    pending.origin().partition(),
+                    judge.attempt(),
+                    item.content().keyId());
         Subject subject = Subjects.of(item, ruling, callbackUrl);
         yield () -> new WorkResult.Judged(moderation.judge(subject, deadline()));
       }

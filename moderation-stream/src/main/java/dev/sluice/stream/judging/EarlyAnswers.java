@@ -2,6 +2,7 @@ package dev.sluice.stream.judging;
 
 import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.kafka.JsonSerde;
+import dev.sluice.kafka.sealed.SealedJson;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,13 +30,14 @@ public final class EarlyAnswers {
 
   /**
    * Builds the store: in memory, for it is small, and opening a database costs a restart more than
-   * reading the change log.
+   * reading the change log. What answers quote is sealed there.
    */
-  public static StoreBuilder<WindowStore<String, ModeratorResult>> builder(Duration kept) {
+  public static StoreBuilder<WindowStore<String, ModeratorResult>> builder(
+      Duration kept, SealedJson seal) {
     return Stores.windowStoreBuilder(
             Stores.inMemoryWindowStore(NAME, kept, kept, false),
             Serdes.String(),
-            JsonSerde.of(ModeratorResult.class, ModeratorResult.SCHEMA_VERSION))
+            JsonSerde.of(ModeratorResult.class, ModeratorResult.SCHEMA_VERSION).sealedBy(seal))
         .withCachingDisabled();
   }
 

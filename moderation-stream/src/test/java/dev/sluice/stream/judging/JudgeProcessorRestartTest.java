@@ -8,6 +8,8 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.kafka.inflight.HandCrankedExecutor;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.moderation.ModerationException;
 import dev.sluice.moderation.Subject;
 import dev.sluice.stream.Fixtures;
@@ -56,7 +58,9 @@ class JudgeProcessorRestartTest {
             .withLoggingDisabled()
             .build();
     WindowStore<?, ?> early =
-        EarlyAnswers.builder(JudgingConfig.DEFAULT.earlyKept()).withLoggingDisabled().build();
+        EarlyAnswers.builder(JudgingConfig.DEFAULT.earlyKept(), new SealedJson(ContentVault.NONE))
+            .withLoggingDisabled()
+            .build();
     pending.init(context.getStateStoreContext(), pending);
     early.init(context.getStateStoreContext(), early);
     context.addStateStore(pending);

@@ -33,8 +33,10 @@ public final class CallbackTokens {
   private static final byte[] PURPOSE =
       "sluice moderator callback v1".getBytes(StandardCharsets.UTF_8);
   private static final int FIELDS = 2 * Long.BYTES + 2 * Integer.BYTES + Long.BYTES;
+  private static final int KEY_ID = 2 * Long.BYTES;
   private static final int MAC = 32;
   private static final int TEXT = Math.ceilDiv((FIELDS + MAC) * 4, 3);
+  private static final int SEALED_TEXT = Math.ceilDiv((FIELDS + KEY_ID + MAC) * 4, 3);
 
   private final List<SecretKey> keys;
 
@@ -65,18 +67,22 @@ public final class CallbackTokens {
 
   /** The parameter. */
   public String make(CallbackToken token) {
-    byte[] fields =
-        ByteBuffer.allocate(FIELDS)
+    UUID keyId = token.keyId();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(FIELDS + (keyId == null ? 0 : KEY_ID))
             .putLong(token.requestId().getMostSignificantBits())
             .putLong(token.requestId().getLeastSignificantBits())
             .putInt(token.partition())
             .putInt(token.attempt())
-            .putLong(token.expiresAt())
-            .array();
+            .putLong(token.expiresAt());
+    if (keyId != null) {
+      buffer.putLong(keyId.getMostSignificantBits()).putLong(keyId.getLeastSignificantBits());
+    }
+    byte[] fields = buffer.array();
     byte[] mac = mac(keys.getFirst(), fields);
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(ByteBuffer.allocate(FIELDS + MAC).put(fields).put(mac).array());
+        .encodeToString(ByteBuffer.allocate(fields.length + MAC).put(fields).put(mac).array());
   }
 
   /**
@@ -94,15 +100,19 @@ public final class CallbackTokens {
   public Check check(String parameter, Instant now) {
     byte[] bytes;
     try {
-      bytes = parameter.length() == TEXT ? Base64.getUrlDecoder().decode(parameter) : new byte[0];
+      bytes =
+          parameter.length() == TEXT || parameter.length() == SEALED_TEXT
+              ? Base64.getUrlDecoder().decode(parameter)
+              : new byte[0];
     } catch (IllegalArgumentException e) {
       return new Check.Wrong();
     }
-    if (bytes.length != FIELDS + MAC) {
+    int length = bytes.length - MAC;
+    if (length != FIELDS && length != FIELDS + KEY_ID) {
       return new Check.Wrong();
     }
-    byte[] fields = Arrays.copyOf(bytes, FIELDS);
-    byte[] given = Arrays.copyOfRange(bytes, FIELDS, FIELDS + MAC);
+    byte[] fields = Arrays.copyOf(bytes, length);
+    byte[] given = Arrays.copyOfRange(bytes, length, bytes.length);
     boolean right = false;
     for (SecretKey key : keys) {
       right |= MessageDigest.isEqual(mac(key, fields), given);
@@ -113,7 +123,12 @@ public final class CallbackTokens {
     ByteBuffer buffer = ByteBuffer.wrap(fields);
     UUID requestId = new UUID(buffer.getLong(), buffer.getLong());
     CallbackToken token =
-        new CallbackToken(requestId, buffer.getInt(), buffer.getInt(), buffer.getLong());
+        new CallbackToken(
+            requestId,
+            buffer.getInt(),
+            buffer.getInt(),
+            buffer.getLong(),
+            buffer.hasRemaining() ? new UUID(buffer.getLong(), buffer.getLong()) : null);
     return token.expiresAt() < now.getEpochSecond() ? new Check.Expired() : new Check.Valid(token);
   }
 

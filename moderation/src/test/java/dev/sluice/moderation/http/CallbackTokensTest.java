@@ -26,6 +26,22 @@ class CallbackTokensTest {
   }
 
   @Test
+  void theKeyOfASealedItemGoesWithIt() {
+    // Given
+    CallbackToken sealed = new CallbackToken(REQUEST, 11, 3, 1_700_000_600, new UUID(5, 6));
+    byte[] made = Base64.getUrlDecoder().decode(tokens.make(sealed));
+    byte[] withoutKey = new byte[made.length - 16];
+    System.arraycopy(made, 0, withoutKey, 0, withoutKey.length - 32);
+    System.arraycopy(made, made.length - 32, withoutKey, withoutKey.length - 32, 32);
+    // Then
+    assertThat(tokens.check(tokens.make(sealed), NOW))
+        .isEqualTo(new CallbackTokens.Check.Valid(sealed));
+    assertThat(
+            tokens.check(Base64.getUrlEncoder().withoutPadding().encodeToString(withoutKey), NOW))
+        .isEqualTo(new CallbackTokens.Check.Wrong());
+  }
+
+  @Test
   void theUrlKeepsAPlaceForTheModeratorsName() {
     assertThat(tokens.url("https://sluice.example.com/x/", TOKEN))
         .isEqualTo(
