@@ -1,6 +1,7 @@
 package dev.sluice.moderation.text;
 
 import java.text.Normalizer;
+import java.util.BitSet;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,14 @@ final class Folding {
    */
   private static final char[] SIMPLE = simple();
 
+  /** Pictures, of which most texts with surrogates have nothing else. */
+  private static final int FIRST_PICTURE = 0x1F000;
+
+  private static final int LAST_PICTURE = 0x1FAFF;
+
+  /** By number from {@link #FIRST_PICTURE} on: whether it is folded to itself. */
+  private static final BitSet PICTURES = pictures();
+
   private Folding() {}
 
   /**
@@ -26,6 +35,11 @@ final class Folding {
    */
   static char simple(char unit) {
     return SIMPLE[unit];
+  }
+
+  /** Whether {@code codePoint} is a picture that is folded to itself and continues nothing. */
+  static boolean isItself(int codePoint) {
+    return codePoint >= FIRST_PICTURE && PICTURES.get(codePoint - FIRST_PICTURE);
   }
 
   /**
@@ -114,5 +128,14 @@ final class Folding {
       }
     }
     return simple;
+  }
+
+  private static BitSet pictures() {
+    BitSet pictures = new BitSet(LAST_PICTURE - FIRST_PICTURE + 1);
+    for (int c = FIRST_PICTURE; c <= LAST_PICTURE; c++) {
+      String picture = Character.toString(c);
+      pictures.set(c - FIRST_PICTURE, !continues(c) && fold(picture).equals(picture));
+    }
+    return pictures;
   }
 }

@@ -55,8 +55,8 @@ public final class LexiconCompiler {
     }
     return new LexiconMatcher(
         WordTrie.of(compiler.words),
-        new SoundMatcher(compiler.sounds.build()),
-        new SignMatcher(compiler.signs.build()),
+        compiler.sounds.build(),
+        new SignMatcher(compiler.signs),
         compiler.regexes,
         new ContactMatcher<>(compiler.contacts, compiler.allowed));
   }

@@ -3,20 +3,19 @@ package dev.sluice.moderation.text;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
 import dev.sluice.moderation.text.contact.ContactMatcher;
-import java.util.ArrayList;
 import java.util.List;
 
 /** All entries of a moderator's lexicons, compiled. Immutable. */
 final class LexiconMatcher {
   private final WordTrie words;
-  private final SoundMatcher sounds;
+  private final SkeletonTrie sounds;
   private final SignMatcher signs;
   private final List<RegexRule> regexes;
   private final ContactMatcher<Rule> contacts;
 
   LexiconMatcher(
       WordTrie words,
-      SoundMatcher sounds,
+      SkeletonTrie sounds,
       SignMatcher signs,
       List<RegexRule> regexes,
       ContactMatcher<Rule> contacts) {
@@ -33,35 +32,38 @@ final class LexiconMatcher {
    * @throws ModerationException if the deadline came first
    */
   List<Found> find(String text, Deadline deadline) throws ModerationException {
-    List<Found> found = WordScan.run(words, text, deadline);
-    if (sounds.isEmpty() && signs.isEmpty() && regexes.isEmpty() && contacts.isEmpty()) {
-      return found;
+    Workspace space = Workspace.take();
+    space.words().run(words, text, deadline);
+    if (!sounds.isEmpty()) {
+      space.sounds().run(sounds, text, deadline);
     }
-    List<Found> all = new ArrayList<>(found);
-    HitSink sink = (rule, start, end, folds) -> all.add(Found.of(rule, start, end, folds));
-    sounds.match(text, deadline, sink);
-    signs.match(text, deadline, sink);
-    contacts.match(
-        text,
-        (rule, start, end, numerals) ->
-            all.add(Found.of(rule, start, end, numerals ? FoldMask.NUMERALS : 0)));
-    matchRegexes(text, deadline, sink);
-    return all;
+    boolean sign = signs.mayHold(text);
+    if (sign || !regexes.isEmpty()) {
+      space.normalised().read(text);
+    }
+    if (sign) {
+      signs.match(space.normalised(), deadline, space.found());
+    }
+    contacts.match(text, space.contacts(), space.found());
+    matchRegexes(space.normalised(), deadline, space.found());
+    List<Found> found = space.found().take();
+    space.giveBack();
+    return found;
   }
 
-  private void matchRegexes(String text, Deadline deadline, HitSink sink)
+  private void matchRegexes(NormalisedText normalised, Deadline deadline, HitSink sink)
       throws ModerationException {
-    if (regexes.isEmpty()) {
-      return;
-    }
-    NormalisedText normalised = NormalisedText.of(text);
-    String normal = normalised.text();
-    for (RegexRule regex : regexes) {
-      regex.match(
-          normal,
-          deadline,
-          (rule, start, end, folds) ->
-              sink.hit(rule, normalised.originalStart(start), normalised.originalEnd(end), folds));
+    // By index: an iterator would be made for every message.
+    for (int i = 0; i < regexes.size(); i++) {
+      RegexRule regex = regexes.get(i);
+      if (regex.mayMatch(normalised)) {
+        regex.match(
+            normalised.text(),
+            deadline,
+            (rule, start, end, folds) ->
+                sink.hit(
+                    rule, normalised.originalStart(start), normalised.originalEnd(end), folds));
+      }
     }
   }
 

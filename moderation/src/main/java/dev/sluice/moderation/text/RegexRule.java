@@ -5,17 +5,35 @@ import com.google.re2j.Pattern;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
 import java.nio.CharBuffer;
+import java.util.List;
 
 /**
  * A regular expression in RE2 syntax: linear in the text whatever the expression. Case does not
  * matter.
+ *
+ * @param required as {@link RequiredText} tells
  */
-record RegexRule(Rule rule, Pattern pattern) {
+record RegexRule(Rule rule, Pattern pattern, List<List<String>> required) {
   /**
    * A hit of up to so many characters is found wherever it lies in a long text; a longer one where
    * it lies in one piece.
    */
   static final int OVERLAP = 1_000;
+
+  /** {@code pattern} is that of the text of {@code rule}. */
+  RegexRule(Rule rule, Pattern pattern) {
+    this(rule, pattern, RequiredText.of(rule.text()));
+  }
+
+  /** Whether there may be a hit in {@code text}: told without a search, for most texts. */
+  boolean mayMatch(NormalisedText text) {
+    for (int i = 0; i < required.size(); i++) {
+      if (text.holds(required.get(i))) {
+        return true;
+      }
+    }
+    return required.isEmpty();
+  }
 
   /** Finds the hits in {@code text}, one after the other as a search in the whole would. */
   void match(String text, Deadline deadline, HitSink sink) throws ModerationException {

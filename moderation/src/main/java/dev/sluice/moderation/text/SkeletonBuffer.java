@@ -174,13 +174,25 @@ final class SkeletonBuffer {
    */
   int seen(String text, int first, int last) {
     for (int i = first; i <= last; i++) {
-      boolean single =
-          place(i + 1) == place(i) + 1 && CLASSES[text.charAt(place(i))] != FoldTable.COMPLEX;
-      if (!single) {
+      if (!isSingle(text, i)) {
         return places[last + 1] == ~(place(last) + 1) ? WordTrie.GOES_ON : 0;
       }
     }
     return WordTrie.SINGLE_LETTERS | (places[last + 1] < 0 ? WordTrie.GOES_ON : 0);
+  }
+
+  /**
+   * Whether the character at {@code index} stands for one letter, without another like it after.
+   */
+  private boolean isSingle(String text, int index) {
+    int end = index + 1 < size ? place(index + 1) : text.length();
+    int at = place(index);
+    boolean single = CLASSES[text.charAt(at)] != FoldTable.COMPLEX;
+    while (single && ++at < end) {
+      char c = CLASSES[text.charAt(at)];
+      single = c != classes[index] && c != FoldTable.COMPLEX;
+    }
+    return single;
   }
 
   /** Where in the text the character at {@code index} starts. */

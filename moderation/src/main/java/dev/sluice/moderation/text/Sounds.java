@@ -35,7 +35,7 @@ final class Sounds {
    * Whether {@code heard}, syllables and letters, is {@code word}: the automaton takes some letters
    * for others.
    */
-  static boolean says(String word, int at, String heard, int from, boolean initials) {
+  static boolean says(String word, int at, CharSequence heard, int from, boolean initials) {
     if (at == word.length()) {
       return from == heard.length();
     }

@@ -18,8 +18,14 @@ final class StartGate {
   /** A pattern of three characters. */
   static final int THREE = 2;
 
-  /** A pattern of four characters or more. */
+  /** A pattern of four characters. */
   static final int FOUR = 4;
+
+  /** A pattern of five characters. */
+  static final int FIVE = 8;
+
+  /** A pattern of six characters or more. */
+  static final int SIX = 16;
 
   private static final long MIX = 0x9E3779B97F4A7C15L;
   private static final long MIX_MORE = 0xC2B2AE3D27D4EB4FL;
@@ -43,7 +49,8 @@ final class StartGate {
 
   /**
    * Three bits of one word by the first six characters of a pattern or all of a shorter one, with a
-   * zero after one of three; and by the first three of each.
+   * zero after one of three; by the first three of each; and of a shorter one by all of it with
+   * what it is not found in.
    */
   private final long[] beginnings;
 
@@ -73,8 +80,10 @@ final class StartGate {
    *
    * @param first its first {@link #AHEAD} characters, with zeros after it
    * @param inWord whether it may also begin within a word
+   * @param never what it is not found in, of {@link WordTrie#GOES_ON} and {@link
+   *     WordTrie#SINGLE_LETTERS}
    */
-  void add(char[] first, int length, boolean inWord) {
+  void add(char[] first, int length, boolean inWord, int never) {
     if (inWord && first[0] >= 'a' && first[0] <= 'z') {
       within |= 1 << first[0];
     }
@@ -86,16 +95,14 @@ final class StartGate {
     }
     int second = first[1] * MIX_ONE;
     pairs[begin + (second >>> secondShift)] |= 1L << (second >>> bitShift);
-    long hash = two(first[0], first[1]);
+    long hash = hash(first, 0, Math.min(length, AHEAD));
+    put(length == 3 ? with(hash, (char) 0) : hash);
     if (length > 2) {
-      hash = with(hash, first[2]);
-      put(hash);
-      int to = length == 3 ? 4 : Math.min(length, AHEAD);
-      for (int at = 3; at < to; at++) {
-        hash = with(hash, first[at]);
-      }
+      put(hash(first, 0, 3));
     }
-    put(hash);
+    if (length < AHEAD) {
+      put(only(hash, never));
+    }
   }
 
   private void put(long hash) {
@@ -149,7 +156,7 @@ final class StartGate {
 
   /**
    * What of two characters or more may begin at {@code at}: 0 for certain nothing, or of {@link
-   * #TWO}, {@link #THREE} and {@link #FOUR}.
+   * #TWO} to {@link #SIX}.
    */
   int mayBegin(char[] text, int at) {
     long two = two(text[at], text[at + 1]);
@@ -159,12 +166,42 @@ final class StartGate {
     long six = with(five, text[at + 5]);
     return holds(two) * TWO
         | holds(with(three, (char) 0)) * THREE
-        | (holds(four) | holds(five) | holds(six)) * FOUR;
+        | holds(four) * FOUR
+        | holds(five) * FIVE
+        | holds(six) * SIX;
+  }
+
+  /**
+   * Whether a pattern of the {@code length} characters at {@code at}, less than {@link #AHEAD}, may
+   * be found in what is {@code seen} of them: short ones are often a piece of a longer word.
+   */
+  boolean maybe(char[] text, int at, int length, int seen) {
+    long hash = hash(text, at, length);
+    for (int never = 0; never <= (WordTrie.GOES_ON | WordTrie.SINGLE_LETTERS); never++) {
+      if ((never & seen) == 0 && holds(only(hash, never)) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int holds(long hash) {
     long bits = bits(hash);
     return (beginnings[(int) (hash >>> shift)] & bits) == bits ? 1 : 0;
+  }
+
+  /** Of {@code length} characters, two or more. */
+  private static long hash(char[] text, int at, int length) {
+    long hash = two(text[at], text[at + 1]);
+    for (int i = at + 2; i < at + length; i++) {
+      hash = with(hash, text[i]);
+    }
+    return hash;
+  }
+
+  /** Of a whole pattern, which is not found in some. */
+  private static long only(long hash, int never) {
+    return with(hash, (char) (never + 1));
   }
 
   private static long two(char first, char second) {

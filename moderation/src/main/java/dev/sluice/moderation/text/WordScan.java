@@ -2,15 +2,11 @@ package dev.sluice.moderation.text;
 
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Looks for all patterns of one trie in a text: reads its skeleton, goes from place to place where
- * a pattern may begin, and follows the trie from there. Allocates nothing for a text without hits:
- * what it needs is kept for the next text, in a pool of a fixed size, for threads are many and
- * short-lived here.
+ * a pattern may begin, and follows the trie from there. Used again and again by one thread;
+ * allocates nothing for a text without hits that is no longer than one before.
  */
 final class WordScan {
   /** Code units between two looks at the deadline. */
@@ -18,9 +14,6 @@ final class WordScan {
 
   /** Steps and patterns between two looks at the deadline. */
   private static final int CANDIDATES = 1_000;
-
-  private static final int POOL = 64;
-  private static final AtomicReferenceArray<WordScan> IDLE = new AtomicReferenceArray<>(POOL);
 
   private final SkeletonBuffer skeleton = new SkeletonBuffer();
   private final Alignment alignment = new Alignment();
@@ -31,30 +24,20 @@ final class WordScan {
   /** Steps of the trie and patterns looked at. */
   private int work;
 
-  private List<Found> found = List.of();
+  private final HitSink sink;
 
-  private WordScan() {}
+  /** Gives what it finds to {@code sink}. */
+  WordScan(HitSink sink) {
+    this.sink = sink;
+  }
 
   /**
-   * Finds every hit of {@code trie} in {@code text}; a list that can grow where there are any.
+   * Finds every hit of {@code trie} in {@code text}.
    *
    * @throws ModerationException if the deadline came first
    */
-  static List<Found> run(WordTrie trie, String text, Deadline deadline) throws ModerationException {
-    int slot = (int) Thread.currentThread().threadId() & (POOL - 1);
-    WordScan idle = IDLE.getAndSet(slot, null);
-    WordScan scan = idle == null ? new WordScan() : idle;
-    List<Found> found = scan.scan(trie, text, deadline);
-    if (scan.skeleton.isSmall()) {
-      IDLE.setRelease(slot, scan);
-    }
-    return found;
-  }
-
-  private List<Found> scan(WordTrie trie, String text, Deadline deadline)
-      throws ModerationException {
+  void run(WordTrie trie, String text, Deadline deadline) throws ModerationException {
     work = 0;
-    found = List.of();
     skeleton.read(text, deadline);
     StartGate gate = trie.gate();
     char[] classes = skeleton.classes();
@@ -74,7 +57,11 @@ final class WordScan {
         }
       }
     }
-    return found;
+  }
+
+  /** Whether it is small enough to be kept. */
+  boolean isSmall() {
+    return skeleton.isSmall();
   }
 
   /** Looks for the patterns that begin with the character at {@code at}. */
@@ -82,18 +69,33 @@ final class WordScan {
       throws ModerationException {
     char[] classes = skeleton.classes();
     look(trie, trie.single(classes[at]), text, at, at, deadline);
-    if ((begins & StartGate.TWO) != 0) {
+    if (isThere(trie, begins & StartGate.TWO, text, at, 2)) {
       look(trie, trie.two(classes, at), text, at, at + 1, deadline);
     }
-    if ((begins & StartGate.THREE) != 0) {
+    if (isThere(trie, begins & StartGate.THREE, text, at, 3)) {
       look(trie, trie.three(classes, at), text, at, at + 2, deadline);
     }
+    boolean longer =
+        (begins & StartGate.SIX) != 0
+            || isThere(trie, begins & StartGate.FOUR, text, at, 4)
+            || isThere(trie, begins & StartGate.FIVE, text, at, 5);
     int last = at + 3;
-    int node = (begins & StartGate.FOUR) == 0 ? WordTrie.NONE : trie.four(classes, at);
+    int node = longer ? trie.four(classes, at) : WordTrie.NONE;
     while (node != WordTrie.NONE) {
       look(trie, trie.output(node), text, at, last, deadline);
       node = ++last < skeleton.size() ? trie.next(node, classes[last]) : WordTrie.NONE;
     }
+  }
+
+  /**
+   * Whether a pattern of {@code length} characters may be there, if it {@code begins} there: looked
+   * at before the trie, which is too large for the processor's cache.
+   */
+  private boolean isThere(WordTrie trie, int begins, String text, int at, int length) {
+    return begins != 0
+        && at + length <= skeleton.size()
+        && trie.gate()
+            .maybe(skeleton.classes(), at, length, skeleton.seen(text, at, at + length - 1));
   }
 
   /**
@@ -123,10 +125,7 @@ final class WordScan {
     work(deadline);
     Rule rule = trie.rule(output);
     if (alignment.aligns(rule, text, place, trie.length(output))) {
-      if (found.isEmpty()) {
-        found = new ArrayList<>();
-      }
-      found.add(Found.of(rule, alignment.start(), alignment.end(), alignment.folds()));
+      sink.hit(rule, alignment.start(), alignment.end(), alignment.folds());
     }
   }
 

@@ -66,7 +66,7 @@ final class WordTrie {
       for (int at = 0; at < first.length; at++) {
         first[at] = at < of.length(i) ? of.charAt(i, at) : 0;
       }
-      gate.add(first, of.length(i), rules[i + 1].mayBeginWithin());
+      gate.add(first, of.length(i), rules[i + 1].mayBeginWithin(), never[i + 1]);
       add(of, i, first);
     }
   }

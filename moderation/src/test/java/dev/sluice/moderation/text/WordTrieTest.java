@@ -110,8 +110,8 @@ class WordTrieTest {
   void withinAWordTheGateOpensOnlyToWhatMayBeginThere() {
     // Given
     StartGate gate = new StartGate(2);
-    gate.add("ass\0\0\0".toCharArray(), 3, false);
-    gate.add("sex\0\0\0".toCharArray(), 3, true);
+    gate.add("ass\0\0\0".toCharArray(), 3, false, 0);
+    gate.add("sex\0\0\0".toCharArray(), 3, true, 0);
     char[] text = chars("assex");
     int[] inWord = {0, -1, -1, -1, -1};
     int[] places = new int[5];
@@ -142,7 +142,7 @@ class WordTrieTest {
       if ((begins & StartGate.THREE) != 0) {
         add(hits, trie, trie.three(chars, at), at);
       }
-      int node = (begins & StartGate.FOUR) == 0 ? WordTrie.NONE : trie.four(chars, at);
+      int node = begins < StartGate.FOUR ? WordTrie.NONE : trie.four(chars, at);
       for (int next = at + 4; node != WordTrie.NONE; next++) {
         add(hits, trie, trie.output(node), at);
         node = trie.next(node, chars[next]);

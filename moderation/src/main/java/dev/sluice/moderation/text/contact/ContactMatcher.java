@@ -11,15 +11,6 @@ import java.util.Set;
  * @param <R> what looks for a kind
  */
 public final class ContactMatcher<R> {
-  /** Digits of the shortest number. */
-  private static final int SHORTEST = 5;
-
-  /** One of these stands in every address, and between most words for an id and the id. */
-  private static final String SIGNS = "@./_:=点點丶·[(<{【→";
-
-  /** What an id is announced with: with one before a letter or digit, it is worth a look. */
-  private static final String CUES = "微薇威徽信加私扣球鹅星泡";
-
   private final List<Rule<R>> rules;
   private final Set<String> allowed;
 
@@ -60,14 +51,13 @@ public final class ContactMatcher<R> {
     return number ? digits(lower) : lower;
   }
 
-  /** Whether it looks for nothing. */
-  public boolean isEmpty() {
-    return rules.isEmpty();
-  }
-
-  /** Gives every contact detail of {@code text} that is not allowed. */
-  public void match(String text, Sink<R> sink) {
-    if (rules.isEmpty() || !mayHold(text)) {
+  /**
+   * Gives every contact detail of {@code text} that is not allowed.
+   *
+   * @param gate that no other thread uses
+   */
+  public void match(String text, ContactGate gate, Sink<R> sink) {
+    if (rules.isEmpty() || !gate.mayHold(text)) {
       return;
     }
     Transcript transcript = Transcript.of(text);
@@ -94,42 +84,6 @@ public final class ContactMatcher<R> {
         from = whole ? end : matcher.start() + 1;
       }
     }
-  }
-
-  /** Whether it can hold any: looked at for every text. */
-  private static boolean mayHold(String text) {
-    int digits = 0;
-    boolean cue = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
-      cue |= CUES.indexOf(c) >= 0;
-      if (ascii && (cue || isWrittenDot(text, i) || isVx(text, i))) {
-        return true;
-      }
-      if (SIGNS.indexOf(c) >= 0 || (c >= '\uFF00' && c <= '\uFFEF' && c != '，' && c != '！')) {
-        return true;
-      }
-      boolean letter = (c >= 'a' && c <= 'z') || c == ' ';
-      if (!letter && Transcript.mayBeDigit(c) && ++digits >= SHORTEST) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether "vx" or "wx" ends there, which no word has. */
-  private static boolean isVx(String text, int i) {
-    return i > 0
-        && (text.charAt(i) | ' ') == 'x'
-        && ((text.charAt(i - 1) | ' ') == 'v' || (text.charAt(i - 1) | ' ') == 'w');
-  }
-
-  /** Whether a Chinese full stop, or "dot", stands there as in an address. */
-  private static boolean isWrittenDot(String text, int i) {
-    return (i > 0 && text.charAt(i - 1) == '。')
-        || text.startsWith("dot ", i)
-        || text.regionMatches(true, i, "www,", 0, 4);
   }
 
   /** Whether it does not go on on either side. */

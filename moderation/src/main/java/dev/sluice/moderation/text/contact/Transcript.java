@@ -1,6 +1,5 @@
 package dev.sluice.moderation.text.contact;
 
-import dev.sluice.moderation.text.fold.FoldTable;
 import dev.sluice.moderation.text.fold.Kind;
 import dev.sluice.moderation.text.fold.Units;
 
@@ -52,12 +51,22 @@ final class Transcript {
   private void add(Units units) {
     int at = text.length();
     char letter = units.letter();
-    boolean ascii = letter != 0 && letter < 0x80 && units.plain() >= 0x80;
+    boolean ascii = isAscii(units);
     starts[at] = units.start();
     ends[at] = units.end();
     numerals[at] =
         (ascii && letter <= '9') || (units.plain() != units.codePoint() && isDigit(units.plain()));
-    text.append(ascii ? letter : units.plain());
+    text.append(character(units));
+  }
+
+  /** What a unit, a letter or separator, is written as. */
+  static char character(Units units) {
+    return isAscii(units) ? units.letter() : units.plain();
+  }
+
+  /** Whether another character stands for one of ASCII. */
+  private static boolean isAscii(Units units) {
+    return units.letter() != 0 && units.letter() < 0x80 && units.plain() >= 0x80;
   }
 
   /** Chinese numerals that stand together, or beside digits, are digits. */
@@ -91,7 +100,8 @@ final class Transcript {
     return c >= '0' && c <= '9';
   }
 
-  private static char numeral(char c) {
+  /** The digit that a Chinese numeral is; 0: it is none. */
+  static char numeral(char c) {
     return switch (c) {
       case '〇', '零', '洞' -> '0';
       case '一', '壹', '幺', '么' -> '1';
@@ -105,13 +115,6 @@ final class Transcript {
       case '九', '玖', '勾' -> '9';
       default -> 0;
     };
-  }
-
-  /** Whether {@code unit} may be written for a digit. */
-  static boolean mayBeDigit(char unit) {
-    return isDigit(FoldTable.get().letter(unit))
-        || numeral(unit) != 0
-        || Character.isHighSurrogate(unit);
   }
 
   CharSequence text() {

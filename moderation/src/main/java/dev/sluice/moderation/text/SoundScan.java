@@ -7,24 +7,26 @@ import dev.sluice.moderation.text.fold.Kind;
 import dev.sluice.moderation.text.fold.Units;
 
 /**
- * Entries that ask to be found by their pinyin, or by its first letters: a pass of its own, which
- * costs nothing where no entry asks. Immutable.
+ * Looks for entries that ask to be found by their pinyin, or by its first letters: a pass of its
+ * own, which costs nothing where no entry asks. Used again and again by one thread; allocates
+ * nothing for a text without hits.
  */
-final class SoundMatcher {
-  private final SkeletonTrie sounds;
+final class SoundScan {
+  private final HitSink sink;
+  private final StringBuilder heard = new StringBuilder();
+  private final StringBuilder written = new StringBuilder();
 
-  SoundMatcher(SkeletonTrie sounds) {
-    this.sounds = sounds;
+  /** Gives what it finds to {@code sink}. */
+  SoundScan(HitSink sink) {
+    this.sink = sink;
   }
 
-  boolean isEmpty() {
-    return sounds.isEmpty();
-  }
-
-  void match(String text, Deadline deadline, HitSink sink) throws ModerationException {
-    if (isEmpty()) {
-      return;
-    }
+  /**
+   * Finds every hit of {@code sounds} in {@code text}.
+   *
+   * @throws ModerationException if the deadline came first
+   */
+  void run(SkeletonTrie sounds, String text, Deadline deadline) throws ModerationException {
     int node = SkeletonTrie.ROOT;
     for (int i = 0; i < text.length(); i++) {
       if (i % WordScan.PIECE == 0) {
@@ -35,7 +37,7 @@ final class SoundMatcher {
       if (sound != 0) {
         node = sounds.step(node, sound);
         for (int output = sounds.output(node); output != 0; output = sounds.after(output)) {
-          look(sounds.rule(output), text, i, sounds.length(output), sink);
+          look(sounds.rule(output), text, i, sounds.length(output));
         }
       }
     }
@@ -61,15 +63,15 @@ final class SoundMatcher {
         : 0;
   }
 
-  private static void look(Rule rule, String text, int last, int length, HitSink sink) {
+  private void look(Rule rule, String text, int last, int length) {
     int start = last;
     int folds = 0;
     int gap = 0;
     int left = length;
     boolean latin = false;
     boolean han = false;
-    StringBuilder heard = new StringBuilder(length);
-    StringBuilder written = new StringBuilder(length);
+    heard.setLength(0);
+    written.setLength(0);
     for (int i = last; i >= 0 && left > 0; i--) {
       char letter = letter(text, i);
       char sound = letter == 0 ? 0 : Sounds.of(letter);
@@ -92,14 +94,17 @@ final class SoundMatcher {
     }
     boolean edges =
         edge(text, start).mayStart(text, start) && edge(text, last).mayEnd(text, last + 1);
-    boolean plain = !latin && written.reverse().toString().contentEquals(rule.text());
+    if (left > 0 || !edges || (!latin && rule.text().contentEquals(written.reverse()))) {
+      return;
+    }
     boolean spelled = length > rule.text().length() || !latin;
     folds |= spelled ? FoldMask.PINYIN : FoldMask.INITIALS;
-    boolean said =
-        left == 0 && Sounds.says(rule.text(), 0, heard.reverse().toString(), 0, !spelled);
-    boolean foreign = !han && LatinPhrase.isPart(text, start, last + 1, !spelled);
-    if (said && edges && !plain && !foreign && (folds & ~rule.folds()) == 0) {
-      sink.hit(rule, start, last + 1, folds);
+    boolean accepted = (folds & ~rule.folds()) == 0;
+    if (accepted && Sounds.says(rule.text(), 0, heard.reverse(), 0, !spelled)) {
+      boolean foreign = !han && LatinPhrase.isPart(text, start, last + 1, !spelled);
+      if (!foreign) {
+        sink.hit(rule, start, last + 1, folds);
+      }
     }
   }
 
