@@ -1,11 +1,13 @@
 package dev.sluice.cli.lexicon;
 
 import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.settings.EntryKind;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.LexiconFileException;
 import dev.sluice.contract.settings.LexiconFiles;
 import dev.sluice.moderation.ModerationException;
+import dev.sluice.moderation.text.LexiconCompiler;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -88,11 +90,14 @@ final class ImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Some lists hold words that were broken by a wrong encoding. */
+  /** Some lists hold words that were broken by a wrong encoding, or nothing that can be seen. */
   private static boolean isUsable(LexiconEntry entry) {
+    if (entry.kind() != EntryKind.Known.WORD && entry.kind() != EntryKind.Known.ALLOW) {
+      return true;
+    }
     return !entry.text().isBlank()
-        && entry.text().length() <= LexiconFiles.MAX_WORD
-        && entry.text().chars().noneMatch(Character::isISOControl);
+        && entry.text().chars().noneMatch(Character::isISOControl)
+        && LexiconCompiler.faults(new Lexicon("imported", List.of(entry))).isEmpty();
   }
 
   private LexiconEntry changed(LexiconEntry entry) {

@@ -42,13 +42,14 @@ class LexiconCommandsTest {
     Path words =
         write(
             "words.txt",
-            "#! label=Ad suggestion=Block\nbuy now\nbuy\nBUY\nbuy\n# no word\n\"quoted\", he said\n大麻\n麻\n");
+            "#! label=Ad suggestion=Block\nbuy now\nbuy\nBUY\nbuy\n# no word\n\"quoted\", he said\n大麻\n麻\n\u200b\n");
     Path output = directory.resolve("out.csv");
     // When
     Result result = run("import", words.toString(), "-o", output.toString());
     // Then
     assertThat(result.code()).as(result.output()).isZero();
     assertThat(result.output())
+        .containsPattern("unusable +1\n")
         .containsPattern("written twice +1\n")
         .containsPattern("duplicates +1\n")
         .contains("BUY: the same as buy")

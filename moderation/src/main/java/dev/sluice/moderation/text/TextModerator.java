@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextModerator implements Moderator {
   /** Raised with every change of the engine that may change a verdict; so is another fold table. */
-  private static final String ENGINE = "text4-" + FoldTable.get().version();
+  private static final String ENGINE = "text5-" + FoldTable.get().version();
 
   private static final Finding.Judged CLEAN = new Finding.Judged(List.of(), List.of(), null);
 

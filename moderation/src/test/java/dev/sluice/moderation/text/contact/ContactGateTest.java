@@ -115,13 +115,13 @@ class ContactGateTest {
   private final ContactGate gate = new ContactGate();
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2, 3})
   void isOpenWhereverAKindFindsSomething(long seed) {
     // Given
     Random random = new Random(seed);
     int found = 0;
 
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 4_000; round++) {
       StringBuilder text = new StringBuilder();
       for (int left = 2 + random.nextInt(8); left > 0; left--) {
         text.append(PIECES.get(random.nextInt(PIECES.size())));
@@ -135,7 +135,7 @@ class ContactGateTest {
       found += holds ? 1 : 0;
       assertThat(open || !holds).as(text.toString()).isTrue();
     }
-    assertThat(found).isGreaterThan(1_000);
+    assertThat(found).isGreaterThan(200);
   }
 
   private static boolean holds(String text) {
