@@ -3,6 +3,7 @@ package dev.sluice.kafka;
 import static org.apache.kafka.streams.StreamsConfig.mainConsumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import dev.sluice.contract.topic.Topic;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -60,6 +61,11 @@ public record StreamsProperties(
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.POLL_MS_CONFIG, 20);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    // An instance that joins takes its part after a minute or two: tasks move when their stores
+    // have
+    // been copied, by default two every ten minutes.
+    properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
+    properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, Topic.ITEMS.partitions());
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // The streams group protocol of 4.3 refuses a static member, and without one a killed instance

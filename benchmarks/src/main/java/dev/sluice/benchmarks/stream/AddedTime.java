@@ -35,7 +35,7 @@ final class AddedTime {
     try {
       rig.run().say("stream: time from item to verdict");
       measure(Items::unjudged, 0, local);
-      measure(number -> Items.voice(Items.FIFTH, number), 200, remote);
+      measure(Items::voice, 200, remote);
     } finally {
       services.forEach(ServiceProcess::stop);
     }

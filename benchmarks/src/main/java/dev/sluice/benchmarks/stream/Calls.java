@@ -25,10 +25,10 @@ final class Calls {
 
   void measure() {
     Run run = rig.run();
-    measure(1, 200, run.count(1, 60), number -> Items.voice(Items.FIFTH, number));
+    measure(1, 200, run.count(1, 60), Items::voice);
     int most = run.count(2, 3);
     for (int instances = 1; instances <= most; instances++) {
-      measure(instances, 1_000, run.count(2, 14), number -> Items.voice(Items.SECOND, number));
+      measure(instances, 1_000, run.count(2, 14), Items::video);
     }
   }
 
@@ -40,6 +40,7 @@ final class Calls {
     List<ServiceProcess> services =
         rig.start(instances, instances == 1 ? "--standbys=0" : "--standbys=1");
     try {
+      rig.awaitBalance(instances);
       warmUp(items);
       rig.verdicts().clear();
       int count = rounds * IN_FLIGHT * instances;

@@ -18,14 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Items as ingest writes them, over a thousand conversations and so over all partitions. */
 final class Items {
-  /** Its texts are judged by the local engine. */
-  static final long LOCAL = 1_400_187_352L;
-
-  /** Its voice messages are judged by a moderator that takes 200 ms. */
-  static final long FIFTH = 1_400_187_353L;
-
-  /** Its voice messages are judged by a moderator that takes a second. */
-  static final long SECOND = 1_400_187_354L;
+  /** The only one, for each of several has slots of its own, which the others do not get. */
+  static final long APP = 1_400_187_352L;
 
   private static final int CONVERSATIONS = 1_000;
 
@@ -59,7 +53,6 @@ final class Items {
             Map.of("words", "v1"),
             List.of());
     return item(
-        LOCAL,
         ContentType.Known.Text,
         text(number),
         new Answer(0, 0, false, false, AnswerBasis.Known.Judged),
@@ -69,19 +62,26 @@ final class Items {
   /** A text that met its deadline unjudged: the stream judges it by an engine of its own. */
   static Item unjudged(int number) {
     return item(
-        LOCAL,
         ContentType.Known.Text,
         text(number),
         new Answer(0, 0, true, false, AnswerBasis.Known.DeadlinePolicy),
         null);
   }
 
-  /** A voice message that was delivered and is to be judged. */
-  static Item voice(long app, int number) {
+  /** A voice message that was delivered and is to be judged, by a moderator that takes 200 ms. */
+  static Item voice(int number) {
+    return file(ContentType.Known.Audio, number, "voice/" + number + ".amr");
+  }
+
+  /** A video that was delivered and is to be judged, by a moderator that takes a second. */
+  static Item video(int number) {
+    return file(ContentType.Known.Video, number, "video/" + number + ".mp4");
+  }
+
+  private static Item file(ContentType type, int number, String path) {
     return item(
-        app,
-        ContentType.Known.Audio,
-        content(number, List.of(), "https://cos.example.com/voice/" + number + ".amr"),
+        type,
+        content(number, List.of(), "https://cos.example.com/" + path),
         new Answer(0, 0, true, false, AnswerBasis.Known.Deferred),
         null);
   }
@@ -107,11 +107,11 @@ final class Items {
   }
 
   private static Item item(
-      long app, ContentType type, Content content, Answer answer, @Nullable Judgement judgement) {
+      ContentType type, Content content, Answer answer, @Nullable Judgement judgement) {
     return new Item(
         Item.SCHEMA_VERSION,
         UUID.randomUUID(),
-        app,
+        APP,
         Scene.Known.C2C,
         type,
         content,

@@ -107,7 +107,7 @@ public final class ShadowCost {
         - {name: starter-zh, file: LEXICONS/starter-zh.csv}
         - {name: starter-en, file: LEXICONS/starter-en.csv}
       """
-        .formatted(Items.LOCAL, shadow);
+        .formatted(Items.APP, shadow);
   }
 
   private static double mean(List<Double> rates) {

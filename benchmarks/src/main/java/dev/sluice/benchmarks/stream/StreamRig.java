@@ -1,17 +1,26 @@
 package dev.sluice.benchmarks.stream;
 
 import dev.sluice.benchmarks.Run;
+import dev.sluice.benchmarks.process.BenchException;
 import dev.sluice.benchmarks.process.Follower;
 import dev.sluice.benchmarks.process.JavaProcess;
 import dev.sluice.benchmarks.process.Site;
+import dev.sluice.benchmarks.process.Waiting;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.harness.Service;
 import dev.sluice.harness.ServiceProcess;
+import dev.sluice.stream.StreamService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 
 /** A broker with the settings of this benchmark, a vendor, a writer and a reader. */
 final class StreamRig implements AutoCloseable {
+  /** Tasks move when their state has been copied, which is looked at once a minute. */
+  private static final Duration BALANCE = Duration.ofMinutes(8);
+
   private final Run run;
   private final Site site;
   private final JavaProcess vendor;
@@ -44,25 +53,22 @@ final class StreamRig implements AutoCloseable {
   private static String settings(int vendorPort) {
     return """
       apps:
-        - {sdkAppId: %d, token: "${env:SLUICE_TOKEN}", policy: local}
-        - {sdkAppId: %d, token: "${env:SLUICE_TOKEN}", policy: fifth}
-        - {sdkAppId: %d, token: "${env:SLUICE_TOKEN}", policy: second}
+        - {sdkAppId: %d, token: "${env:SLUICE_TOKEN}"}
       policies:
-        - name: local
-          rules: [{contentTypes: [Text], moderators: [words]}]
-        - name: fifth
-          rules: [{contentTypes: [Audio], moderators: [vendor-200]}]
-        - name: second
-          rules: [{contentTypes: [Audio], moderators: [vendor-1000]}]
+        - name: default
+          rules:
+            - {contentTypes: [Text], moderators: [words]}
+            - {contentTypes: [Audio], moderators: [vendor-200]}
+            - {contentTypes: [Video], moderators: [vendor-1000]}
       moderators:
         - {name: words, type: text, lexicons: [starter-zh, starter-en]}
         - {name: vendor-200, type: http, url: "http://127.0.0.1:%d/judge/200", contentTypes: [Audio], timeoutMillis: 30000, maxInFlight: 1000, ratePerSecond: 100000}
-        - {name: vendor-1000, type: http, url: "http://127.0.0.1:%d/judge/1000", contentTypes: [Audio], timeoutMillis: 30000, maxInFlight: 1000, ratePerSecond: 100000}
+        - {name: vendor-1000, type: http, url: "http://127.0.0.1:%d/judge/1000", contentTypes: [Video], timeoutMillis: 30000, maxInFlight: 1000, ratePerSecond: 100000}
       lexicons:
         - {name: starter-zh, file: LEXICONS/starter-zh.csv}
         - {name: starter-en, file: LEXICONS/starter-en.csv}
       """
-        .formatted(Items.LOCAL, Items.FIFTH, Items.SECOND, vendorPort, vendorPort);
+        .formatted(Items.APP, vendorPort, vendorPort);
   }
 
   private static String instance(int number) {
@@ -93,6 +99,49 @@ final class StreamRig implements AutoCloseable {
     }
     started.forEach(ServiceProcess::awaitReady);
     return started;
+  }
+
+  /** Waits until so many instances share the partitions evenly, however long they take. */
+  void awaitBalance(int instances) {
+    try (Admin admin = site.clients().admin()) {
+      long start = System.nanoTime();
+      Waiting.until(
+          instances + " instances have partitions evenly",
+          BALANCE,
+          () -> {
+            List<Integer> shares = partitions(admin);
+            return shares.size() == instances
+                && shares.stream().allMatch(share -> share >= Topic.ITEMS.partitions() / instances);
+          });
+      run.say(
+          "stream: %d instances share the partitions evenly after %d s"
+              .formatted(instances, (System.nanoTime() - start) / 1_000_000_000));
+    }
+  }
+
+  /** Of the items, by member. */
+  private static List<Integer> partitions(Admin admin) {
+    try {
+      return admin
+          .describeConsumerGroups(List.of(StreamService.APPLICATION_ID))
+          .all()
+          .get()
+          .values()
+          .stream()
+          .flatMap(group -> group.members().stream())
+          .map(
+              member ->
+                  (int)
+                      member.assignment().topicPartitions().stream()
+                          .filter(one -> one.topic().equals(Topic.ITEMS.topicName()))
+                          .count())
+          .toList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new BenchException("the group of the stream cannot be read", e);
+    }
   }
 
   @Override
