@@ -19,6 +19,7 @@ import dev.sluice.ingest.publish.KafkaWatch;
 import dev.sluice.ingest.publish.Resending;
 import dev.sluice.ingest.publish.ResultPublisher;
 import dev.sluice.ingest.publish.Sealing;
+import dev.sluice.ingest.rehearsal.Rehearsal;
 import dev.sluice.ingest.spool.Spool;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
@@ -73,16 +74,26 @@ public final class IngestService implements AutoCloseable {
    *     guarantee
    */
   public static IngestService start(IngestConfig config) {
+    return start(config, Duration.ZERO);
+  }
+
+  /**
+   * Starts the service as {@link #start(IngestConfig)} does.
+   *
+   * @param rehearsal for how long it answers requests of its own making before it says that it is
+   *     ready; less where real ones come
+   */
+  public static IngestService start(IngestConfig config, Duration rehearsal) {
     Lifecycle lifecycle = new Lifecycle(NAME, CLOSE_LIMIT);
     try {
-      return start(config, lifecycle);
+      return start(config, rehearsal, lifecycle);
     } catch (RuntimeException e) {
       lifecycle.close();
       throw e;
     }
   }
 
-  private static IngestService start(IngestConfig config, Lifecycle lifecycle) {
+  private static IngestService start(IngestConfig config, Duration rehearsal, Lifecycle lifecycle) {
     Clock clock = Clock.systemUTC();
     DataDirectory data =
         lifecycle.own(
@@ -193,6 +204,9 @@ public final class IngestService implements AutoCloseable {
                 admission,
                 releases::serves,
                 metrics.registry()));
+    Rehearsal rehearsing =
+        lifecycle.own("rehearsal", Rehearsal.start(data.path(), rehearsal, server::called));
+    health.add("rehearsal", rehearsing::check);
     lifecycle.own("heartbeat", operations.announce(clients));
     lifecycle.running();
     LOG.info(

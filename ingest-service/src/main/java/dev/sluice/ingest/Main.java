@@ -20,6 +20,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Takes callbacks and answers them within their budget.")
 public final class Main implements Callable<Integer> {
+  private static final Duration LONGEST_REHEARSAL = Duration.ofMinutes(1);
+
   @Mixin private ServiceOptions service = new ServiceOptions();
 
   @Option(
@@ -110,6 +112,15 @@ public final class Main implements Callable<Integer> {
   private Duration spoolShare = SpoolConfig.DEFAULT.share();
 
   @Option(
+      names = "--rehearsal",
+      paramLabel = "TIME",
+      defaultValue = "${env:SLUICE_REHEARSAL:-PT4S}",
+      description =
+          "How long requests of its own making are answered before the service says that it is ready; less where real ones"
+              + " come. PT0S: not at all. SLUICE_REHEARSAL; default: PT4S")
+  private Duration rehearsal = Duration.ZERO;
+
+  @Option(
       names = "--access-log",
       defaultValue = "${env:SLUICE_ACCESS_LOG:-false}",
       description = "Logs each request without its query. SLUICE_ACCESS_LOG")
@@ -122,7 +133,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (IngestService ingest = IngestService.start(config())) {
+    try (IngestService ingest = IngestService.start(config(), rehearsal())) {
       ingest.lifecycle().closeOnShutdown();
       ingest.lifecycle().awaitEnd();
       return ingest.lifecycle().failure() == null ? 0 : 1;
@@ -146,6 +157,14 @@ public final class Main implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new StartException("--" + e.getMessage(), e);
     }
+  }
+
+  Duration rehearsal() {
+    if (rehearsal.isNegative() || rehearsal.compareTo(LONGEST_REHEARSAL) > 0) {
+      throw new StartException(
+          "--rehearsal: " + rehearsal + " is not between PT0S and " + LONGEST_REHEARSAL);
+    }
+    return rehearsal;
   }
 
   private @Nullable TlsFiles tls() {

@@ -97,4 +97,24 @@ class MainTest {
         .isInstanceOf(StartException.class)
         .hasMessageContaining(argument.substring(0, argument.indexOf('=')));
   }
+
+  private static Duration rehearsal(String... arguments) {
+    Main main = new Main();
+    new CommandLine(main).parseArgs(arguments);
+    return main.rehearsal();
+  }
+
+  @Test
+  void theRehearsalTakesSecondsAndCanBeLeftOut() {
+    assertThat(rehearsal()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(rehearsal("--rehearsal=PT0S")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--rehearsal=PT-1S", "--rehearsal=PT61S"})
+  void aRehearsalThatCannotBeIsNamed(String argument) {
+    assertThatThrownBy(() -> rehearsal(argument))
+        .isInstanceOf(StartException.class)
+        .hasMessageContaining("--rehearsal");
+  }
 }

@@ -106,6 +106,14 @@ final class TestIngest implements AutoCloseable {
 
   static TestIngest start(
       String bootstrapServers, Path dataDirectory, UnaryOperator<IngestConfig> change) {
+    return start(bootstrapServers, dataDirectory, change, Duration.ZERO);
+  }
+
+  static TestIngest start(
+      String bootstrapServers,
+      Path dataDirectory,
+      UnaryOperator<IngestConfig> change,
+      Duration rehearsal) {
     IngestConfig local = IngestConfig.local(KafkaSettings.of(bootstrapServers), dataDirectory);
     IngestConfig config =
         new IngestConfig(
@@ -120,7 +128,7 @@ final class TestIngest implements AutoCloseable {
             0,
             PATIENT_SPOOL,
             ENVIRONMENT);
-    return new TestIngest(IngestService.start(change.apply(config)), dataDirectory);
+    return new TestIngest(IngestService.start(change.apply(config), rehearsal), dataDirectory);
   }
 
   static PolicyRule rule(

@@ -15,7 +15,8 @@ final class InFlight {
   private final Semaphore permits;
   private final int limit;
   private volatile boolean draining;
-  private volatile long lastLeft = System.nanoTime();
+  private final long begin = System.nanoTime();
+  private volatile long lastLeft = begin;
 
   InFlight(int limit, MeterRegistry meters) {
     this.limit = limit;
@@ -34,6 +35,11 @@ final class InFlight {
   void leave() {
     lastLeft = System.nanoTime();
     permits.release();
+  }
+
+  /** Whether there has been one. */
+  boolean used() {
+    return lastLeft != begin || count() > 0;
   }
 
   int count() {

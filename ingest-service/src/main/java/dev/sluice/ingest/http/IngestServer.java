@@ -90,7 +90,7 @@ public final class IngestServer implements AutoCloseable {
             options.accessLog());
     WebServerConfig.Builder config =
         WebServer.builder()
-            .host("0.0.0.0")
+            .host(options.host())
             .port(options.port())
             .maxPayloadSize(BodyReader.MAX_BYTES + BodyReader.MAX_DROPPED)
             .shutdownGracePeriod(GRACE)
@@ -106,6 +106,11 @@ public final class IngestServer implements AutoCloseable {
       config.tls(options.tls().load());
     }
     return new IngestServer(inFlight, open, HttpServers.start(config, "--port"));
+  }
+
+  /** Whether a request has come so far. */
+  public boolean called() {
+    return inFlight.used();
   }
 
   /** The port it listens on. */

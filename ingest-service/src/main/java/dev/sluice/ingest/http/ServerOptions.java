@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the port is served.
  *
+ * @param host the address that it listens on
  * @param port 0: any free port
  * @param tls certificate, key and authorities for clients; absent: in clear
  * @param maxConnections TCP connections at once; more are closed as they come
@@ -14,7 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param accessLog whether each request is logged, without its query
  */
 public record ServerOptions(
-    int port, @Nullable TlsFiles tls, int maxConnections, int maxRequests, boolean accessLog) {
+    String host,
+    int port,
+    @Nullable TlsFiles tls,
+    int maxConnections,
+    int maxRequests,
+    boolean accessLog) {
+  private static final String EVERY_ADDRESS = "0.0.0.0";
+  private static final String LOOPBACK = "127.0.0.1";
+
   /** Checks the ranges. */
   public ServerOptions {
     if (port < 0 || port > 65_535) {
@@ -26,5 +35,16 @@ public record ServerOptions(
     if (maxRequests < 1) {
       throw new IllegalArgumentException("max-requests: " + maxRequests + " is below 1");
     }
+  }
+
+  /** On every address. */
+  public ServerOptions(
+      int port, @Nullable TlsFiles tls, int maxConnections, int maxRequests, boolean accessLog) {
+    this(EVERY_ADDRESS, port, tls, maxConnections, maxRequests, accessLog);
+  }
+
+  /** On a free port that this machine alone reaches, in clear. */
+  public static ServerOptions loopback(int maxConnections, int maxRequests) {
+    return new ServerOptions(LOOPBACK, 0, null, maxConnections, maxRequests, false);
   }
 }
