@@ -17,14 +17,21 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Start to ready, and resident memory at that moment, of each service: with the flags that it is
- * shipped with, without and with an AOT cache (JEP 483, 514) made by an earlier start.
+ * shipped with, without and with an AOT cache (JEP 483, 514) made by an earlier start; and how the
+ * first requests are answered.
  */
 public final class StartBench implements Bench {
+  private static final long APP = 1_400_187_352L;
+
   private static final String SETTINGS =
       """
       apps:
-        - {sdkAppId: 1400187352, token: "${env:SLUICE_TOKEN}"}
-      """;
+        - {sdkAppId: %d, token: "${env:SLUICE_TOKEN}"}
+      lexicons:
+        - {name: starter-zh, file: LEXICONS/starter-zh.csv}
+        - {name: starter-en, file: LEXICONS/starter-en.csv}
+      """
+          .formatted(APP);
 
   @Override
   public String name() {
@@ -44,11 +51,13 @@ public final class StartBench implements Bench {
             "resident MiB without",
             "resident MiB with",
             "cache MiB");
+    Table first;
     try (Site site = run.site()) {
       site.publish(SETTINGS);
       for (Service kind : Service.values()) {
         table.row(measure(run, site, kind));
       }
+      first = new FirstRequests(run, site, APP).measure();
     }
     return new Part(
         name(),
@@ -56,7 +65,7 @@ public final class StartBench implements Bench {
         Machine.here(),
         run.length(),
         List.of(),
-        List.of(table.build()),
+        List.of(table.build(), first),
         List.of(),
         List.of());
   }

@@ -118,7 +118,12 @@ final class Stage implements AutoCloseable {
             SpoolConfig.DEFAULT.share(),
             clock);
     LateAnswers late =
-        new LateAnswers(null, releases::signatureOf, new ResultPublisher(producer, kafka), clock);
+        new LateAnswers(
+            null,
+            sealing.json(),
+            releases::signatureOf,
+            new ResultPublisher(producer, kafka),
+            clock);
     IngestServer server =
         parts.own(
             "server",
