@@ -35,7 +35,7 @@ final class AddedTime {
     try {
       rig.run().say("stream: time from item to verdict");
       measure(Items::unjudged, 0, local);
-      measure(Items::voice, 200, remote);
+      measure(Items::voice, Items.CALL_MILLIS, remote);
     } finally {
       services.forEach(ServiceProcess::stop);
     }

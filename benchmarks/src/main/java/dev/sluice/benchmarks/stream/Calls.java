@@ -4,12 +4,10 @@ import dev.sluice.benchmarks.Run;
 import dev.sluice.benchmarks.process.Follower;
 import dev.sluice.benchmarks.report.Chart;
 import dev.sluice.benchmarks.report.Table;
-import dev.sluice.contract.item.Item;
 import dev.sluice.harness.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Moderators that take their time, 500 calls in flight on each instance: the bound is simple. */
 final class Calls {
@@ -25,26 +23,28 @@ final class Calls {
 
   void measure() {
     Run run = rig.run();
-    measure(1, 200, run.count(1, 60), Items::voice);
+    measure(1, 200, run.count(1, 60));
     int most = run.count(2, 3);
     for (int instances = 1; instances <= most; instances++) {
-      measure(instances, 1_000, run.count(2, 14), Items::video);
+      measure(instances, 1_000, run.count(2, 14));
     }
+    rig.everything();
   }
 
   /**
    * @param rounds how often each of the calls in flight is made
    */
-  private void measure(int instances, int millis, int rounds, IntFunction<Item> items) {
+  private void measure(int instances, int millis, int rounds) {
+    rig.callsOnly(millis);
     rig.verdicts().clear();
     List<ServiceProcess> services =
         rig.start(instances, instances == 1 ? "--standbys=0" : "--standbys=1");
     try {
       rig.awaitBalance(instances);
-      warmUp(items);
+      warmUp();
       rig.verdicts().clear();
       int count = rounds * IN_FLIGHT * instances;
-      rig.writer().write(count, items);
+      rig.writer().write(count, Items::voice);
       List<Follower.Seen> seen = rig.verdicts().await(count, PATIENCE);
       long first = seen.stream().mapToLong(Follower.Seen::appendedAt).min().orElseThrow();
       long last = seen.stream().mapToLong(Follower.Seen::appendedAt).max().orElseThrow();
@@ -60,9 +60,9 @@ final class Calls {
     }
   }
 
-  private void warmUp(IntFunction<Item> items) {
+  private void warmUp() {
     int count = rig.run().count(200, 3_000);
-    rig.writer().write(count, items);
+    rig.writer().write(count, Items::voice);
     rig.verdicts().await(count, PATIENCE);
   }
 

@@ -21,6 +21,9 @@ final class Items {
   /** The only one, for each of several has slots of its own, which the others do not get. */
   static final long APP = 1_400_187_352L;
 
+  /** How long the moderator of its voice messages takes, where nothing else is said. */
+  static final int CALL_MILLIS = 200;
+
   private static final int CONVERSATIONS = 1_000;
 
   private Items() {}
@@ -68,20 +71,11 @@ final class Items {
         null);
   }
 
-  /** A voice message that was delivered and is to be judged, by a moderator that takes 200 ms. */
+  /** A voice message that was delivered and is to be judged. */
   static Item voice(int number) {
-    return file(ContentType.Known.Audio, number, "voice/" + number + ".amr");
-  }
-
-  /** A video that was delivered and is to be judged, by a moderator that takes a second. */
-  static Item video(int number) {
-    return file(ContentType.Known.Video, number, "video/" + number + ".mp4");
-  }
-
-  private static Item file(ContentType type, int number, String path) {
     return item(
-        type,
-        content(number, List.of(), "https://cos.example.com/" + path),
+        ContentType.Known.Audio,
+        content(number, List.of(), "https://cos.example.com/voice/" + number + ".amr"),
         new Answer(0, 0, true, false, AnswerBasis.Known.Deferred),
         null);
   }

@@ -24,13 +24,21 @@ final class StreamRig implements AutoCloseable {
   private final Run run;
   private final Site site;
   private final JavaProcess vendor;
+  private final int vendorPort;
   private final ItemWriter writer;
   private final Follower verdicts;
 
-  private StreamRig(Run run, Site site, JavaProcess vendor, ItemWriter writer, Follower verdicts) {
+  private StreamRig(
+      Run run,
+      Site site,
+      JavaProcess vendor,
+      int vendorPort,
+      ItemWriter writer,
+      Follower verdicts) {
     this.run = run;
     this.site = site;
     this.vendor = vendor;
+    this.vendorPort = vendorPort;
     this.writer = writer;
     this.verdicts = verdicts;
   }
@@ -40,12 +48,14 @@ final class StreamRig implements AutoCloseable {
     JavaProcess vendor =
         JavaProcess.start(
             "the vendor", List.of("-Xmx256m", "-XX:+UseSerialGC"), Vendor.class, site.log());
-    site.publish(settings(Integer.parseInt(vendor.readLine())));
+    int port = Integer.parseInt(vendor.readLine());
+    site.publish(settings(port));
     site.train(Service.STREAM, instance(1));
     return new StreamRig(
         run,
         site,
         vendor,
+        port,
         new ItemWriter(site.clients()),
         Follower.start(site.clients(), Topic.VERDICTS.topicName()));
   }
@@ -58,17 +68,39 @@ final class StreamRig implements AutoCloseable {
         - name: default
           rules:
             - {contentTypes: [Text], moderators: [words]}
-            - {contentTypes: [Audio], moderators: [vendor-200]}
-            - {contentTypes: [Video], moderators: [vendor-1000]}
+            - {contentTypes: [Audio], moderators: [vendor]}
       moderators:
         - {name: words, type: text, lexicons: [starter-zh, starter-en]}
-        - {name: vendor-200, type: http, url: "http://127.0.0.1:%d/judge/200", contentTypes: [Audio], timeoutMillis: 30000, maxInFlight: 1000, ratePerSecond: 100000}
-        - {name: vendor-1000, type: http, url: "http://127.0.0.1:%d/judge/1000", contentTypes: [Video], timeoutMillis: 30000, maxInFlight: 1000, ratePerSecond: 100000}
+        - %s
       lexicons:
         - {name: starter-zh, file: LEXICONS/starter-zh.csv}
         - {name: starter-en, file: LEXICONS/starter-en.csv}
       """
-        .formatted(Items.APP, vendorPort, vendorPort);
+        .formatted(Items.APP, vendor(vendorPort, Items.CALL_MILLIS));
+  }
+
+  private static String vendor(int port, int millis) {
+    return "{name: vendor, type: http, url: \"http://127.0.0.1:%d/judge/%d\", contentTypes: [Audio], timeoutMillis: 30000, maxInFlight: 1000, ratePerSecond: 100000}"
+        .formatted(port, millis);
+  }
+
+  /** From now on there are calls of so long only, for what else there is has slots of its own. */
+  void callsOnly(int millis) {
+    site.publish(
+        """
+        apps:
+          - {sdkAppId: %d, token: "${env:SLUICE_TOKEN}"}
+        policies:
+          - {name: default, rules: [{contentTypes: [Audio], moderators: [vendor]}]}
+        moderators:
+          - %s
+        """
+            .formatted(Items.APP, vendor(vendorPort, millis)));
+  }
+
+  /** Everything again. */
+  void everything() {
+    site.publish(settings(vendorPort));
   }
 
   private static String instance(int number) {

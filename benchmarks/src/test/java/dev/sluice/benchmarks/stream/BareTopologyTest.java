@@ -50,7 +50,7 @@ class BareTopologyTest {
   @org.junit.jupiter.api.Test
   void itemsAreThoseThatIngestWrites() throws Exception {
     // When
-    Item voice = Json.read(Json.write(Items.video(3)), Item.class);
+    Item voice = Json.read(Json.write(Items.voice(3)), Item.class);
     // Then
     assertThat(voice.judgement()).isNull();
     assertThat(voice.answer().pending()).isTrue();
