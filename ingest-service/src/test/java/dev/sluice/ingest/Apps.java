@@ -116,43 +116,11 @@ record Apps(App app) {
   }
 
   Apps queryToken() {
-    return new Apps(
-        new App(
-            app.sdkAppId(),
-            app.name(),
-            app.mode(),
-            app.modules(),
-            app.interceptOn(),
-            app.interceptErrorCode(),
-            app.exemptSenders(),
-            app.exemptReceivers(),
-            app.policy(),
-            app.callbackUrl(),
-            app.resultReturn(),
-            app.commandTarget(),
-            app.fileHosts(),
-            true,
-            app.bodySignature()));
+    return new Apps(app.toBuilder().queryToken(true).build());
   }
 
   Apps signed(SecretRef... secrets) {
-    return new Apps(
-        new App(
-            app.sdkAppId(),
-            app.name(),
-            app.mode(),
-            app.modules(),
-            app.interceptOn(),
-            app.interceptErrorCode(),
-            app.exemptSenders(),
-            app.exemptReceivers(),
-            app.policy(),
-            app.callbackUrl(),
-            app.resultReturn(),
-            app.commandTarget(),
-            app.fileHosts(),
-            app.queryToken(),
-            List.of(secrets)));
+    return new Apps(app.toBuilder().bodySignature(List.of(secrets)).build());
   }
 
   private Apps with(

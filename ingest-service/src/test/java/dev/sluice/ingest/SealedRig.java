@@ -116,7 +116,10 @@ final class SealedRig implements AutoCloseable {
   /** Has it run settings with this rig's app, which is erasable. */
   void use(TestIngest ingest) {
     ingest.use(
-        kafka.bootstrapServers(), List.of(), List.of(), new Apps(Apps.of(app).app().with(true)));
+        kafka.bootstrapServers(),
+        List.of(),
+        List.of(),
+        new Apps(Apps.of(app).app().toBuilder().erasable(true).build()));
   }
 
   static void awaitRelease(TestIngest one, TestIngest other) {

@@ -40,23 +40,11 @@ final class StandInAddress {
 
   private App put(App app) {
     Set<String> hosts = app.fileHosts().stream().map(this::put).collect(Collectors.toSet());
-    return new App(
-        app.sdkAppId(),
-        app.name(),
-        app.mode(),
-        app.modules(),
-        app.interceptOn(),
-        app.interceptErrorCode(),
-        app.exemptSenders(),
-        app.exemptReceivers(),
-        app.policy(),
-        putUrl(app.callbackUrl()),
-        app.resultReturn(),
-        put(app.commandTarget()),
-        hosts,
-        app.queryToken(),
-        app.bodySignature(),
-        app.erasable());
+    return app.toBuilder()
+        .callbackUrl(putUrl(app.callbackUrl()))
+        .commandTarget(put(app.commandTarget()))
+        .fileHosts(hosts)
+        .build();
   }
 
   private CommandTarget put(CommandTarget target) {

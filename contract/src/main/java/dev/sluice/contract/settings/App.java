@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     empty: none required
  * @param erasable whether each user's content is sealed under a key of its own, so that it can be
  *     erased; absent: it is clear
+ * @param imCallback how third-party callbacks of Tencent IM are taken; absent: not at all
+ * @param actions what is done about what was delivered; absent: {@link ActionPolicy#DEFAULT}
  */
 public record App(
     long sdkAppId,
@@ -47,7 +49,9 @@ public record App(
     Set<String> fileHosts,
     boolean queryToken,
     List<SecretRef> bodySignature,
-    @Nullable Boolean erasable) {
+    @Nullable Boolean erasable,
+    @Nullable ImGateway imCallback,
+    @Nullable ActionPolicy actions) {
 
   /** Copies the collections. */
   public App {
@@ -58,7 +62,7 @@ public record App(
     bodySignature = List.copyOf(bodySignature);
   }
 
-  /** An app whose content is clear. */
+  /** An app of content callbacks only, whose content is clear. */
   public App(
       long sdkAppId,
       String name,
@@ -91,6 +95,8 @@ public record App(
         fileHosts,
         queryToken,
         bodySignature,
+        null,
+        null,
         null);
   }
 
@@ -99,25 +105,9 @@ public record App(
     return Boolean.TRUE.equals(erasable);
   }
 
-  /** The same app, with its content sealed or clear. */
-  public App with(boolean sealed) {
-    return new App(
-        sdkAppId,
-        name,
-        mode,
-        modules,
-        interceptOn,
-        interceptErrorCode,
-        exemptSenders,
-        exemptReceivers,
-        policy,
-        callbackUrl,
-        resultReturn,
-        commandTarget,
-        fileHosts,
-        queryToken,
-        bodySignature,
-        sealed ? true : null);
+  /** To make an app that differs in something. */
+  public AppBuilder toBuilder() {
+    return new AppBuilder(this);
   }
 
   /** The module that serves a scene. */
@@ -140,31 +130,11 @@ public record App(
 
   /** The same app with another enforcement mode. */
   public App with(Enforcement otherMode) {
-    return with(otherMode, policy);
+    return toBuilder().mode(otherMode).build();
   }
 
   /** The same app judged by another policy. */
   public App judgedBy(String otherPolicy) {
-    return with(mode, otherPolicy);
-  }
-
-  private App with(Enforcement otherMode, String otherPolicy) {
-    return new App(
-        sdkAppId,
-        name,
-        otherMode,
-        modules,
-        interceptOn,
-        interceptErrorCode,
-        exemptSenders,
-        exemptReceivers,
-        otherPolicy,
-        callbackUrl,
-        resultReturn,
-        commandTarget,
-        fileHosts,
-        queryToken,
-        bodySignature,
-        erasable);
+    return toBuilder().policy(otherPolicy).build();
   }
 }

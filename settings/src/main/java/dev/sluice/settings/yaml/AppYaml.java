@@ -54,7 +54,9 @@ final class AppYaml {
             hosts(section),
             section.flag("queryToken", false),
             Secrets.list(section, "bodySignature"),
-            section.flag("erasable", false) ? true : null);
+            section.flag("erasable", false) ? true : null,
+            null,
+            null);
     if (exempt != null) {
       exempt.done();
     }
