@@ -98,8 +98,8 @@ public final class IngestBench implements Bench {
       own.add(rig.ingest(CONNECTIONS, 0, run.millis(1, 6)));
       rig.shares(shares, "ingest", measured, rig.ingestProcess());
     }
-    double capacity = median(own);
-    double bound = median(bare);
+    double capacity = medianRate(own);
+    double bound = medianRate(bare);
     run.say("ingest: %,.0f durable answers/s, the bare server %,.0f".formatted(capacity, bound));
     Soak soak = new Soak(rig, capacity / 2);
     LoadCurve curve = new LoadCurve(name(), rig, capacity);
@@ -161,12 +161,16 @@ public final class IngestBench implements Bench {
     };
   }
 
-  static double median(List<LoadResult> rounds) {
+  static double medianRate(List<LoadResult> rounds) {
     return median(rounds.stream().mapToDouble(LoadResult::answeredPerSecond).toArray());
   }
 
   static double medianAt(List<LoadResult> rounds, double percentile) {
     return median(rounds.stream().mapToDouble(round -> round.millisAt(percentile)).toArray());
+  }
+
+  static double median(List<Double> values) {
+    return median(values.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private static double median(double[] values) {

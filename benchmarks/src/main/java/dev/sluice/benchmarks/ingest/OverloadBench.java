@@ -78,7 +78,7 @@ public final class OverloadBench implements Bench {
       bare.add(rig.bare(connections, 0, run.millis(1, 3)));
       own.add(rig.ingest(connections, 0, run.millis(1, 3)));
     }
-    double capacity = IngestBench.median(own);
+    double capacity = IngestBench.medianRate(own);
     run.say("overload: ingest takes %,.0f a second".formatted(capacity));
     LoadCurve curve = new LoadCurve(name(), rig, capacity);
     curve.measure(LEVELS, MANY);
@@ -111,7 +111,7 @@ public final class OverloadBench implements Bench {
                     capacity)
                 .row(
                     "bare server: the same JSON read and written, at 128 connections",
-                    IngestBench.median(bare))
+                    IngestBench.medianRate(bare))
                 .build(),
             curve.table(),
             neighbour.table()),
