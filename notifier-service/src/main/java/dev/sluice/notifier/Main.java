@@ -1,11 +1,11 @@
 package dev.sluice.notifier;
 
-import dev.sluice.notifier.call.HttpLimits;
 import dev.sluice.notifier.delivery.DeliveryLimits;
 import dev.sluice.notifier.delivery.RetryPolicy;
 import dev.sluice.service.Lifecycle;
 import dev.sluice.service.ServiceCommand;
 import dev.sluice.service.ServiceOptions;
+import dev.sluice.service.call.HttpLimits;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
 import java.nio.file.Path;

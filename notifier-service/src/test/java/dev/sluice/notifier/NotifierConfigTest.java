@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
-import dev.sluice.notifier.call.HttpLimits;
 import dev.sluice.notifier.delivery.DeliveryLimits;
 import dev.sluice.notifier.delivery.RetryPolicy;
+import dev.sluice.service.call.HttpLimits;
 import dev.sluice.settings.SecretResolver;
 import java.nio.file.Path;
 import java.time.Duration;

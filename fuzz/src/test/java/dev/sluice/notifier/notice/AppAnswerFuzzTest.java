@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fuzz.Documented;
 import dev.sluice.fuzz.Mutations;
-import dev.sluice.notifier.call.CallResult;
-import dev.sluice.notifier.call.HttpAnswer;
+import dev.sluice.service.call.CallResult;
+import dev.sluice.service.call.HttpAnswer;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

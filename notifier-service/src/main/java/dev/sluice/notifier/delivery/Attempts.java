@@ -1,6 +1,6 @@
 package dev.sluice.notifier.delivery;
 
-import dev.sluice.notifier.call.CallResult;
+import dev.sluice.service.call.CallResult;
 
 /** Makes the calls. */
 @FunctionalInterface

@@ -2,7 +2,7 @@ package dev.sluice.notifier.delivery;
 
 import dev.sluice.kafka.inflight.Completion;
 import dev.sluice.kafka.inflight.InFlightStep;
-import dev.sluice.notifier.call.CallResult;
+import dev.sluice.service.call.CallResult;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;

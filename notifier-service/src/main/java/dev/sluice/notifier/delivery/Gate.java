@@ -1,6 +1,6 @@
 package dev.sluice.notifier.delivery;
 
-import dev.sluice.notifier.call.CallResult;
+import dev.sluice.service.call.CallResult;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;

@@ -2,7 +2,7 @@ package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.OutcomeStatus;
-import dev.sluice.notifier.call.CallResult;
+import dev.sluice.service.call.CallResult;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;

@@ -2,16 +2,18 @@ package dev.sluice.notifier.notice;
 
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Notice;
+import dev.sluice.contract.command.ResultNotify;
 import dev.sluice.contract.command.ResultNotifyAnswer;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.ResultReturn;
 import dev.sluice.contract.settings.SecretRef;
 import dev.sluice.contract.signature.StandardWebhooks;
-import dev.sluice.notifier.call.CallException;
-import dev.sluice.notifier.call.CallResult;
-import dev.sluice.notifier.call.HttpAnswer;
-import dev.sluice.notifier.call.HttpCaller;
-import dev.sluice.notifier.call.TlsFiles;
+import dev.sluice.service.call.CallException;
+import dev.sluice.service.call.CallResult;
+import dev.sluice.service.call.CallbackUrl;
+import dev.sluice.service.call.HttpAnswer;
+import dev.sluice.service.call.HttpCaller;
+import dev.sluice.service.call.TlsFiles;
 import dev.sluice.settings.SecretException;
 import dev.sluice.settings.SecretResolver;
 import java.io.IOException;
@@ -51,7 +53,7 @@ public final class NoticeSender {
     Map<String, String> headers;
     try {
       String token = token(app, settings.token());
-      url = NotifyUrl.of(app.callbackUrl(), app.sdkAppId(), token, clock.instant());
+      url = CallbackUrl.of(app.callbackUrl(), query(app), token, clock.instant());
       headers =
           token == null
               ? Map.of()
@@ -66,6 +68,14 @@ public final class NoticeSender {
     } catch (CallException e) {
       return e.result();
     }
+  }
+
+  private static String query(App app) {
+    return "SdkAppid="
+        + app.sdkAppId()
+        + "&CallbackCommand="
+        + ResultNotify.COMMAND
+        + "&contenttype=json";
   }
 
   private @Nullable String token(App app, @Nullable SecretRef token) {

@@ -11,7 +11,7 @@ import dev.sluice.kafka.inflight.HandCrankedExecutor;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
 import dev.sluice.notifier.Samples;
-import dev.sluice.notifier.call.CallResult;
+import dev.sluice.service.call.CallResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

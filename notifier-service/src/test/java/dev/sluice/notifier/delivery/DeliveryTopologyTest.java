@@ -20,7 +20,7 @@ import dev.sluice.kafka.NewerSchemaException;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
 import dev.sluice.notifier.Samples;
-import dev.sluice.notifier.call.CallResult;
+import dev.sluice.service.call.CallResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

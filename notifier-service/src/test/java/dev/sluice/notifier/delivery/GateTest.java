@@ -2,7 +2,7 @@ package dev.sluice.notifier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.notifier.call.CallResult;
+import dev.sluice.service.call.CallResult;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

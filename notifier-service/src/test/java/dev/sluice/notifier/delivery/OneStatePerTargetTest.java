@@ -10,7 +10,7 @@ import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.Target;
-import dev.sluice.notifier.call.CallResult;
+import dev.sluice.service.call.CallResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

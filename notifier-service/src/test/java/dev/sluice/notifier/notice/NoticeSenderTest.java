@@ -10,9 +10,10 @@ import dev.sluice.contract.signature.StandardWebhooks;
 import dev.sluice.notifier.RecordingServer;
 import dev.sluice.notifier.RecordingServer.Reply;
 import dev.sluice.notifier.Samples;
-import dev.sluice.notifier.call.CallResult;
-import dev.sluice.notifier.call.HttpCaller;
-import dev.sluice.notifier.call.HttpLimits;
+import dev.sluice.service.call.CallResult;
+import dev.sluice.service.call.CallbackUrl;
+import dev.sluice.service.call.HttpCaller;
+import dev.sluice.service.call.HttpLimits;
 import dev.sluice.settings.SecretResolver;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class NoticeSenderTest {
         .containsEntry("CallbackCommand", "ContentCallback.ResultNotify")
         .containsEntry("contenttype", "json")
         .containsEntry("RequestTime", "1700000000")
-        .containsEntry("Sign", NotifyUrl.sign("xxxxyyyy", "1700000000"));
+        .containsEntry("Sign", CallbackUrl.sign("xxxxyyyy", "1700000000"));
     assertThat(
             StandardWebhooks.of("xxxxyyyy")
                 .check(

@@ -1,4 +1,4 @@
-package dev.sluice.notifier.call;
+package dev.sluice.service.call;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,10 +45,24 @@ public final class HttpCaller implements AutoCloseable {
    */
   public HttpAnswer post(URI uri, Map<String, String> headers, byte[] body, TlsFiles tls)
       throws CallException, InterruptedException {
+    return post(uri, headers, body, tls, limits.total());
+  }
+
+  /**
+   * Posts {@code body} and waits for the answer, at most {@code total}, above 0.
+   *
+   * @param headers beside Content-Type
+   * @param tls certificates, read again when the files change
+   * @throws CallException if no whole answer came in time
+   * @throws InterruptedException if the calling thread was interrupted; the call is abandoned
+   */
+  public HttpAnswer post(
+      URI uri, Map<String, String> headers, byte[] body, TlsFiles tls, Duration total)
+      throws CallException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .version(HttpClient.Version.HTTP_1_1)
-            .timeout(limits.total())
+            .timeout(total)
             .header("Content-Type", "application/json; charset=utf-8")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
@@ -58,23 +73,23 @@ public final class HttpCaller implements AutoCloseable {
                 HttpResponse.BodyHandlers.limiting(
                     HttpResponse.BodyHandlers.ofByteArray(), limits.answerBytes()));
     try {
-      HttpResponse<byte[]> response = pending.get(limits.total().toMillis(), TimeUnit.MILLISECONDS);
+      HttpResponse<byte[]> response = pending.get(total.toNanos(), TimeUnit.NANOSECONDS);
       return HttpAnswer.of(response.statusCode(), response.body(), response.headers());
     } catch (TimeoutException e) {
       // The client's own time-out ends with the headers; this one also bounds a body that trickles.
       throw new CallException(
-          "no whole answer in " + limits.total().toMillis() + " ms", CallResult.Fault.SERVER, e);
+          "no whole answer in " + total.toMillis() + " ms", CallResult.Fault.SERVER, e);
     } catch (ExecutionException e) {
-      throw failure(e.getCause() == null ? e : e.getCause());
+      throw failure(e.getCause() == null ? e : e.getCause(), total);
     } finally {
       pending.cancel(true);
     }
   }
 
-  private CallException failure(Throwable cause) {
+  private CallException failure(Throwable cause, Duration total) {
     String text =
         switch (cause) {
-          case HttpTimeoutException _ -> "no answer in " + limits.total().toMillis() + " ms";
+          case HttpTimeoutException _ -> "no answer in " + total.toMillis() + " ms";
           case ConnectException _ ->
               cause.getCause() instanceof UnresolvedAddressException
                   ? "the host name cannot be resolved"
@@ -91,18 +106,25 @@ public final class HttpCaller implements AutoCloseable {
     try {
       String version = tls.version();
       Client known = clients.get(tls);
-      if (known != null && known.version.equals(version)) {
-        return known.http;
-      }
-      Client made = new Client(version, make(tls));
-      Client replaced = clients.put(tls, made);
-      if (replaced != null) {
-        replaced.http.shutdown();
-      }
-      return made.http;
+      return known != null && known.version.equals(version) ? known.http : remade(tls, version);
     } catch (IOException | GeneralSecurityException e) {
       throw new CallException("certificate files: " + e.getMessage(), CallResult.Fault.CALL, e);
     }
+  }
+
+  /** One at a time: of two made at once, one would be shut down under the call that it is for. */
+  private synchronized HttpClient remade(TlsFiles tls, String version)
+      throws IOException, GeneralSecurityException {
+    Client known = clients.get(tls);
+    if (known != null && known.version.equals(version)) {
+      return known.http;
+    }
+    Client made = new Client(version, make(tls));
+    clients.put(tls, made);
+    if (known != null) {
+      known.http.shutdown();
+    }
+    return made.http;
   }
 
   private HttpClient make(TlsFiles tls) throws IOException, GeneralSecurityException {

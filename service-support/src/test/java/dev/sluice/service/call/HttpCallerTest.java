@@ -1,4 +1,4 @@
-package dev.sluice.notifier.call;
+package dev.sluice.service.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,10 +11,14 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +137,25 @@ class HttpCallerTest {
 
     // Then
     assertThat(failure.result().fault()).isEqualTo(CallResult.Fault.SERVER);
+  }
+
+  @Test
+  void theFirstCallsOfAllMayBeMadeAtOnce() throws Exception {
+    // Given
+    byte[] ok = (HEAD + "Content-Length: 2\r\n\r\n{}").getBytes(StandardCharsets.US_ASCII);
+    List<URI> servers = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      servers.add(server(out -> out.write(ok)));
+    }
+
+    // When
+    List<Future<HttpAnswer>> calls =
+        servers.stream().map(uri -> executor.submit(() -> post(uri))).toList();
+
+    // Then
+    for (Future<HttpAnswer> call : calls) {
+      assertThat(call.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
+    }
   }
 
   private HttpAnswer post(URI uri) throws CallException, InterruptedException {

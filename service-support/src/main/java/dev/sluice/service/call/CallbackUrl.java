@@ -1,6 +1,5 @@
-package dev.sluice.notifier.notice;
+package dev.sluice.service.call;
 
-import dev.sluice.contract.command.ResultNotify;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,19 +9,20 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The URL of a ResultNotify: the app's callback URL, which may carry a query of its own, with the
- * parameters of the protocol.
+ * The URL of a call to an app backend: its callback URL, which may carry a query of its own, with
+ * the parameters of the call and Tencent IM's signature (回调鉴权).
  */
-final class NotifyUrl {
-  private NotifyUrl() {}
+public final class CallbackUrl {
+  private CallbackUrl() {}
 
   /**
    * Builds it.
    *
-   * @param token adds {@code Sign} and {@code RequestTime} (回调鉴权); absent: unsigned
+   * @param query the parameters of the call, encoded; without {@code Sign} and {@code RequestTime}
+   * @param token adds {@code Sign} and {@code RequestTime}; absent: unsigned
    * @throws IllegalArgumentException if the callback URL is none; the message leaves its query out
    */
-  static URI of(String callbackUrl, long sdkAppId, @Nullable String token, Instant now) {
+  public static URI of(String callbackUrl, String query, @Nullable String token, Instant now) {
     int fragment = callbackUrl.indexOf('#');
     String bare = (fragment < 0 ? callbackUrl : callbackUrl.substring(0, fragment)).strip();
     StringBuilder url = new StringBuilder(bare);
@@ -31,11 +31,14 @@ final class NotifyUrl {
     } else if (!bare.endsWith("?") && !bare.endsWith("&")) {
       url.append('&');
     }
-    url.append("SdkAppid=").append(sdkAppId);
-    url.append("&CallbackCommand=").append(ResultNotify.COMMAND).append("&contenttype=json");
+    url.append(query);
     if (token != null) {
       String seconds = Long.toString(now.getEpochSecond());
-      url.append("&Sign=").append(sign(token, seconds)).append("&RequestTime=").append(seconds);
+      url.append(query.isEmpty() ? "" : "&")
+          .append("Sign=")
+          .append(sign(token, seconds))
+          .append("&RequestTime=")
+          .append(seconds);
     }
     URI uri;
     try {
@@ -52,7 +55,7 @@ final class NotifyUrl {
   }
 
   /** {@code Sign = sha256(Token + RequestTime)}, in lower-case hex. */
-  static String sign(String token, String requestTime) {
+  public static String sign(String token, String requestTime) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       return HexFormat.of()

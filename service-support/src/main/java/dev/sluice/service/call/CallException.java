@@ -1,4 +1,4 @@
-package dev.sluice.notifier.call;
+package dev.sluice.service.call;
 
 /**
  * No answer came. The message names the trouble, and never the URL's query, where credentials are.

@@ -1,4 +1,4 @@
-package dev.sluice.notifier.call;
+package dev.sluice.service.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

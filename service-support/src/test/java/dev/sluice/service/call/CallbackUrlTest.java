@@ -1,4 +1,4 @@
-package dev.sluice.notifier.notice;
+package dev.sluice.service.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NotifyUrlTest {
+class CallbackUrlTest {
   private static final String PARAMETERS =
       "SdkAppid=1400187352&CallbackCommand=ContentCallback.ResultNotify&contenttype=json";
   private static final Instant NOW = Instant.ofEpochSecond(1_669_872_112);
@@ -28,7 +28,7 @@ class NotifyUrlTest {
     String expected = beginning + PARAMETERS;
 
     // When
-    String url = NotifyUrl.of(configured, 1400187352L, null, NOW).toString();
+    String url = CallbackUrl.of(configured, PARAMETERS, null, NOW).toString();
 
     // Then
     assertThat(url).isEqualTo(expected);
@@ -40,7 +40,7 @@ class NotifyUrlTest {
     String token = "xxxxyyyy";
 
     // When
-    String url = NotifyUrl.of("https://www.example.com", 1400187352L, token, NOW).toString();
+    String url = CallbackUrl.of("https://www.example.com", PARAMETERS, token, NOW).toString();
 
     // Then
     assertThat(url)
@@ -63,7 +63,7 @@ class NotifyUrlTest {
 
     // When
     // Then
-    assertThatThrownBy(() -> NotifyUrl.of(configured, 1, "token", now))
+    assertThatThrownBy(() -> CallbackUrl.of(configured, PARAMETERS, "token", now))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the callback URL is not")
         .hasMessageNotContaining("secret")

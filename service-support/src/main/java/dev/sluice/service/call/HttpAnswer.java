@@ -1,4 +1,4 @@
-package dev.sluice.notifier.call;
+package dev.sluice.service.call;
 
 import java.net.http.HttpHeaders;
 import java.time.Duration;

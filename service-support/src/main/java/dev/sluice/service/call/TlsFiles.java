@@ -1,4 +1,4 @@
-package dev.sluice.notifier.call;
+package dev.sluice.service.call;
 
 import dev.sluice.service.PemFile;
 import java.io.IOException;

@@ -1,11 +1,9 @@
-package dev.sluice.notifier.call;
+package dev.sluice.service.call;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How one attempt at a notice or command ended. Texts carry neither secrets nor what a user wrote.
- */
+/** How one attempt at a call ended. Texts carry neither secrets nor what a user wrote. */
 public sealed interface CallResult {
   /**
    * Carried out.
