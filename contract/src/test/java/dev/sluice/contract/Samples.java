@@ -22,14 +22,17 @@ import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.moderator.ModeratorAnswer;
 import dev.sluice.contract.moderator.ModeratorResult;
+import dev.sluice.contract.settings.ActionPolicy;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.CallbackModule;
 import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.EntryKind;
 import dev.sluice.contract.settings.Fold;
+import dev.sluice.contract.settings.ImGateway;
 import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
@@ -137,7 +140,8 @@ final class Samples {
                   ANSWER,
                   JUDGEMENT,
                   Map.of()),
-              new AnswerFailed(1, ID, APP, 5, "connection reset", Map.of()));
+              new AnswerFailed(1, ID, APP, 5, "connection reset", Map.of()),
+              new MessageSent(1, ID, APP, CONTENT, 5, Map.of()));
       case "Verdict" ->
           List.of(
               verdict(),
@@ -250,7 +254,25 @@ final class Samples {
           List.of(
               app(new CommandTarget.None()),
               app(new CommandTarget.Tencent("https://t", "admin", secret())),
-              app(new CommandTarget.Webhook("https://w", secret())));
+              app(new CommandTarget.Webhook("https://w", secret())),
+              app(new CommandTarget.None()).toBuilder()
+                  .imCallback(
+                      new ImGateway(
+                          List.of(secret()),
+                          Set.of("Group.CallbackBeforeSendMsg"),
+                          true,
+                          1_500,
+                          "https://app/cb",
+                          secret(),
+                          true,
+                          ImGateway.Refusal.DEFAULT))
+                  .actions(
+                      new ActionPolicy(
+                          100,
+                          Map.of("NameCard", "member"),
+                          new ActionPolicy.Mute(5, 3_600, 600),
+                          new ActionPolicy.Breaker(1_000, 60)))
+                  .build());
       case "Policy" ->
           List.of(
               DefaultPolicy.policy(),

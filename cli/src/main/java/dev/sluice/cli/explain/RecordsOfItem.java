@@ -14,6 +14,7 @@ import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.topic.MissingField;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Judgement;
@@ -114,6 +115,9 @@ final class RecordsOfItem {
       }
       case Item repeat -> repeats++;
       case AnswerFailed failed -> answerFailed = failed;
+      case MessageSent sent -> {
+        // Its request id is its own, and no item's.
+      }
       case null -> {
         // Not one of this item, or named among those that cannot be read.
       }

@@ -6,6 +6,7 @@ import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.moderator.ModeratorResult;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,12 @@ public final class MissingField {
     return switch (record) {
       case AnswerFailed failed -> of(Map.entry("requestId", present(failed.requestId())));
       case Item item -> of(item);
+      case MessageSent sent ->
+          of(
+              Map.entry("requestId", present(sent.requestId())),
+              Map.entry("content", present(sent.content())),
+              Map.entry(
+                  "content.fromAccount", sent.content() == null || hasAuthor(sent.content())));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.stream.intake;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.topic.MissingField;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
@@ -48,6 +49,7 @@ public final class ItemReader extends RecordReader {
               new Intake.Arrived(item, origin, false, null, redrive(record)),
               key(record, item));
       case AnswerFailed failed -> forward(record, new Intake.Unanswered(failed), key(record));
+      case MessageSent sent -> forward(record, new Intake.Sent(sent), key(record));
     }
   }
 

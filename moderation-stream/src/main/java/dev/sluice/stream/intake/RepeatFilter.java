@@ -57,6 +57,7 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
     switch (record.value()) {
       case Intake.Arrived arrived -> arrived(record, arrived);
       case Intake.Unanswered unanswered -> unanswered(unanswered.failed(), record.timestamp());
+      case Intake.Sent _ -> meters.sent();
       case Intake.Answered answered -> context().forward(record.withValue(answered), next);
     }
   }
