@@ -22,10 +22,15 @@ public final class AppsFile {
   private AppsFile() {}
 
   private record Row(
-      long sdkAppId, @Nullable Credential credential, boolean syncImage, boolean acceptReplace) {
+      long sdkAppId,
+      @Nullable Credential credential,
+      boolean syncImage,
+      boolean acceptReplace,
+      boolean thirdParty) {
     ImApp app(String token, String key) {
       Credential shown = credential == null ? Credential.SIGN : credential;
-      return new ImApp(sdkAppId, token, shown, syncImage, acceptReplace, ADMINISTRATOR, key);
+      return new ImApp(
+          sdkAppId, token, shown, syncImage, acceptReplace, ADMINISTRATOR, key, thirdParty);
     }
   }
 

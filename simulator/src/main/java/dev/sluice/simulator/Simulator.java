@@ -11,6 +11,7 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,11 +20,13 @@ import java.util.concurrent.CompletableFuture;
 public final class Simulator implements AutoCloseable {
   private final WebServer server;
   private final ImBackend im;
+  private final AppBackend app;
   private final VendorBackend vendor;
 
-  private Simulator(WebServer server, ImBackend im, VendorBackend vendor) {
+  private Simulator(WebServer server, ImBackend im, AppBackend app, VendorBackend vendor) {
     this.server = server;
     this.im = im;
+    this.app = app;
     this.vendor = vendor;
   }
 
@@ -41,18 +44,24 @@ public final class Simulator implements AutoCloseable {
     CompletableFuture<String> publicUrl = new CompletableFuture<>();
     ImBackend im =
         new ImBackend(
-            config.apps(), config.callbackUrl(), config.callbackAttempts(), publicUrl::join, clock);
+            config.apps(),
+            config.callbackUrl(),
+            URI.create(config.callbackUrl()).resolve("/im-callback").toString(),
+            config.callbackAttempts(),
+            publicUrl::join,
+            clock);
+    AppBackend app = new AppBackend(config.notifyToken(), clock);
     VendorBackend vendor = new VendorBackend(config.vendorSecret(), publicUrl::join, clock);
     HttpRouting.Builder routing = HttpRouting.builder();
     im.route(routing);
     routing
-        .register("/app", new AppBackend(config.notifyToken(), clock))
+        .register("/app", app)
         .register("/vendor", vendor)
         .get("/health", serve(request -> Reply.json(Map.of("status", "up"))));
     WebServer server = listen(config.port(), routing);
     String configured = config.publicUrl();
     publicUrl.complete(configured == null ? "http://127.0.0.1:" + server.port() : configured);
-    return new Simulator(server, im, vendor);
+    return new Simulator(server, im, app, vendor);
   }
 
   private static WebServer listen(int port, HttpRouting.Builder routing) {
@@ -86,6 +95,7 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     vendor.close();
+    app.close();
     server.stop();
     im.close();
   }

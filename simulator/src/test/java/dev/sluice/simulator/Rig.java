@@ -18,6 +18,7 @@ public final class Rig implements AutoCloseable {
   public static final long APP = 1400187352L;
   public static final long SYNC_IMAGE_APP = 1400187353L;
   public static final long BEARER_APP = 1400187354L;
+  public static final long TENCENT_APP = 1400187362L;
   public static final String TOKEN = "a-token";
   public static final String KEY = "an-app-key";
   public static final String NOTIFY_TOKEN = "a-notify-token";
@@ -35,7 +36,9 @@ public final class Rig implements AutoCloseable {
         List.of(
             new ImApp(APP, TOKEN, Credential.SIGN, false, false, "administrator", KEY),
             new ImApp(SYNC_IMAGE_APP, TOKEN, Credential.SIGN, true, true, "administrator", KEY),
-            new ImApp(BEARER_APP, TOKEN, Credential.BEARER, false, false, "administrator", KEY));
+            new ImApp(BEARER_APP, TOKEN, Credential.BEARER, false, false, "administrator", KEY),
+            new ImApp(
+                TENCENT_APP, TOKEN, Credential.SIGN, false, false, "administrator", KEY, true));
     simulator =
         Simulator.start(
             new SimulatorConfig(

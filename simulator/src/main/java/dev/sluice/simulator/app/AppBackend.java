@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives results at {@code /app/<SdkAppId>} and keeps the newest {@value #KEPT} of each app for
- * {@code GET /app/<SdkAppId>/notices}.
+ * {@code GET /app/<SdkAppId>/notices}. Third-party callbacks come to the same URL, as at Tencent:
+ * {@link ForwardedCallbacks}.
  */
-public final class AppBackend implements HttpService {
+public final class AppBackend implements HttpService, AutoCloseable {
   private static final int KEPT = 20_000;
 
   /** The example of the seeds, with its comment: a reader of answers has to allow for it. */
@@ -36,23 +37,36 @@ public final class AppBackend implements HttpService {
           .getBytes(StandardCharsets.UTF_8);
 
   private final Map<Long, Deque<ReceivedNotice>> received = new ConcurrentHashMap<>();
+  private final ForwardedCallbacks forwarded;
   private final NoticeCheck check;
   private final InstantSource clock;
 
   /** A backend that knows {@code token}, which calls are signed with. */
   public AppBackend(String token, InstantSource clock) {
+    this.forwarded = new ForwardedCallbacks(new CallSign(token, clock), clock);
     this.check = new NoticeCheck(token, clock);
     this.clock = clock;
   }
 
   @Override
   public void routing(HttpRules rules) {
-    rules.post("/{app}", serve(this::receive)).get("/{app}/notices", serve(this::notices));
+    rules
+        .post("/{app}", serve(this::receive))
+        .get("/{app}/notices", serve(this::notices))
+        .get(
+            "/{app}/forwarded",
+            serve(
+                request ->
+                    Reply.json(forwarded.received(Endpoint.app(request), query(request, "from")))))
+        .post("/{app}/rules", serve(this::rule));
   }
 
   private Reply receive(ServerRequest request) throws IOException {
     long app = Endpoint.app(request);
     byte[] bytes = Endpoint.body(request);
+    if (ForwardedCallbacks.isCommand(query(request, "CallbackCommand"))) {
+      return forwarded.receive(app, request, bytes);
+    }
     NoticeCheck.Call call =
         new NoticeCheck.Call(
             query(request, "SdkAppid"),
@@ -83,8 +97,15 @@ public final class AppBackend implements HttpService {
     }
   }
 
+  private Reply rule(ServerRequest request) throws IOException {
+    AnswerRule rule = Endpoint.body(request, AnswerRule.class);
+    forwarded.add(Endpoint.app(request), rule);
+    return Reply.json(rule);
+  }
+
   private Reply notices(ServerRequest request) {
     String requestId = query(request, "requestId");
+    String from = query(request, "from");
     var notices =
         new ArrayList<ReceivedNotice>(
             received.getOrDefault(Endpoint.app(request), new ConcurrentLinkedDeque<>()));
@@ -92,12 +113,21 @@ public final class AppBackend implements HttpService {
       if (requestId.isEmpty()) {
         throw Refusal.bad("requestId: is empty");
       }
-      notices.removeIf(notice -> !requestId.equals(requestIdOf(notice.body())));
+      notices.removeIf(notice -> !requestId.equals(text(notice.body(), "CtxcbRequestId")));
+    }
+    if (from != null) {
+      notices.removeIf(notice -> !from.equals(text(notice.body(), "From_Account")));
     }
     return Reply.json(notices);
   }
 
-  private static @Nullable String requestIdOf(@Nullable JsonNode body) {
-    return body == null ? null : body.path("CtxcbRequestId").asText();
+  private static @Nullable String text(@Nullable JsonNode body, String field) {
+    return body == null ? null : body.path(field).asText();
+  }
+
+  /** Ends what hangs. */
+  @Override
+  public void close() {
+    forwarded.close();
   }
 }

@@ -3,11 +3,7 @@ package dev.sluice.simulator.app;
 import dev.sluice.contract.command.ResultNotify;
 import dev.sluice.contract.signature.SignatureCheck;
 import dev.sluice.contract.signature.StandardWebhooks;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +11,12 @@ import org.jspecify.annotations.Nullable;
  * signatures.
  */
 final class NoticeCheck {
-  private static final long TOLERANCE_SECONDS = 60;
-
-  private final String token;
+  private final CallSign sign;
   private final StandardWebhooks webhooks;
   private final InstantSource clock;
 
   NoticeCheck(String token, InstantSource clock) {
-    this.token = token;
+    this.sign = new CallSign(token, clock);
     this.webhooks = StandardWebhooks.of(token);
     this.clock = clock;
   }
@@ -45,18 +39,9 @@ final class NoticeCheck {
     if (!ResultNotify.COMMAND.equals(call.command())) {
       return "CallbackCommand is " + call.command();
     }
-    String time = call.requestTime();
-    String sign = call.sign();
-    if (sign == null || time == null || !time.matches("[0-9]{1,15}")) {
-      return "Sign or RequestTime is missing";
-    }
-    if (Math.abs(clock.instant().getEpochSecond() - Long.parseLong(time)) > TOLERANCE_SECONDS) {
-      return "RequestTime is more than " + TOLERANCE_SECONDS + " s off";
-    }
-    if (!MessageDigest.isEqual(
-        sha256(token + time).getBytes(StandardCharsets.US_ASCII),
-        sign.getBytes(StandardCharsets.US_ASCII))) {
-      return "Sign is wrong";
+    String refusal = sign.refusal(call.sign(), call.requestTime());
+    if (refusal != null) {
+      return refusal;
     }
     SignatureCheck webhook =
         webhooks.check(
@@ -66,15 +51,5 @@ final class NoticeCheck {
             body,
             clock.instant());
     return webhook == SignatureCheck.VALID ? null : "the Standard Webhooks signature is " + webhook;
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The stand-in app backend, which receives ContentCallback.ResultNotify. May use the contract's
- * wire records and {@code web}.
+ * The stand-in app backend, which receives ContentCallback.ResultNotify and the third-party
+ * callbacks. May use the contract's wire records and {@code web}.
  */
 @NullMarked
 package dev.sluice.simulator.app;

@@ -4,6 +4,7 @@ import dev.sluice.simulator.web.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class AppState {
   private final ImApp app;
   private final Ledger ledger = new Ledger();
+  private final Events events = new Events();
+  private final Mutes mutes = new Mutes();
+  private final RestLog restLog = new RestLog();
   private final Map<String, Group> groups = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> profiles = new ConcurrentHashMap<>();
   private final Map<String, List<FriendRequest>> friendRequests = new ConcurrentHashMap<>();
@@ -39,9 +43,22 @@ final class AppState {
     return ledger;
   }
 
+  /** What its users did, where third-party callbacks are on. */
+  Events events() {
+    return events;
+  }
+
+  Mutes mutes() {
+    return mutes;
+  }
+
+  RestLog restLog() {
+    return restLog;
+  }
+
   /** Makes a group; 400 if it exists. */
-  Group createGroup(String id, Set<String> members) {
-    Group group = new Group(id, members);
+  Group createGroup(String id, String type, Set<String> members) {
+    Group group = new Group(id, type, members);
     if (groups.putIfAbsent(id, group) != null) {
       throw Refusal.bad("groupId: '" + id + "' exists already");
     }
@@ -57,8 +74,8 @@ final class AppState {
     return group;
   }
 
-  boolean hasGroup(String id) {
-    return groups.containsKey(id);
+  Optional<Group> findGroup(String id) {
+    return Optional.ofNullable(groups.get(id));
   }
 
   void setProfile(String user, String field, String value) {

@@ -11,6 +11,7 @@ package dev.sluice.simulator.im;
  * @param acceptReplace whether replaced text can be delivered
  * @param administrator account that may use the REST API
  * @param key the app's key, which a UserSig is made with
+ * @param thirdParty whether its third-party callbacks (第三方回调) are on, as Tencent IM makes them
  */
 public record ImApp(
     long sdkAppId,
@@ -19,7 +20,20 @@ public record ImApp(
     boolean syncImage,
     boolean acceptReplace,
     String administrator,
-    String key) {
+    String key,
+    boolean thirdParty) {
+
+  /** One without third-party callbacks. */
+  public ImApp(
+      long sdkAppId,
+      String token,
+      Credential credential,
+      boolean syncImage,
+      boolean acceptReplace,
+      String administrator,
+      String key) {
+    this(sdkAppId, token, credential, syncImage, acceptReplace, administrator, key, false);
+  }
 
   /** Leaves the secrets out. */
   @Override
@@ -32,6 +46,8 @@ public record ImApp(
         + syncImage
         + ", acceptReplace="
         + acceptReplace
+        + ", thirdParty="
+        + thirdParty
         + "]";
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.simulator.im;
 
+import dev.sluice.simulator.callback.CallbackCaller;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,6 +12,8 @@ public final class ImBackend implements AutoCloseable {
   private final UserRoutes users;
   private final FileRoutes fileRoutes;
   private final TencentRoutes tencent;
+  private final TencentUserRoutes tencentUsers;
+  private final ThirdParty callbacks;
 
   /**
    * A backend without any traffic.
@@ -18,6 +21,8 @@ public final class ImBackend implements AutoCloseable {
    * @param apps the apps it serves
    * @param callbackUrl where Sluice takes content callbacks, such as {@code
    *     http://ingest:8080/content-callback?v=1}
+   * @param imCallbackUrl where Sluice takes third-party callbacks, such as {@code
+   *     http://ingest:8080/im-callback}
    * @param attempts calls of one callback at most, until one is answered
    * @param publicUrl how Sluice reaches this backend, without a slash at the end, once it listens;
    *     files are named below it
@@ -26,6 +31,7 @@ public final class ImBackend implements AutoCloseable {
   public ImBackend(
       List<ImApp> apps,
       String callbackUrl,
+      String imCallbackUrl,
       int attempts,
       Supplier<String> publicUrl,
       InstantSource clock) {
@@ -39,16 +45,33 @@ public final class ImBackend implements AutoCloseable {
             new Changes(submissions, clock),
             submissions);
     this.fileRoutes = new FileRoutes(served, files, publicUrl);
-    this.tencent = new TencentRoutes(served, new Enforcement(files), new UserSigVerifier(clock));
+    this.callbacks = new ThirdParty(imCallbackUrl, new CallbackCaller(clock));
+    TencentGroups groups = new TencentGroups(callbacks, clock);
+    TencentUsers tencentAccounts = new TencentUsers(callbacks, clock);
+    this.tencentUsers =
+        new TencentUserRoutes(
+            served, new TencentMessages(callbacks, files, clock), groups, tencentAccounts);
+    this.tencent =
+        new TencentRoutes(
+            served,
+            new Enforcement(files, callbacks, clock),
+            new Resets(tencentAccounts, groups, clock),
+            new UserSigVerifier(clock),
+            clock);
   }
 
-  /** Adds {@code /im}, {@code /files} and {@code /v4}. */
+  /** Adds {@code /im}, {@code /tencent}, {@code /files} and {@code /v4}. */
   public void route(HttpRouting.Builder routing) {
-    routing.register("/im", users).register("/files", fileRoutes).register("/v4", tencent);
+    routing
+        .register("/im", users)
+        .register("/tencent", tencentUsers)
+        .register("/files", fileRoutes)
+        .register("/v4", tencent);
   }
 
   @Override
   public void close() {
     submissions.close();
+    callbacks.close();
   }
 }

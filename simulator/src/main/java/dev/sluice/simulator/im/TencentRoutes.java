@@ -11,6 +11,8 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class TencentRoutes implements HttpService {
   private final Apps apps;
   private final Enforcement enforcement;
+  private final Resets resets;
   private final UserSigVerifier signatures;
+  private final InstantSource clock;
 
-  TencentRoutes(Apps apps, Enforcement enforcement, UserSigVerifier signatures) {
+  TencentRoutes(
+      Apps apps,
+      Enforcement enforcement,
+      Resets resets,
+      UserSigVerifier signatures,
+      InstantSource clock) {
     this.apps = apps;
     this.enforcement = enforcement;
+    this.resets = resets;
     this.signatures = signatures;
+    this.clock = clock;
   }
 
   /** Carries out one command for an app. */
@@ -57,7 +68,19 @@ final class TencentRoutes implements HttpService {
                                 text(body, "MsgKey"))))))
         .post(
             "/group_open_http_svc/group_msg_recall",
-            serve(checked((app, body) -> recall(app, body))));
+            serve(checked((app, body) -> recall(app, body))))
+        .post(
+            "/profile/portrait_set",
+            serve(checked((app, body) -> answer(resets.portrait(app, body)))))
+        .post(
+            "/group_open_http_svc/modify_group_base_info",
+            serve(checked((app, body) -> answer(resets.groupInfo(app, body)))))
+        .post(
+            "/group_open_http_svc/modify_group_member_info",
+            serve(checked((app, body) -> answer(resets.memberInfo(app, body)))))
+        .post(
+            "/openconfigsvr/setnospeaking",
+            serve(checked((app, body) -> answer(resets.mute(app, body)))));
   }
 
   private Endpoint checked(Call call) {
@@ -77,7 +100,17 @@ final class TencentRoutes implements HttpService {
       } catch (IOException e) {
         return Reply.json(answer(RestError.BAD_JSON));
       }
-      return Reply.json(call.run(app.get(), body));
+      Instant now = clock.instant();
+      Map<String, Object> answer =
+          app.get().restLog().admit(now.getEpochSecond())
+              ? call.run(app.get(), body)
+              : answer(RestError.TOO_OFTEN);
+      app.get()
+          .restLog()
+          .add(
+              new RestLog.Line(
+                  now.toEpochMilli(), request.path().absolute().path(), body, code(answer)));
+      return Reply.json(answer);
     };
   }
 
@@ -96,19 +129,15 @@ final class TencentRoutes implements HttpService {
   }
 
   private Map<String, Object> recall(AppState app, JsonNode body) {
-    String groupId = text(body, "GroupId");
-    if (!app.hasGroup(groupId)) {
+    Optional<Group> group = app.findGroup(text(body, "GroupId"));
+    if (group.isEmpty()) {
       return answer(RestError.NOT_GROUP);
     }
     var results = new java.util.ArrayList<Map<String, Object>>();
     for (JsonNode message : body.path("MsgSeqList")) {
       long seq = message.path("MsgSeq").asLong();
       results.add(
-          Map.of(
-              "MsgSeq",
-              seq,
-              "RetCode",
-              enforcement.recall(app, groupId, Long.toString(seq)).code()));
+          Map.of("MsgSeq", seq, "RetCode", enforcement.recall(app, group.get(), seq).code()));
     }
     Map<String, Object> answer = answer(RestError.OK);
     answer.put("RecallRetList", results);
@@ -121,6 +150,10 @@ final class TencentRoutes implements HttpService {
     answer.put("ErrorCode", error.code());
     answer.put("ErrorInfo", error.sentence());
     return answer;
+  }
+
+  private static int code(Map<String, Object> answer) {
+    return answer.get("ErrorCode") instanceof Integer code ? code : -1;
   }
 
   private static String text(JsonNode body, String field) {

@@ -128,7 +128,7 @@ final class UserRoutes implements HttpService {
   private Reply createGroup(ServerRequest request) throws IOException {
     NewGroup body = Endpoint.body(request, NewGroup.class);
     return Reply.json(
-        app(request).createGroup(String.valueOf(body.groupId()), body.members()).view());
+        app(request).createGroup(String.valueOf(body.groupId()), "Public", body.members()).view());
   }
 
   private Reply changeGroup(ServerRequest request) throws IOException {

@@ -1,9 +1,13 @@
 package dev.sluice.simulator.im;
 
 import dev.sluice.contract.Json;
+import dev.sluice.simulator.Rig;
+import dev.sluice.simulator.Rig.Answer;
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -13,6 +17,19 @@ import javax.crypto.spec.SecretKeySpec;
 /** Makes UserSigs for tests. */
 final class UserSigs {
   private UserSigs() {}
+
+  /** A call of the REST API by the app's administrator. */
+  static Answer call(Rig rig, long app, String path, Map<String, Object> body) throws Exception {
+    String userSig = make(Rig.KEY, "administrator", app, Instant.now().getEpochSecond(), 600);
+    return rig.post(
+        "/v4/"
+            + path
+            + "?sdkappid="
+            + app
+            + "&identifier=administrator&random=1&contenttype=json&usersig="
+            + URLEncoder.encode(userSig, StandardCharsets.UTF_8),
+        body);
+  }
 
   static String make(String key, String identifier, long app, long time, long expire) {
     String text =
