@@ -1,5 +1,6 @@
 package dev.sluice.simulator;
 
+import dev.sluice.simulator.cloud.CloudCredential;
 import dev.sluice.simulator.im.ImApp;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,6 +69,12 @@ public final class Main implements Callable<Integer> {
       defaultValue = "${env:SLUICE_VENDOR_SECRET}")
   private String vendorSecret = "";
 
+  @Option(names = "--tencent-id", hidden = true, defaultValue = "${env:SLUICE_TENCENT_ID:-}")
+  private String tencentId = "";
+
+  @Option(names = "--tencent-key", hidden = true, defaultValue = "${env:SLUICE_TENCENT_KEY:-}")
+  private String tencentKey = "";
+
   private Main() {}
 
   /** Parses, starts, and waits for the end of the process. */
@@ -94,7 +101,15 @@ public final class Main implements Callable<Integer> {
     try {
       simulator =
           Simulator.start(
-              new SimulatorConfig(port, publicUrl, callbackUrl, served, notifyToken, vendorSecret));
+              new SimulatorConfig(
+                  port,
+                  publicUrl,
+                  callbackUrl,
+                  served,
+                  notifyToken,
+                  vendorSecret,
+                  new CloudCredential(tencentId, tencentKey),
+                  1));
     } catch (PortTakenException e) {
       log.error("{}", e.getMessage());
       return 2;

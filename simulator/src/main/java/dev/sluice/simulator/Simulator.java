@@ -3,6 +3,7 @@ package dev.sluice.simulator;
 import static dev.sluice.simulator.web.Endpoint.serve;
 
 import dev.sluice.simulator.app.AppBackend;
+import dev.sluice.simulator.cloud.CloudBackend;
 import dev.sluice.simulator.im.ImBackend;
 import dev.sluice.simulator.vendor.VendorBackend;
 import dev.sluice.simulator.web.Reply;
@@ -16,18 +17,21 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The three stand-ins on one port. Can be started and closed many times in one JVM. */
+/** The stand-ins on one port. Can be started and closed many times in one JVM. */
 public final class Simulator implements AutoCloseable {
   private final WebServer server;
   private final ImBackend im;
   private final AppBackend app;
   private final VendorBackend vendor;
+  private final CloudBackend cloud;
 
-  private Simulator(WebServer server, ImBackend im, AppBackend app, VendorBackend vendor) {
+  private Simulator(
+      WebServer server, ImBackend im, AppBackend app, VendorBackend vendor, CloudBackend cloud) {
     this.server = server;
     this.im = im;
     this.app = app;
     this.vendor = vendor;
+    this.cloud = cloud;
   }
 
   /**
@@ -52,8 +56,10 @@ public final class Simulator implements AutoCloseable {
             clock);
     AppBackend app = new AppBackend(config.notifyToken(), clock);
     VendorBackend vendor = new VendorBackend(config.vendorSecret(), publicUrl::join, clock);
+    CloudBackend cloud = new CloudBackend(config.cloud(), clock);
     HttpRouting.Builder routing = HttpRouting.builder();
     im.route(routing);
+    cloud.route(routing);
     routing
         .register("/app", app)
         .register("/vendor", vendor)
@@ -61,7 +67,7 @@ public final class Simulator implements AutoCloseable {
     WebServer server = listen(config.port(), routing);
     String configured = config.publicUrl();
     publicUrl.complete(configured == null ? "http://127.0.0.1:" + server.port() : configured);
-    return new Simulator(server, im, app, vendor);
+    return new Simulator(server, im, app, vendor, cloud);
   }
 
   private static WebServer listen(int port, HttpRouting.Builder routing) {
@@ -95,6 +101,7 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     vendor.close();
+    cloud.close();
     app.close();
     server.stop();
     im.close();

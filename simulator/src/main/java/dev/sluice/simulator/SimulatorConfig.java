@@ -1,5 +1,6 @@
 package dev.sluice.simulator;
 
+import dev.sluice.simulator.cloud.CloudCredential;
 import dev.sluice.simulator.im.ImApp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param apps the IM backend's apps
  * @param notifyToken signs what the app backend receives
  * @param vendorSecret shared by Sluice and the vendor
+ * @param cloud what calls of Tencent Cloud's products are signed with
  * @param callbackAttempts calls of one content callback at most, until one is answered; 1 or more,
  *     default 1: without an answer the IM backend delivers at once
  */
@@ -24,6 +26,7 @@ public record SimulatorConfig(
     List<ImApp> apps,
     String notifyToken,
     String vendorSecret,
+    CloudCredential cloud,
     int callbackAttempts) {
 
   /** The port of the design. */
@@ -36,6 +39,26 @@ public record SimulatorConfig(
           "callbackAttempts: " + callbackAttempts + " is less than 1");
     }
     apps = List.copyOf(apps);
+  }
+
+  /** Without Tencent Cloud's products. */
+  public SimulatorConfig(
+      int port,
+      @Nullable String publicUrl,
+      String callbackUrl,
+      List<ImApp> apps,
+      String notifyToken,
+      String vendorSecret,
+      int callbackAttempts) {
+    this(
+        port,
+        publicUrl,
+        callbackUrl,
+        apps,
+        notifyToken,
+        vendorSecret,
+        CloudCredential.NONE,
+        callbackAttempts);
   }
 
   /** An IM backend that calls once. */

@@ -2,6 +2,7 @@ package dev.sluice.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.Json;
+import dev.sluice.simulator.cloud.CloudCredential;
 import dev.sluice.simulator.im.Credential;
 import dev.sluice.simulator.im.ImApp;
 import java.io.IOException;
@@ -24,6 +25,8 @@ public final class Rig implements AutoCloseable {
   public static final String NOTIFY_TOKEN = "a-notify-token";
   public static final String VENDOR_SECRET = "a-vendor-secret";
 
+  public static final CloudCredential CLOUD = new CloudCredential("AKIDstandin", "a-cloud-key");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Simulator simulator;
 
@@ -42,7 +45,7 @@ public final class Rig implements AutoCloseable {
     simulator =
         Simulator.start(
             new SimulatorConfig(
-                0, null, callbackUrl, apps, NOTIFY_TOKEN, VENDOR_SECRET, callbackAttempts));
+                0, null, callbackUrl, apps, NOTIFY_TOKEN, VENDOR_SECRET, CLOUD, callbackAttempts));
   }
 
   /** An answer of the simulator. */

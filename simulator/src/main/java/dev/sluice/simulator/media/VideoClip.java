@@ -153,4 +153,23 @@ public record VideoClip(List<BufferedImage> frames) {
   private static byte[] ascii(String tag) {
     return tag.getBytes(StandardCharsets.US_ASCII);
   }
+
+  /** Whether a frame is mostly red. */
+  public boolean hasRedFrame() {
+    return frames().stream().anyMatch(VideoClip::mostlyRed);
+  }
+
+  /** Whether a picture's red is more than twice its green and blue. */
+  public static boolean mostlyRed(BufferedImage frame) {
+    long red = 0;
+    long rest = 0;
+    for (int y = 0; y < frame.getHeight(); y++) {
+      for (int x = 0; x < frame.getWidth(); x++) {
+        int rgb = frame.getRGB(x, y);
+        red += (rgb >> 16) & 0xFF;
+        rest += ((rgb >> 8) & 0xFF) + (rgb & 0xFF);
+      }
+    }
+    return red > 2 * rest;
+  }
 }

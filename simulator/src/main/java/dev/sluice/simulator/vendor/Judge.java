@@ -5,7 +5,6 @@ import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.moderator.ModeratorAnswer;
 import dev.sluice.simulator.media.VideoClip;
 import dev.sluice.simulator.media.VoiceClip;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 
@@ -55,21 +54,7 @@ final class Judge {
   }
 
   private static ModeratorAnswer video(VideoClip clip) {
-    long red = clip.frames().stream().filter(Judge::mostlyRed).count();
-    return red > 0 ? answer(Suggestion.Known.Block, "Terror", "Red", 100, List.of()) : pass();
-  }
-
-  private static boolean mostlyRed(BufferedImage frame) {
-    long red = 0;
-    long rest = 0;
-    for (int y = 0; y < frame.getHeight(); y++) {
-      for (int x = 0; x < frame.getWidth(); x++) {
-        int rgb = frame.getRGB(x, y);
-        red += (rgb >> 16) & 0xFF;
-        rest += ((rgb >> 8) & 0xFF) + (rgb & 0xFF);
-      }
-    }
-    return red > 2 * rest;
+    return clip.hasRedFrame() ? answer(Suggestion.Known.Block, "Terror", "Red", 100, List.of()) : pass();
   }
 
   private static ModeratorAnswer pass() {
