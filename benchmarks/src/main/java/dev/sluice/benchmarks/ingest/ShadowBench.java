@@ -6,7 +6,6 @@ import dev.sluice.benchmarks.load.Generator;
 import dev.sluice.benchmarks.load.Load;
 import dev.sluice.benchmarks.load.LoadResult;
 import dev.sluice.benchmarks.process.Site;
-import dev.sluice.benchmarks.process.Waiting;
 import dev.sluice.benchmarks.report.Goal;
 import dev.sluice.benchmarks.report.Machine;
 import dev.sluice.benchmarks.report.Part;
@@ -14,9 +13,6 @@ import dev.sluice.benchmarks.report.Table;
 import dev.sluice.benchmarks.stream.ShadowCost;
 import dev.sluice.harness.Service;
 import dev.sluice.harness.ServiceProcess;
-import dev.sluice.settings.SettingsPublisher;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,8 +25,6 @@ import java.util.List;
  * moves less than rates do.
  */
 public final class ShadowBench implements Bench {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   /** The settings that ingest runs in turn. */
   private enum Variant {
     SHADOWED("the policy has a shadow", settings("shadow: tried")),
@@ -90,7 +84,8 @@ public final class ShadowBench implements Bench {
           List<Rounds> order = new ArrayList<>(all);
           Collections.rotate(order, round);
           for (Rounds rounds : order) {
-            use(rounds.variant, site, ingest);
+            site.publish(rounds.variant.settings);
+            site.awaitSettings(ingest);
             load(generator, ingest, run.millis(0.2, 0.5));
             Duration before = ingest.processorTime();
             LoadResult load = load(generator, ingest, run.millis(1, 3));
@@ -143,26 +138,10 @@ public final class ShadowBench implements Bench {
             "The shadow judges every text by both lexicons once more than the live policy does."));
   }
 
-  private static void use(Variant variant, Site site, ServiceProcess ingest) {
-    site.publish(variant.settings);
-    String release =
-        new SettingsPublisher(site.clients()).current().orElseThrow().settings().version();
-    Waiting.until(
-        "ingest runs release " + release, PATIENCE, () -> health(ingest).contains(release));
-  }
-
   private static LoadResult load(Generator generator, ServiceProcess ingest, long millis) {
     return generator.run(
         new Load(
             ingest.port(), IngestBench.APP, Site.TOKEN, 0, IngestBench.CONNECTIONS, 0, millis));
-  }
-
-  private static String health(ServiceProcess ingest) {
-    try {
-      return ingest.health();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** What came of one variant. */

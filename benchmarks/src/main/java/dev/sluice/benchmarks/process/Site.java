@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -35,6 +36,7 @@ public final class Site implements AutoCloseable {
   public static final String TOKEN = "token-of-the-benchmarks";
 
   private static final String TOKEN_VARIABLE = "SLUICE_TOKEN";
+  private static final Duration SETTINGS_PATIENCE = Duration.ofSeconds(60);
 
   private final Path root;
   private final Path directory;
@@ -119,6 +121,23 @@ public final class Site implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InvalidSettingsException e) {
       throw new BenchException("the benchmark's settings are wrong: " + e.getMessage(), e);
+    }
+  }
+
+  /** Waits until an instance runs the settings that were published last. */
+  public void awaitSettings(ServiceProcess instance) {
+    String version = new SettingsPublisher(clients).current().orElseThrow().settings().version();
+    Waiting.until(
+        instance.name() + " runs release " + version,
+        SETTINGS_PATIENCE,
+        () -> health(instance).contains(version));
+  }
+
+  private static String health(ServiceProcess instance) {
+    try {
+      return instance.health();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

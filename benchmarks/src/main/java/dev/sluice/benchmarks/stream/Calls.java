@@ -11,8 +11,14 @@ import java.util.List;
 
 /** Moderators that take their time, 500 calls in flight on each instance: the bound is simple. */
 final class Calls {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int IN_FLIGHT = 500;
+
+  /** Calls so short that what an instance takes is bound by its processors. */
+  private static final int WARM_UP_MILLIS = 20;
+
+  /** An instance compiles for so many items, most of its first half minute. */
+  private static final int WARM_UP_ITEMS = 30_000;
 
   private final StreamRig rig;
   private final List<Measured> measured = new ArrayList<>();
@@ -35,14 +41,16 @@ final class Calls {
    * @param rounds how often each of the calls in flight is made
    */
   private void measure(int instances, int millis, int rounds) {
-    rig.callsOnly(millis);
+    rig.callsOnly(WARM_UP_MILLIS);
     rig.verdicts().clear();
     List<ServiceProcess> services =
         rig.start(instances, instances == 1 ? "--standbys=0" : "--standbys=1");
     try {
       rig.awaitBalance(instances);
-      warmUp();
-      rig.verdicts().clear();
+      judge(rig.run().count(200, WARM_UP_ITEMS * instances));
+      rig.callsOnly(millis);
+      rig.awaitSettings(services);
+      judge(IN_FLIGHT * instances);
       int count = rounds * IN_FLIGHT * instances;
       rig.writer().write(count, Items::voice);
       List<Follower.Seen> seen = rig.verdicts().await(count, PATIENCE);
@@ -60,10 +68,10 @@ final class Calls {
     }
   }
 
-  private void warmUp() {
-    int count = rig.run().count(200, 3_000);
+  private void judge(int count) {
     rig.writer().write(count, Items::voice);
     rig.verdicts().await(count, PATIENCE);
+    rig.verdicts().clear();
   }
 
   double share(int millis) {

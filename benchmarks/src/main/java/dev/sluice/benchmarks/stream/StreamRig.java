@@ -133,6 +133,11 @@ final class StreamRig implements AutoCloseable {
     return started;
   }
 
+  /** Waits until instances run the settings that were published last. */
+  void awaitSettings(List<ServiceProcess> instances) {
+    instances.forEach(site::awaitSettings);
+  }
+
   /** Waits until so many instances share the partitions evenly, however long they take. */
   void awaitBalance(int instances) {
     try (Admin admin = site.clients().admin()) {
