@@ -2,6 +2,7 @@ package dev.sluice.moderation.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What must stand in a text for an expression to match there, read off the expression: most texts
@@ -10,11 +11,12 @@ import java.util.List;
 final class RequiredText {
   private static final String CLASSES_AND_ASSERTIONS = "dDwWsSbBAz";
 
+  /** More alternatives than these are not worth looking for. */
+  private static final int MOST = 32;
+
   private final String pattern;
-  private final List<List<String>> branches = new ArrayList<>();
-  private List<String> branch = new ArrayList<>();
-  private final StringBuilder run = new StringBuilder();
   private int at;
+  private boolean unknown;
 
   private RequiredText(String pattern) {
     this.pattern = pattern;
@@ -26,97 +28,82 @@ final class RequiredText {
    * stands. Empty: nothing is known to be needed.
    */
   static List<List<String>> of(String pattern) {
-    return new RequiredText(pattern).read();
+    RequiredText reader = new RequiredText(pattern);
+    List<List<String>> read = reader.alternatives();
+    return reader.unknown || read.stream().anyMatch(List::isEmpty) ? List.of() : read;
   }
 
-  private List<List<String>> read() {
-    while (at < pattern.length()) {
+  /** Reads up to the end of a group, or of the expression. */
+  private List<List<String>> alternatives() {
+    List<List<String>> all = new ArrayList<>();
+    Branch branch = new Branch();
+    while (at < pattern.length() && !unknown) {
       char c = pattern.charAt(at++);
       switch (c) {
-        case '\\' -> {
-          if (!escape()) {
-            return List.of();
-          }
-        }
+        case '\\' -> escape(branch);
         case '[' -> {
-          endRun();
+          branch.endRun();
           at = afterClass(at);
         }
-        case '(' -> {
-          endRun();
-          skipGroup();
+        case '(' -> group(branch);
+        case ')' -> {
+          all.addAll(branch.end());
+          return all;
         }
-        case '?', '*' -> optional();
+        case '?', '*' -> branch.optional();
         case '{' -> {
-          optional();
+          branch.optional();
           skipRepetition();
         }
-        case '+', '.', '^', '$' -> endRun();
-        case '|' -> endBranch();
-        default -> literal(c);
+        case '+', '.', '^', '$' -> branch.endRun();
+        case '|' -> {
+          all.addAll(branch.end());
+          branch = new Branch();
+        }
+        default -> branch.literal(c);
       }
     }
-    endBranch();
-    return branches.stream().anyMatch(List::isEmpty) ? List.of() : List.copyOf(branches);
+    all.addAll(branch.end());
+    return all;
   }
 
-  /** Takes what is escaped; false where it may be anything. */
-  private boolean escape() {
+  /** Takes what is escaped. */
+  private void escape(Branch branch) {
     char c = pattern.charAt(at++);
     if (CLASSES_AND_ASSERTIONS.indexOf(c) >= 0) {
-      endRun();
-      return true;
-    }
-    boolean sign = c < 0x80 && !Character.isLetterOrDigit(c);
-    if (sign) {
-      literal(c);
-    }
-    return sign;
-  }
-
-  /** Only what is written in one way in a folded text is needed as it is. */
-  private void literal(char c) {
-    char lower = c < 0x80 ? Character.toLowerCase(c) : c;
-    boolean caseless = c < 0x80 || (Character.toLowerCase(c) == c && Character.toUpperCase(c) == c);
-    if (caseless && Folding.simple(lower) == lower) {
-      run.append(lower);
+      branch.endRun();
+    } else if (c < 0x80 && !Character.isLetterOrDigit(c)) {
+      branch.literal(c);
     } else {
-      endRun();
+      // It may be anything, and so may what follows.
+      unknown = true;
     }
   }
 
-  /** What stands last may be missing. */
-  private void optional() {
-    run.setLength(Math.max(0, run.length() - 1));
-    endRun();
-  }
-
-  private void endRun() {
-    if (!run.isEmpty()) {
-      branch.add(run.toString());
-      run.setLength(0);
-    }
-  }
-
-  private void endBranch() {
-    endRun();
-    branches.add(List.copyOf(branch));
-    branch = new ArrayList<>();
-  }
-
-  private void skipGroup() {
-    for (int depth = 1; depth > 0 && at < pattern.length(); ) {
-      char c = pattern.charAt(at++);
-      switch (c) {
-        case '\\' -> at++;
-        case '[' -> at = afterClass(at);
-        case '(' -> depth++;
-        case ')' -> depth--;
-        default -> {
-          // A part of the group.
-        }
+  private void group(Branch branch) {
+    branch.endRun();
+    if (at < pattern.length() && pattern.charAt(at) == '?') {
+      while (at < pattern.length() && ":>)".indexOf(pattern.charAt(at)) < 0) {
+        at++;
+      }
+      if (pattern.startsWith(")", at++)) {
+        // Flags for what follows; a repetition after them is that of what stands before them.
+        unknown |= missable();
+        return;
       }
     }
+    List<List<String>> inner = alternatives();
+    if (!missable()) {
+      branch.and(inner);
+    }
+  }
+
+  /** Whether what was read last may occur no time. */
+  private boolean missable() {
+    return at < pattern.length()
+        && (pattern.charAt(at) == '?'
+            || pattern.charAt(at) == '*'
+            || (pattern.charAt(at) == '{' && pattern.startsWith("0", at + 1)));
   }
 
   /** Where the class ends that begins before {@code from}; a bracket that comes first is in it. */
@@ -140,5 +127,55 @@ final class RequiredText {
       end++;
     }
     at = end < pattern.length() && pattern.charAt(end) == '}' ? end + 1 : at;
+  }
+
+  /** What one alternative needs: all of one of these lists. */
+  private static final class Branch {
+    private final StringBuilder run = new StringBuilder();
+    private List<List<String>> open = List.of(List.of());
+
+    /** Only what is written in one way in a folded text is needed as it is. */
+    void literal(char c) {
+      char lower = c < 0x80 ? Character.toLowerCase(c) : c;
+      boolean caseless =
+          c < 0x80 || (Character.toLowerCase(c) == c && Character.toUpperCase(c) == c);
+      if (caseless && Folding.simple(lower) == lower) {
+        run.append(lower);
+      } else {
+        endRun();
+      }
+    }
+
+    /** What stands last may be missing. */
+    void optional() {
+      run.setLength(Math.max(0, run.length() - 1));
+      endRun();
+    }
+
+    void endRun() {
+      if (!run.isEmpty()) {
+        and(List.of(List.of(run.toString())));
+        run.setLength(0);
+      }
+    }
+
+    /** Also one of {@code others}; one that needs nothing says nothing. */
+    void and(List<List<String>> others) {
+      if (open.size() * others.size() > MOST || others.stream().anyMatch(List::isEmpty)) {
+        return;
+      }
+      open =
+          open.stream()
+              .flatMap(
+                  mine ->
+                      others.stream().map(other -> Stream.concat(mine.stream(), other.stream())))
+              .map(Stream::toList)
+              .toList();
+    }
+
+    List<List<String>> end() {
+      endRun();
+      return open;
+    }
   }
 }

@@ -54,7 +54,11 @@ class RequiredTextTest {
           "\\Qab\\E",
           "\\x61",
           "\\pL",
-          "\\141");
+          "\\141",
+          "(a|b)",
+          "(?:ab|k)",
+          "(?i)",
+          "(?P<n>");
   private static final List<String> TEXTS =
       List.of(
           "a", "b", "ab", "A", "K", "K", "ſ", "1", "１", "微", "信", "ß", "SS", "é", ".", "{2}", "{",
@@ -67,9 +71,13 @@ class RequiredTextTest {
         "加\\s*微\\s*信; 加 微 信",
         "b[a4]d{1,3}; b",
         "VX?:\\d+; v :",
-        "qq(:|号)\\d{5,}; qq",
+        "qq(:|号)\\d{5,}; qq :|qq 号",
+        "(?:qq|扣扣)[ :]*[1-9]+; qq|扣扣",
+        "(?P<n>ab(c|d))+e; ab c e|ab d e",
+        "(?i)ab(?s:c|[de])f; ab f",
+        "(ab)?c(d){0,2}(e){2}; c e",
         "ab+c; ab c",
-        "(foo|bar)baz|qux; baz|qux",
+        "(foo|bar)baz|qux; foo baz|bar baz|qux",
         "a\\.b; a.b",
         "x{2}yz; yz",
       })
@@ -87,7 +95,17 @@ class RequiredTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"[ab]+", "a?b*", "foo|[ab]", "\\d{5}", "\\Qa.b\\E", "\\x41", "(abc)", "a{0,3}"})
+      strings = {
+        "[ab]+",
+        "a?b*",
+        "foo|[ab]",
+        "\\d{5}",
+        "\\Qa.b\\E",
+        "\\x41",
+        "(abc)*",
+        "a{0,3}",
+        "(a|[bc])+"
+      })
   void listsNothingWhereNothingIsNeeded(String pattern) {
     assertThat(RequiredText.of(pattern)).isEmpty();
   }
