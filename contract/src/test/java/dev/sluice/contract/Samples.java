@@ -1,6 +1,7 @@
 package dev.sluice.contract;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.DeadLetter;
@@ -179,6 +180,24 @@ final class Samples {
                   "starter-en",
                   9,
                   true,
+                  Map.of()));
+      case "CallbackForward" ->
+          List.of(
+              new CallbackForward(
+                  1,
+                  ID,
+                  APP,
+                  "Group.CallbackAfterSendMsg",
+                  9,
+                  new CallbackForward.Content("key-1", "jared", "SdkAppid=1", "e30=", null),
+                  Map.of()),
+              new CallbackForward(
+                  1,
+                  ID,
+                  APP,
+                  "Group.CallbackAfterSendMsg",
+                  9,
+                  new CallbackForward.Content("key-1", null, null, null, "AAAA"),
                   Map.of()));
       case "Outcome" ->
           List.of(

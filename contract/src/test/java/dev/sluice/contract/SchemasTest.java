@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
@@ -51,6 +52,7 @@ class SchemasTest {
         Arguments.of("verdicts", Verdict.class),
         Arguments.of("commands", Command.class),
         Arguments.of("notices", Notice.class),
+        Arguments.of("forwards", CallbackForward.class),
         Arguments.of("outcomes", Outcome.class),
         Arguments.of("moderator-results", ModeratorResult.class),
         Arguments.of("dead-letters", DeadLetter.class),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.Json;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
@@ -40,6 +41,7 @@ class TopicRecordsFuzzTest {
           JsonSerde.of(Verdict.class, 1),
           JsonSerde.of(Command.class, 1),
           JsonSerde.of(Notice.class, 1),
+          JsonSerde.of(CallbackForward.class, 1),
           JsonSerde.of(Outcome.class, 1),
           JsonSerde.of(ModeratorResult.class, 1),
           JsonSerde.of(DeadLetter.class, 1),
@@ -86,6 +88,7 @@ class TopicRecordsFuzzTest {
       case ItemRecord item -> assertThat(MissingField.of(item)).isNotNull();
       case ModeratorResult result -> assertThat(MissingField.of(result)).isNotNull();
       case Notice notice -> assertThat(MissingField.of(notice)).isNotNull();
+      case CallbackForward forward -> assertThat(MissingField.of(forward)).isNotNull();
       case Command command -> {
         if (MissingField.of(command).isEmpty()) {
           assertThat(TopicKeys.target(command.sdkAppId(), command.content())).isNotBlank();

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The spool of an ingest that no longer runs, taken over by an operator. */
 public final class OrphanSpool implements AutoCloseable {
   private static final List<Topic> WRITTEN =
-      List.of(Topic.ITEMS, Topic.DEAD_LETTERS, Topic.CONTENT_KEYS);
+      List.of(Topic.ITEMS, Topic.FORWARDS, Topic.DEAD_LETTERS, Topic.CONTENT_KEYS);
   private static final long PROGRESS_MILLIS = 1_000;
 
   private final DataDirectory data;

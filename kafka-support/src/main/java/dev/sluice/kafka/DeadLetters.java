@@ -80,8 +80,9 @@ public final class DeadLetters {
   }
 
   /**
-   * A dead letter for a record of {@code sluice.items} that never left an ingest's spool.
+   * A dead letter for a record that never left an ingest's spool.
    *
+   * @param topic where it was to go
    * @param instance the ingest instance
    * @param sequence the record's place in the spool, which stands for its offset
    * @param spooledAt milliseconds since the epoch
@@ -92,6 +93,7 @@ public final class DeadLetters {
    * @param at milliseconds since the epoch
    */
   public static DeadLetter spooled(
+      Topic topic,
       String instance,
       long sequence,
       long spooledAt,
@@ -103,8 +105,8 @@ public final class DeadLetters {
     return new DeadLetter(
         DeadLetter.SCHEMA_VERSION,
         "spool:" + instance + ":" + spooledAt + ":" + sequence,
-        Topic.ITEMS.topicName(),
-        Utils.toPositive(Utils.murmur2(key)) % Topic.ITEMS.partitions(),
+        topic.topicName(),
+        Utils.toPositive(Utils.murmur2(key)) % topic.partitions(),
         sequence,
         appOf(key),
         reason,

@@ -64,6 +64,7 @@ public final class Main implements Callable<Integer> {
             notifier.callsPerBackend,
             notifier.noticesPerSecond,
             notifier.commandsPerSecond,
+            notifier.forwardsPerSecond,
             notifier.backlogEntries,
             notifier.backlogBytes,
             DeliveryLimits.DEFAULT.breakerFailures(),

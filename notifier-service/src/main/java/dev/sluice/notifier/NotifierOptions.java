@@ -67,6 +67,14 @@ final class NotifierOptions {
   int commandsPerSecond = 200;
 
   @Option(
+      names = "--forwards-per-second",
+      paramLabel = "N",
+      defaultValue = "${env:SLUICE_FORWARDS_PER_SECOND:-2000}",
+      description =
+          "Callbacks a second that go on to one app's own URL, over all instances. SLUICE_FORWARDS_PER_SECOND; default: 2000")
+  int forwardsPerSecond = 2_000;
+
+  @Option(
       names = "--backlog-entries",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_BACKLOG_ENTRIES:-100000}",

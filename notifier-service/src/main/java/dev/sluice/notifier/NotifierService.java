@@ -12,6 +12,7 @@ import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.command.CommandSender;
 import dev.sluice.notifier.delivery.Delivery;
 import dev.sluice.notifier.delivery.DeliveryTopology;
+import dev.sluice.notifier.forward.ForwardSender;
 import dev.sluice.notifier.notice.NoticeSender;
 import dev.sluice.service.CheckResult;
 import dev.sluice.service.DataDirectory;
@@ -147,6 +148,7 @@ public final class NotifierService implements AutoCloseable {
             () -> settings,
             new NoticeSender(caller, config.secrets(), clock),
             new CommandSender(caller, config.secrets(), clock, config.notFoundGrace()),
+            new ForwardSender(caller, config.secrets(), clock),
             config.unknownAppGrace(),
             clock,
             seal,
@@ -164,7 +166,7 @@ public final class NotifierService implements AutoCloseable {
                 clock,
                 registry));
     Gauge.builder("sluice.notifier.pending", topology, DeliveryTopology::pending)
-        .description("Commands and notices pending in this instance")
+        .description("Commands, notices and callbacks pending in this instance")
         .register(registry);
     DeliveryStreams streams =
         lifecycle.own("delivery", new DeliveryStreams(config, topology, data, inFlight, lifecycle));
@@ -180,6 +182,7 @@ public final class NotifierService implements AutoCloseable {
                   List.of(
                       Topic.COMMANDS,
                       Topic.NOTICES,
+                      Topic.FORWARDS,
                       Topic.OUTCOMES,
                       Topic.DEAD_LETTERS,
                       Topic.SETTINGS,
@@ -192,7 +195,9 @@ public final class NotifierService implements AutoCloseable {
                   Topic.COMMANDS,
                   Objects.requireNonNull(ids.get(Topic.COMMANDS)),
                   Topic.NOTICES,
-                  Objects.requireNonNull(ids.get(Topic.NOTICES))));
+                  Objects.requireNonNull(ids.get(Topic.NOTICES)),
+                  Topic.FORWARDS,
+                  Objects.requireNonNull(ids.get(Topic.FORWARDS))));
       if (config.acceptRecreatedTopics()) {
         inputs.accept(admin, DeliveryStreams.APPLICATION_ID);
       } else {

@@ -1,5 +1,6 @@
 package dev.sluice.notifier;
 
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.settings.App;
@@ -8,6 +9,7 @@ import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.command.CommandSender;
 import dev.sluice.notifier.delivery.Attempts;
 import dev.sluice.notifier.delivery.Pending;
+import dev.sluice.notifier.forward.ForwardSender;
 import dev.sluice.notifier.notice.NoticeSender;
 import dev.sluice.service.call.CallResult;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +30,7 @@ final class SettingsAttempts implements Attempts {
   private final Supplier<Settings> settings;
   private final NoticeSender notices;
   private final CommandSender commands;
+  private final ForwardSender forwards;
   private final Duration unknownAppGrace;
   private final InstantSource clock;
   private final SealedJson seal;
@@ -37,6 +40,7 @@ final class SettingsAttempts implements Attempts {
       Supplier<Settings> settings,
       NoticeSender notices,
       CommandSender commands,
+      ForwardSender forwards,
       Duration unknownAppGrace,
       InstantSource clock,
       SealedJson seal,
@@ -44,6 +48,7 @@ final class SettingsAttempts implements Attempts {
     this.settings = settings;
     this.notices = notices;
     this.commands = commands;
+    this.forwards = forwards;
     this.unknownAppGrace = unknownAppGrace;
     this.clock = clock;
     this.seal = seal;
@@ -61,6 +66,7 @@ final class SettingsAttempts implements Attempts {
       return switch (pending.direction()) {
         case NOTICES -> send(pending.notice(seal), app.get());
         case COMMANDS -> send(pending.command(seal), app.get());
+        case FORWARDS -> send(pending.forward(seal), app.get());
       };
     } finally {
       Timer.builder("sluice.notifier.call")
@@ -77,6 +83,10 @@ final class SettingsAttempts implements Attempts {
 
   private CallResult send(Command command, App app) throws InterruptedException {
     return command.content().erased() ? ERASED : commands.send(command, app);
+  }
+
+  private CallResult send(CallbackForward forward, App app) throws InterruptedException {
+    return forward.content().erased() ? ERASED : forwards.send(forward, app);
   }
 
   /** Another service may run a newer release of settings than this one does yet. */

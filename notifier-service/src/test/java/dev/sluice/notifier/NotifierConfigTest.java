@@ -50,6 +50,7 @@ class NotifierConfigTest {
                 options.callsPerBackend,
                 options.noticesPerSecond,
                 options.commandsPerSecond,
+                options.forwardsPerSecond,
                 options.backlogEntries,
                 options.backlogBytes,
                 50,
@@ -77,6 +78,7 @@ class NotifierConfigTest {
         "--calls-per-backend=4",
         "--notices-per-second=5",
         "--commands-per-second=6",
+        "--forwards-per-second=19",
         "--backlog-entries=7",
         "--backlog-bytes=8",
         "--connect-timeout=PT9S",
@@ -91,7 +93,7 @@ class NotifierConfigTest {
         "--unknown-app-grace=PT18S");
 
     // Then
-    assertThat(line.getCommandSpec().options()).hasSize(20);
+    assertThat(line.getCommandSpec().options()).hasSize(21);
     assertThat(options)
         .hasNoNullFieldsOrProperties()
         .extracting(
@@ -102,8 +104,9 @@ class NotifierConfigTest {
             "callsInFlight",
             "callsPerBackend",
             "noticesPerSecond",
-            "commandsPerSecond")
-        .containsExactly(2, 1, true, true, 3, 4, 5, 6);
+            "commandsPerSecond",
+            "forwardsPerSecond")
+        .containsExactly(2, 1, true, true, 3, 4, 5, 6, 19);
     assertThat(options)
         .extracting(
             "backlogEntries",

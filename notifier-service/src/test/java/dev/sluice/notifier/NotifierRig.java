@@ -1,6 +1,7 @@
 package dev.sluice.notifier;
 
 import dev.sluice.contract.Json;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
@@ -44,6 +45,7 @@ public final class NotifierRig implements AutoCloseable {
   static final DeliveryLimits LIMITS =
       new DeliveryLimits(
           32,
+          5_000,
           5_000,
           5_000,
           100_000,
@@ -110,6 +112,10 @@ public final class NotifierRig implements AutoCloseable {
         Topic.COMMANDS,
         TopicKeys.target(command.sdkAppId(), command.content()),
         Json.write(command));
+  }
+
+  void send(CallbackForward forward) {
+    raw(Topic.FORWARDS, TopicKeys.forward(forward.sdkAppId(), forward.id()), Json.write(forward));
   }
 
   void raw(Topic topic, String key, byte[] value) {

@@ -46,7 +46,8 @@ class RedriveTest {
               1,
               backend.url("/cb"),
               Samples.UNSIGNED,
-              new CommandTarget.Webhook(backend.url("/hook"), new SecretRef("${env:SECRET}"))));
+              new CommandTarget.Webhook(backend.url("/hook"), new SecretRef("${env:SECRET}"))),
+          Samples.forwarding(2, backend.url("/im")));
       try (NotifierService service =
           NotifierService.start(
               rig.config(directory).with(NotifierRig.HTTP, SHORT, NotifierRig.LIMITS))) {
@@ -55,25 +56,29 @@ class RedriveTest {
         Command ban = ban(UUID.randomUUID());
         rig.send(Samples.notice(1, notice, 0));
         rig.send(ban);
+        UUID forward = UUID.randomUUID();
+        rig.send(Samples.forward(2, forward, new byte[] {1, 2, 3}));
         rig.flush();
-        await().atMost(PATIENCE).until(() -> rig.deadLetters().size() == 2);
+        await().atMost(PATIENCE).until(() -> rig.deadLetters().size() == 3);
         backend.answer(request -> Reply.json("{\"ErrorCode\":0}"));
         int before = backend.requests().size();
 
         // When
-        assertThat(redrive(rig)).allMatch(DeadLetterResult.Ended.class::isInstance).hasSize(2);
+        assertThat(redrive(rig)).allMatch(DeadLetterResult.Ended.class::isInstance).hasSize(3);
         assertThat(redrive(rig))
             .allMatch(DeadLetterResult.EndedBefore.class::isInstance)
-            .hasSize(2);
+            .hasSize(3);
 
         // Then
         await()
             .atMost(PATIENCE)
             .until(
                 () ->
-                    done(rig).equals(List.of(notice, ban.requestId()).stream().sorted().toList()));
-        assertThat(backend.requests().size() - before).isEqualTo(2);
-        assertThat(rig.deadLetters().stream().filter(letter -> letter.status() == null)).hasSize(2);
+                    done(rig)
+                        .equals(
+                            List.of(notice, ban.requestId(), forward).stream().sorted().toList()));
+        assertThat(backend.requests().size() - before).isEqualTo(3);
+        assertThat(rig.deadLetters().stream().filter(letter -> letter.status() == null)).hasSize(3);
       }
     }
   }

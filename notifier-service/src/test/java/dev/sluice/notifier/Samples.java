@@ -3,6 +3,7 @@ package dev.sluice.notifier;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
 import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.Notice;
@@ -11,6 +12,7 @@ import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.CommandTarget;
+import dev.sluice.contract.settings.ImGateway;
 import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.ResultReturn;
@@ -160,6 +162,37 @@ public final class Samples {
         null,
         "Tag_Profile_IM_Nick",
         null,
+        Map.of());
+  }
+
+  /** An app whose callbacks go on to {@code forwardUrl}, signed with TOKEN. */
+  public static App forwarding(long sdkAppId, String forwardUrl) {
+    return app(sdkAppId, null, UNSIGNED, new CommandTarget.None()).toBuilder()
+        .imCallback(
+            new ImGateway(
+                List.of(new SecretRef("${env:TOKEN}")),
+                Set.of(),
+                false,
+                1_500,
+                forwardUrl,
+                null,
+                false,
+                ImGateway.Refusal.DEFAULT))
+        .build();
+  }
+
+  public static CallbackForward forward(long app, UUID id, byte[] body) {
+    return new CallbackForward(
+        CallbackForward.SCHEMA_VERSION,
+        id,
+        app,
+        "C2C.CallbackAfterSendMsg",
+        NOW,
+        CallbackForward.Content.of(
+            null,
+            "jared",
+            "SdkAppid=" + app + "&CallbackCommand=C2C.CallbackAfterSendMsg&contenttype=json",
+            body),
         Map.of());
   }
 

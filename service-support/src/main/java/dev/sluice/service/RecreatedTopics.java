@@ -70,7 +70,10 @@ public final class RecreatedTopics {
                 + " to read it from its start.");
       }
     }
-    remember();
+    // An input that came with a newer version is known from its first start on.
+    if (known.size() < now.size()) {
+      write();
+    }
   }
 
   /**

@@ -8,10 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a command or notice ended.
+ * How a command, notice or forwarded callback ended.
  *
- * @param subject which of the two
- * @param action the command's action; absent for a notice
+ * @param requestId the item; of a forwarded callback its own id
+ * @param subject which of the three
+ * @param action the command's action; absent for what is none
  * @param status how it ended
  * @param attempts calls made, 0 or more
  * @param lastError the last error without secrets and content; absent where there was none

@@ -23,7 +23,9 @@ public sealed interface OutcomeSubject extends Choice {
     /** An order to the IM backend. */
     Command,
     /** A result for the app backend. */
-    Notice;
+    Notice,
+    /** A callback that went on to the app backend. */
+    Forward;
 
     @Override
     public String text() {

@@ -1,5 +1,6 @@
 package dev.sluice.contract.topic;
 
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.item.AnswerFailed;
@@ -82,6 +83,20 @@ public final class MissingField {
         Map.entry("content", present(notice.content())),
         Map.entry("content.fromAccount", notice.content() == null || hasAuthor(notice.content())),
         Map.entry("suggestion", present(notice.suggestion())));
+  }
+
+  /** Of a record of {@code sluice.forwards}. */
+  public static Optional<String> of(CallbackForward forward) {
+    return of(
+        Map.entry("id", present(forward.id())),
+        Map.entry("command", present(forward.command())),
+        Map.entry("content", present(forward.content())),
+        Map.entry("content.body", forward.content() == null || hasBody(forward.content())));
+  }
+
+  /** What is sealed or erased is looked at where it is opened. */
+  private static boolean hasBody(CallbackForward.Content content) {
+    return content.keyId() != null || present(content.body());
   }
 
   @SafeVarargs

@@ -14,7 +14,9 @@ public enum Topic {
   COMMANDS("sluice.commands", 12, Duration.ofDays(7), false),
   /** Results for app backends; key: {@link TopicKeys#notice}. */
   NOTICES("sluice.notices", 12, Duration.ofDays(7), false),
-  /** How each command and notice ended; key: request id. */
+  /** Callbacks that go on to apps' own URLs; key: {@link TopicKeys#forward}. */
+  FORWARDS("sluice.forwards", 12, Duration.ofDays(7), false),
+  /** How each command, notice and forward ended; key: request id. */
   OUTCOMES("sluice.outcomes", 12, Duration.ofDays(30), false),
   /** Releases of settings: {@code part/<sha256>/<n>} and {@code release/<version>}. */
   SETTINGS("sluice.settings", 1, Duration.ZERO, true),

@@ -13,6 +13,8 @@ import java.util.UUID;
  * account ids.
  */
 public final class TopicKeys {
+  private static final String FORWARD = ":forward/";
+
   private TopicKeys() {}
 
   /**
@@ -52,6 +54,16 @@ public final class TopicKeys {
   /** Key of a notice. */
   public static String notice(long sdkAppId, UUID requestId) {
     return sdkAppId + ":" + requestId;
+  }
+
+  /** Key of a callback that goes on: they are spread evenly, since no order of theirs is kept. */
+  public static String forward(long sdkAppId, UUID id) {
+    return sdkAppId + FORWARD + id;
+  }
+
+  /** Whether {@code key} is one of {@link #forward}. */
+  public static boolean isForward(String key) {
+    return key.contains(FORWARD);
   }
 
   private static String orEmpty(@org.jspecify.annotations.Nullable String text) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Where the content and the secrets of an app may stand, and where not. */
 final class Isolation {
   private static final Set<Topic> OF_ONE_APP =
-      Set.of(Topic.ITEMS, Topic.VERDICTS, Topic.COMMANDS, Topic.NOTICES);
+      Set.of(Topic.ITEMS, Topic.VERDICTS, Topic.COMMANDS, Topic.NOTICES, Topic.FORWARDS);
 
   private Isolation() {}
 
@@ -35,7 +35,7 @@ final class Isolation {
     for (TopicRecord record : ledgers.records()) {
       if (OF_ONE_APP.contains(record.topic()) && !bad.contains(record.position())) {
         count.check(
-            clean(owner(record), record.text()),
+            clean(owner(record), opened(record)),
             record.position() + " holds another app's content: " + record.text());
       }
     }
@@ -64,7 +64,7 @@ final class Isolation {
 
   static void secrets(Ledgers ledgers, Finding.Count count) {
     for (TopicRecord record : ledgers.records()) {
-      String value = record.topic() == Topic.DEAD_LETTERS ? opened(record) : record.text();
+      String value = opened(record);
       count.check(
           none(ledgers.secrets(), record.head()) && none(ledgers.secrets(), value),
           record.position() + " holds a secret");
@@ -97,11 +97,20 @@ final class Isolation {
                         line -> count.check(none(marks, line), name + " shows content: " + line)));
   }
 
-  /** A dead letter holds bytes as Base64: what stands in them counts too. */
+  /** A dead letter and a callback hold bytes as Base64: what stands in them counts too. */
   private static String opened(TopicRecord record) {
     String text = record.text();
+    String place =
+        switch (record.topic()) {
+          case DEAD_LETTERS -> "/valueBase64";
+          case FORWARDS -> "/content/body";
+          default -> "";
+        };
+    if (place.isEmpty()) {
+      return text;
+    }
     try {
-      JsonNode value = Json.readTree(record.value()).path("valueBase64");
+      JsonNode value = Json.readTree(record.value()).at(place);
       return value.isTextual()
           ? text + new String(Base64.getDecoder().decode(value.asText()), StandardCharsets.UTF_8)
           : text;

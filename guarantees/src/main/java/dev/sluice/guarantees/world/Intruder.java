@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Intruder implements AutoCloseable {
   /** Topics that a service reads and must go on reading. */
   private static final Set<Topic> READ =
-      Set.of(Topic.ITEMS, Topic.MODERATOR_RESULTS, Topic.COMMANDS, Topic.NOTICES);
+      Set.of(Topic.ITEMS, Topic.MODERATOR_RESULTS, Topic.COMMANDS, Topic.NOTICES, Topic.FORWARDS);
 
   private static final int RANDOM_BYTES = 300;
 

@@ -28,7 +28,12 @@ public final class KafkaWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
   private static final Set<Topic> ALL = EnumSet.allOf(Topic.class);
   private static final List<Topic> WRITTEN =
-      List.of(Topic.ITEMS, Topic.MODERATOR_RESULTS, Topic.DEAD_LETTERS, Topic.CONTENT_KEYS);
+      List.of(
+          Topic.ITEMS,
+          Topic.FORWARDS,
+          Topic.MODERATOR_RESULTS,
+          Topic.DEAD_LETTERS,
+          Topic.CONTENT_KEYS);
   private static final Duration METADATA_PATIENCE = Duration.ofSeconds(2);
   private static final long PAUSE_MILLIS = 500;
 

@@ -1,58 +1,18 @@
 package dev.sluice.ingest.publish;
 
 import dev.sluice.contract.item.Item;
-import dev.sluice.ingest.spool.Appending;
 import dev.sluice.moderation.Deadline;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** An item on its way to Kafka or the spool. For one thread. */
 public final class Publication {
   private final ItemPublisher publisher;
   private final Item item;
-  private final String key;
-  private final byte[] value;
-  private final @Nullable KeyRecord before;
-  private final @Nullable CompletableFuture<Void> acknowledged;
-  private @Nullable Appending spooling;
+  private final DurableWrite write;
 
-  /**
-   * @param before the key of the item, where it goes before it
-   * @param acknowledged absent: it is not sent to Kafka, and goes to the spool at once
-   */
-  Publication(
-      ItemPublisher publisher,
-      Item item,
-      String key,
-      byte[] value,
-      @Nullable KeyRecord before,
-      @Nullable CompletableFuture<Void> acknowledged) {
+  Publication(ItemPublisher publisher, Item item, DurableWrite write) {
     this.publisher = publisher;
     this.item = item;
-    this.key = key;
-    this.value = value;
-    this.before = before;
-    this.acknowledged = acknowledged;
-    if (acknowledged == null) {
-      spooling = spool(null);
-    }
-  }
-
-  private Appending spool(@Nullable CompletableFuture<Void> sent) {
-    if (before != null) {
-      var _ = before.spool();
-    }
-    return publisher.spool(key, value, sent);
-  }
-
-  /** Completes when the disk has the item, and its key where that is not in Kafka. */
-  private CompletableFuture<Void> forced(Appending appending) {
-    return before == null
-        ? appending.forced()
-        : CompletableFuture.allOf(before.spool(), appending.forced());
+    this.write = write;
   }
 
   Item item() {
@@ -60,23 +20,17 @@ public final class Publication {
   }
 
   String key() {
-    return key;
+    return write.key();
   }
 
   /** Whether it was handed to the spool. */
   boolean spooled() {
-    return spooling != null;
+    return write.spooled();
   }
 
   /** Whether neither Kafka nor the spool got it, nor will. */
   boolean cannotArrive() {
-    return !mayReachKafka() && (spooling == null || spooling.withdraw());
-  }
-
-  private boolean mayReachKafka() {
-    return acknowledged != null
-        && !(acknowledged.isCompletedExceptionally()
-            && acknowledged.exceptionNow() instanceof KafkaSender.NotSentException);
+    return write.cannotArrive();
   }
 
   /**
@@ -89,25 +43,7 @@ public final class Publication {
    * @throws InterruptedException if the thread was interrupted
    */
   public boolean durableBy(Deadline kafka, Deadline spool) throws InterruptedException {
-    CompletableFuture<Void> sent = acknowledged;
-    if (acknowledgedBy(kafka)) {
-      return true;
-    }
-    if (sent != null && !sent.isDone()) {
-      publisher.noteOverdue();
-    }
-    Appending appending = spooling;
-    if (appending == null) {
-      publisher.countOverdue();
-      appending = spool(mayReachKafka() ? sent : null);
-      spooling = appending;
-    }
-    if (eitherBy(forced(appending), sent, spool)) {
-      return true;
-    }
-    // Where the disk has not been reached yet, it need not be.
-    var _ = appending.withdraw();
-    return false;
+    return write.durableBy(kafka, spool);
   }
 
   /**
@@ -118,44 +54,8 @@ public final class Publication {
    * @throws InterruptedException if the thread was interrupted
    */
   public boolean acknowledgedSoon(Deadline kafka) throws InterruptedException {
+    var acknowledged = write.acknowledged();
     return acknowledged != null && publisher.waits().await(acknowledged, kafka);
-  }
-
-  private boolean acknowledgedBy(Deadline deadline) throws InterruptedException {
-    if (acknowledged == null) {
-      return false;
-    }
-    try {
-      acknowledged.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      // The sender has noted what failed.
-      return false;
-    }
-  }
-
-  private static boolean eitherBy(
-      CompletableFuture<Void> forced, @Nullable CompletableFuture<Void> sent, Deadline deadline)
-      throws InterruptedException {
-    CompletableFuture<Boolean> either = new CompletableFuture<>();
-    boolean undecided = sent != null && !sent.isDone();
-    var _ =
-        forced.whenComplete(
-            (nothing, failure) -> {
-              if (failure == null || !undecided) {
-                either.complete(failure == null);
-              }
-            });
-    if (sent != null) {
-      var _ = sent.thenRun(() -> either.complete(true));
-    }
-    try {
-      return either.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("nothing completes this with a failure", e);
-    }
   }
 
   /**

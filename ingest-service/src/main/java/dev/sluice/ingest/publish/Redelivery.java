@@ -4,6 +4,7 @@ import dev.sluice.contract.Json;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.erasure.ContentKey;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.ingest.spool.Spool;
 import dev.sluice.ingest.spool.SpooledRecord;
 import dev.sluice.kafka.DeadLetters;
@@ -15,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one spooled record, and removes it from the spool once Kafka has it. What is too old for
- * the stream to know a repeat of it, and what Kafka refuses for what it is, becomes a dead letter.
+ * Sends one spooled record, and removes it from the spool once Kafka has it. An item that is too
+ * old for the stream to know a repeat of it, and what Kafka refuses for what it is, becomes a dead
+ * letter.
  */
 final class Redelivery {
   private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
@@ -49,13 +51,13 @@ final class Redelivery {
       // It is with the producer still, and the spool strikes it off when that arrives.
       return sent.handle((nothing, failure) -> failure == null);
     }
-    boolean contentKey = contentKey(record);
-    // A content key is never a dead letter: it could not be destroyed there.
-    if (!contentKey && clock.millis() - record.at() > maxAge.toMillis()) {
+    Topic topic = topic(record);
+    // Only the stream drops repeats, and for a time.
+    if (topic == Topic.ITEMS && clock.millis() - record.at() > maxAge.toMillis()) {
       return bury(record, "spooled longer than " + maxAge);
     }
     return kafka
-        .send(contentKey ? Topic.CONTENT_KEYS : Topic.ITEMS, key(record), record.value())
+        .send(topic, key(record), record.value())
         .thenApply(
             nothing -> {
               spool.drained(record.sequence());
@@ -65,6 +67,7 @@ final class Redelivery {
   }
 
   private CompletableFuture<Boolean> refused(SpooledRecord record, Throwable failure) {
+    // A content key is never a dead letter: it could not be destroyed there.
     return KafkaSender.refusesRecord(failure) && !contentKey(record)
         ? bury(record, "Kafka refuses it for what it is")
         : CompletableFuture.completedFuture(false);
@@ -83,6 +86,7 @@ final class Redelivery {
   private CompletableFuture<Void> bury(SpooledRecord record, int kept, String reason) {
     DeadLetter letter =
         DeadLetters.spooled(
+            topic(record),
             instance,
             record.sequence(),
             record.at(),
@@ -107,6 +111,14 @@ final class Redelivery {
   /** Whether it is a content key, which is to arrive before what is behind it. */
   static boolean contentKey(SpooledRecord record) {
     return ContentKey.keyId(key(record)) != null;
+  }
+
+  /** Where it is to go, told by its key. */
+  private static Topic topic(SpooledRecord record) {
+    if (contentKey(record)) {
+      return Topic.CONTENT_KEYS;
+    }
+    return TopicKeys.isForward(key(record)) ? Topic.FORWARDS : Topic.ITEMS;
   }
 
   private static String key(SpooledRecord record) {

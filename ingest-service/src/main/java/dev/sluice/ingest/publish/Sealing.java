@@ -1,7 +1,6 @@
 package dev.sluice.ingest.publish;
 
 import dev.sluice.contract.item.Content;
-import dev.sluice.contract.item.Item;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.ingest.spool.Spool;
@@ -34,13 +33,19 @@ public final class Sealing {
    * @throws IllegalStateException where there is no master key; such settings are not run
    */
   public Content of(App app, Content content) {
+    String key = keyOf(app, content.fromAccount());
+    return key == null ? content : content.under(key);
+  }
+
+  /** The key that seals what {@code author} writes; null: it is clear. */
+  @Nullable String keyOf(App app, String author) {
     if (!app.sealsContent()) {
-      return content;
+      return null;
     }
     if (keys == null) {
       throw new IllegalStateException("app " + app.sdkAppId() + " seals without a master key");
     }
-    return content.under(keys.sealingKey(app.sdkAppId(), content.fromAccount()));
+    return keys.sealingKey(app.sdkAppId(), author);
   }
 
   /** Seals what names a key that Kafka has. */
@@ -48,14 +53,13 @@ public final class Sealing {
     return json;
   }
 
-  /** The record of {@code item}. */
-  byte[] write(Item item) {
-    return json.write(item);
-  }
-
-  /** The key that is to go before {@code item}; null: Kafka has it, or there is none. */
-  @Nullable KeyRecord before(Item item, KafkaSender kafka, Spool spool, InstantSource clock) {
-    String keyId = item.content().keyId();
+  /**
+   * The key that is to go before what is sealed under it; null: Kafka has it, or there is none.
+   *
+   * @param keyId what the record names; null: it is clear
+   */
+  @Nullable KeyRecord before(
+      @Nullable String keyId, KafkaSender kafka, Spool spool, InstantSource clock) {
     if (keyId == null || keys == null) {
       return null;
     }

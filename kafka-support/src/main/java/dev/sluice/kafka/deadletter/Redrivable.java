@@ -1,5 +1,6 @@
 package dev.sluice.kafka.deadletter;
 
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
@@ -36,6 +37,8 @@ record Redrivable(
       JsonSerde.of(Command.class, Command.SCHEMA_VERSION);
   private static final JsonSerde<Notice> NOTICES =
       JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION);
+  private static final JsonSerde<CallbackForward> FORWARDS =
+      JsonSerde.of(CallbackForward.class, CallbackForward.SCHEMA_VERSION);
 
   /**
    * Of {@code letter}, with its bytes.
@@ -70,7 +73,7 @@ record Redrivable(
     for (Topic topic : Topic.values()) {
       if (topic.topicName().equals(name)) {
         return switch (topic) {
-          case ITEMS, MODERATOR_RESULTS, COMMANDS, NOTICES -> topic;
+          case ITEMS, MODERATOR_RESULTS, COMMANDS, NOTICES, FORWARDS -> topic;
           case VERDICTS ->
               throw new RefusedException(
                   "a verdict of the same revision stands in its place, in brief; 'show --raw' has all of it");
@@ -88,6 +91,7 @@ record Redrivable(
           case MODERATOR_RESULTS -> MissingField.of(read(topic, RESULTS, value));
           case COMMANDS -> MissingField.of(read(topic, COMMANDS, value));
           case NOTICES -> MissingField.of(read(topic, NOTICES, value));
+          case FORWARDS -> MissingField.of(read(topic, FORWARDS, value));
           default -> MissingField.of(read(topic, ITEMS, value));
         };
     if (missing.isPresent()) {

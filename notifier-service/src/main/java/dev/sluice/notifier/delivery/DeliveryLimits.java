@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param noticesPerSecond calls a second to one app backend, over all instances: default 500
  * @param commandsPerSecond calls a second to one app's IM backend, over all instances: default 200,
  *     the usual limit of Tencent's REST API
+ * @param forwardsPerSecond callbacks a second that go on to one app's own URL, over all instances:
+ *     default 2,000. Less lets a backlog of an app with more messages grow
  * @param backlogEntries what may be pending for one destination, over all instances: default
  *     100,000. Past it records go to dead-letters
  * @param backlogBytes the same in bytes: default 256 MiB
@@ -23,6 +25,7 @@ public record DeliveryLimits(
     int calls,
     int noticesPerSecond,
     int commandsPerSecond,
+    int forwardsPerSecond,
     long backlogEntries,
     long backlogBytes,
     int breakerFailures,
@@ -31,13 +34,22 @@ public record DeliveryLimits(
   /** The defaults. */
   public static final DeliveryLimits DEFAULT =
       new DeliveryLimits(
-          32, 500, 200, 100_000, 256L << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
+          32,
+          500,
+          200,
+          2_000,
+          100_000,
+          256L << 20,
+          50,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30));
 
   /** Checks the ranges. */
   public DeliveryLimits {
     atLeastOne("calls", calls);
     atLeastOne("noticesPerSecond", noticesPerSecond);
     atLeastOne("commandsPerSecond", commandsPerSecond);
+    atLeastOne("forwardsPerSecond", forwardsPerSecond);
     atLeastOne("backlogEntries", backlogEntries);
     atLeastOne("backlogBytes", backlogBytes);
     if (breakerFailures < 1 || breakerFailures > 100) {
@@ -55,7 +67,11 @@ public record DeliveryLimits(
   }
 
   int perSecond(Direction direction) {
-    return direction == Direction.NOTICES ? noticesPerSecond : commandsPerSecond;
+    return switch (direction) {
+      case NOTICES -> noticesPerSecond;
+      case COMMANDS -> commandsPerSecond;
+      case FORWARDS -> forwardsPerSecond;
+    };
   }
 
   private static void atLeastOne(String name, long value) {

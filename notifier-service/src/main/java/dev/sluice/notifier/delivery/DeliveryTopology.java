@@ -12,8 +12,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Commands and notices in, outcomes and dead letters out; every node and store is named, since the
- * names are part of the state on disk.
+ * Commands, notices and forwarded callbacks in, outcomes and dead letters out; every node and store
+ * is named, since the names are part of the state on disk.
  */
 public final class DeliveryTopology implements Supplier<Topology> {
   private static final String DELIVERY = "delivery";
@@ -35,7 +35,8 @@ public final class DeliveryTopology implements Supplier<Topology> {
     return new Topology()
         .addSource("commands", bytes, bytes, Topic.COMMANDS.topicName())
         .addSource("notices", bytes, bytes, Topic.NOTICES.topicName())
-        .addProcessor(DELIVERY, new Tasks(), "commands", "notices")
+        .addSource("forwards", bytes, bytes, Topic.FORWARDS.topicName())
+        .addProcessor(DELIVERY, new Tasks(), "commands", "notices", "forwards")
         .addSink(
             Outbox.OUTCOMES,
             Topic.OUTCOMES.topicName(),
@@ -50,7 +51,7 @@ public final class DeliveryTopology implements Supplier<Topology> {
             DELIVERY);
   }
 
-  /** Commands and notices pending in this instance. */
+  /** What is pending in this instance. */
   public long pending() {
     return destinations.pending();
   }

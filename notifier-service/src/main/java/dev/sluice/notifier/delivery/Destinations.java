@@ -88,7 +88,7 @@ final class Destinations {
             destination.direction().text());
     Gauge.builder("sluice.notifier.backlog", ends, Ends::entries)
         .tags(tags)
-        .description("Commands or notices pending")
+        .description("Commands, notices or callbacks pending")
         .register(registry);
     Gauge.builder("sluice.notifier.backlog.bytes", ends, Ends::bytes)
         .tags(tags)

@@ -4,19 +4,24 @@ import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.topic.Topic;
 
 /**
- * Where something goes: to the app backend, or to the IM backend. A dead one does not hold up the
- * other of the same app.
+ * Where something goes, and what for. One that is dead does not hold up another of the same app.
  */
 public enum Direction {
   /** A result for the app backend. */
-  NOTICES(Topic.NOTICES),
+  NOTICES(Topic.NOTICES, "notices", OutcomeSubject.Known.Notice),
   /** An order to the IM backend. */
-  COMMANDS(Topic.COMMANDS);
+  COMMANDS(Topic.COMMANDS, "commands", OutcomeSubject.Known.Command),
+  /** A callback that goes on to the app's own callback URL. */
+  FORWARDS(Topic.FORWARDS, "forwards", OutcomeSubject.Known.Forward);
 
   private final Topic topic;
+  private final String text;
+  private final OutcomeSubject.Known subject;
 
-  Direction(Topic topic) {
+  Direction(Topic topic, String text, OutcomeSubject.Known subject) {
     this.topic = topic;
+    this.text = text;
+    this.subject = subject;
   }
 
   Topic topic() {
@@ -24,12 +29,12 @@ public enum Direction {
   }
 
   OutcomeSubject subject() {
-    return this == NOTICES ? OutcomeSubject.Known.Notice : OutcomeSubject.Known.Command;
+    return subject;
   }
 
   /** As meters and keys name it. */
   public String text() {
-    return this == NOTICES ? "notices" : "commands";
+    return text;
   }
 
   static Direction of(String topicName) {

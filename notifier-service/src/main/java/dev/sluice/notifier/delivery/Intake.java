@@ -1,5 +1,6 @@
 package dev.sluice.notifier.delivery;
 
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.Notice;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
   private static final JsonSerde<Notice> NOTICES =
       JsonSerde.of(Notice.class, Notice.SCHEMA_VERSION);
+  private static final JsonSerde<CallbackForward> FORWARDS =
+      JsonSerde.of(CallbackForward.class, CallbackForward.SCHEMA_VERSION);
 
   private final Queue queue;
   private final ReachedStore reached;
@@ -68,6 +71,13 @@ final class Intake {
             take(notice, origin);
           }
         }
+        case FORWARDS -> {
+          CallbackForward forward = FORWARDS.read(topic, origin.value());
+          if (forward != null) {
+            check(topic, MissingField.of(forward));
+            take(forward, origin);
+          }
+        }
       }
     } catch (BadRecordException e) {
       outbox.deadLetter(origin, null, String.valueOf(e.getMessage()));
@@ -92,6 +102,21 @@ final class Intake {
     } else {
       outbox.outcome(notice, OutcomeStatus.Known.GivenUp, 0, "the app's backlog is full");
       outbox.deadLetter(origin, notice.sdkAppId(), "the app's backlog is full");
+    }
+  }
+
+  private void take(CallbackForward forward, Origin origin) {
+    Destination to = new Destination(forward.sdkAppId(), Direction.FORWARDS);
+    String id = to.prefix() + forward.id();
+    if (queue.get(id) != null) {
+      // The same record again, such as one that both Kafka and a spool took.
+      return;
+    }
+    if (destinations.hasRoom(to, origin.value().length)) {
+      queue.add(Pending.fresh(to, id, origin, clock.millis()));
+    } else {
+      outbox.outcome(forward, OutcomeStatus.Known.GivenUp, 0, "the app's backlog is full");
+      outbox.deadLetter(origin, forward.sdkAppId(), "the app's backlog is full");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.Json;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.DeadLetter;
@@ -49,6 +50,7 @@ final class Outbox {
     switch (entry.direction()) {
       case COMMANDS -> outcome(entry.command(), status, attempts, error);
       case NOTICES -> outcome(entry.notice(), status, attempts, error);
+      case FORWARDS -> outcome(entry.forward(), status, attempts, error);
     }
   }
 
@@ -74,6 +76,11 @@ final class Outbox {
         status,
         attempts,
         error);
+  }
+
+  void outcome(
+      CallbackForward forward, OutcomeStatus status, int attempts, @Nullable String error) {
+    write(Direction.FORWARDS, forward.id(), 0, forward.sdkAppId(), null, status, attempts, error);
   }
 
   void deadLetter(Origin origin, @Nullable Long sdkAppId, String reason) {

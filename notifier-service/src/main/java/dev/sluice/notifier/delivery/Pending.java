@@ -1,6 +1,7 @@
 package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.Json;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.kafka.sealed.SealedJson;
@@ -9,14 +10,15 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command or notice whose outcome is not known yet, as the pending store keeps it.
+ * A command, notice or callback whose outcome is not known yet, as the pending store keeps it.
  *
- * @param id its key in the store: of a command the target, of a notice request id and revision
+ * @param id its key in the store: of a command the target, of a notice request id and revision, of
+ *     a callback its id
  * @param partition where it came from, for a dead letter
  * @param offset where it came from; with the partition it tells a command from one that took its
  *     place
  * @param key the record's key
- * @param value the record's bytes: a {@link Command} or a {@link Notice}
+ * @param value the record's bytes: a {@link Command}, {@link Notice} or {@link CallbackForward}
  * @param acceptedAt when it came here, milliseconds since the epoch
  * @param nextAttemptAt from when it is due, milliseconds since the epoch
  * @param attempts calls that failed
@@ -116,6 +118,16 @@ public record Pending(
   /** The notice to be sent; of {@link Direction#NOTICES} only. */
   public Notice notice(SealedJson seal) {
     return read(Notice.class, seal::read);
+  }
+
+  /** The callback, with its content as it came; of {@link Direction#FORWARDS} only. */
+  public CallbackForward forward() {
+    return read(CallbackForward.class, Json::read);
+  }
+
+  /** The callback to be sent; of {@link Direction#FORWARDS} only. */
+  public CallbackForward forward(SealedJson seal) {
+    return read(CallbackForward.class, seal::read);
   }
 
   /** What it takes of the backlog, in bytes. */

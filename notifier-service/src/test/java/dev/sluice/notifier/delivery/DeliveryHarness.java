@@ -1,6 +1,7 @@
 package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.Json;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
@@ -96,6 +97,10 @@ final class DeliveryHarness implements AutoCloseable {
 
   void send(Notice notice) {
     raw(Topic.NOTICES, TopicKeys.notice(notice.sdkAppId(), notice.requestId()), Json.write(notice));
+  }
+
+  void send(CallbackForward forward) {
+    raw(Topic.FORWARDS, TopicKeys.forward(forward.sdkAppId(), forward.id()), Json.write(forward));
   }
 
   void raw(Topic topic, String key, byte[] value) {

@@ -68,11 +68,13 @@ class DeliveryTopologyTest {
                  Sub-topology: 0
                   Source: commands (topics: [sluice.commands])
                     --> delivery
+                  Source: forwards (topics: [sluice.forwards])
+                    --> delivery
                   Source: notices (topics: [sluice.notices])
                     --> delivery
                   Processor: delivery (stores: [])
                     --> dead-letters, outcomes
-                    <-- commands, notices
+                    <-- commands, notices, forwards
                   Sink: dead-letters (topic: sluice.dead-letters)
                     <-- delivery
                   Sink: outcomes (topic: sluice.outcomes)
@@ -225,7 +227,7 @@ class DeliveryTopologyTest {
   void whatNoCallWasMadeForEndsByItsAgeAsWell() {
     DeliveryLimits one =
         new DeliveryLimits(
-            1, 500, 200, 1000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
+            1, 500, 200, 500, 1000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
     try (DeliveryHarness harness = new DeliveryHarness(THRICE, one)) {
       // Given: the only slot is taken by a call that never ends
       harness.send(notice(APP, UUID.randomUUID(), 0));
@@ -305,7 +307,7 @@ class DeliveryTopologyTest {
   void aRateIsKept() {
     DeliveryLimits slow =
         new DeliveryLimits(
-            1000, 10, 10, 1000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
+            1000, 10, 10, 10, 1000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
     try (DeliveryHarness harness = new DeliveryHarness(THRICE, slow)) {
       // Given: the harness is one task of twelve
       for (int i = 0; i < 100; i++) {
@@ -324,7 +326,7 @@ class DeliveryTopologyTest {
   void pastTheBacklogRecordsAreDeadLettersWithAnOutcome() {
     DeliveryLimits small =
         new DeliveryLimits(
-            32, 500, 200, 24, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
+            32, 500, 200, 500, 24, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30));
     try (DeliveryHarness harness = new DeliveryHarness(THRICE, small)) {
       // Given: a twelfth of the limit is this task's
       for (int i = 0; i < 3; i++) {

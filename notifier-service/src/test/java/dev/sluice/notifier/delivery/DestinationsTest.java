@@ -21,7 +21,7 @@ class DestinationsTest {
   private final Destinations destinations =
       new Destinations(
           new DeliveryLimits(
-              8, 100, 10, 12, 12_000, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+              8, 100, 10, 10, 12, 12_000, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
           12,
           () -> now,
           registry);

@@ -19,7 +19,7 @@ class GateTest {
       new Gate(
           new Destination(1, Direction.NOTICES),
           new DeliveryLimits(
-              8, 100, 10, 1_000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+              8, 100, 10, 10, 1_000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
           () -> now);
 
   @Test

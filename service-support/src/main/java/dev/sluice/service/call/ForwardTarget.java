@@ -3,11 +3,14 @@ package dev.sluice.service.call;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.ImGateway;
 import dev.sluice.contract.settings.SecretRef;
+import dev.sluice.contract.signature.StandardWebhooks;
 import dev.sluice.settings.SecretException;
 import dev.sluice.settings.SecretResolver;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +95,16 @@ public final class ForwardTarget {
    */
   public URI uri(String query, Instant now) {
     return CallbackUrl.of(url, query, token, now);
+  }
+
+  /**
+   * Headers of one call, by Standard Webhooks: they name the callback, the same for every attempt,
+   * and sign its body. None without a token.
+   *
+   * @throws IllegalArgumentException if the token is none that can sign
+   */
+  public Map<String, String> headers(UUID id, Instant now, byte[] body) {
+    return token == null ? Map.of() : StandardWebhooks.of(token).headers(id.toString(), now, body);
   }
 
   @Override
