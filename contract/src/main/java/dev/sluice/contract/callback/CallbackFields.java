@@ -6,18 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads single fields of one JSON object, each within its limits. JSON null counts as absent. */
-final class CallbackFields {
+public final class CallbackFields {
   private static final int SHOWN = 40;
 
   private final JsonNode object;
   private final String prefix;
 
-  CallbackFields(JsonNode object, String prefix) {
+  /**
+   * @param prefix what stands before a field's name in an error, such as {@code ContactItem.}
+   */
+  public CallbackFields(JsonNode object, String prefix) {
     this.object = object;
     this.prefix = prefix;
   }
 
-  @Nullable JsonNode node(String name) {
+  /** The value as it stands. */
+  public @Nullable JsonNode node(String name) {
     JsonNode node = object.get(name);
     return node == null || node.isNull() ? null : node;
   }
@@ -30,8 +34,12 @@ final class CallbackFields {
     return node;
   }
 
-  /** A text of 1 to {@code max} characters. */
-  String text(String name, int max) throws CallbackFieldException {
+  /**
+   * A text of 1 to {@code max} characters.
+   *
+   * @throws CallbackFieldException if it is missing, no text, empty or longer
+   */
+  public String text(String name, int max) throws CallbackFieldException {
     String text = textOf(name, required(name), max);
     if (text.isEmpty()) {
       throw wrong(name, "is empty");
@@ -39,15 +47,23 @@ final class CallbackFields {
     return text;
   }
 
-  /** A text of at most {@code max} characters; empty counts as absent. */
-  @Nullable String optionalText(String name, int max) throws CallbackFieldException {
+  /**
+   * A text of at most {@code max} characters; empty counts as absent.
+   *
+   * @throws CallbackFieldException if it is no text, or longer
+   */
+  public @Nullable String optionalText(String name, int max) throws CallbackFieldException {
     JsonNode node = node(name);
     String text = node == null ? "" : textOf(name, node, max);
     return text.isEmpty() ? null : text;
   }
 
-  /** A text, or a whole number as its digits; empty counts as absent. */
-  @Nullable String optionalTextOrNumber(String name, int max) throws CallbackFieldException {
+  /**
+   * A text, or a whole number as its digits; empty counts as absent.
+   *
+   * @throws CallbackFieldException if it is neither, or longer
+   */
+  public @Nullable String optionalTextOrNumber(String name, int max) throws CallbackFieldException {
     JsonNode node = node(name);
     return node != null && node.isIntegralNumber() ? node.asText() : optionalText(name, max);
   }
@@ -89,16 +105,51 @@ final class CallbackFields {
     return node.longValue();
   }
 
+  /**
+   * A whole number of 32 bits without a sign, or a text of its digits; absent: null.
+   *
+   * @throws CallbackFieldException if it is neither, or beyond its range
+   */
+  public @Nullable Long optionalUint32(String name) throws CallbackFieldException {
+    return digits(name, ContentCallbackReader.MAX_UINT32);
+  }
+
+  /**
+   * Milliseconds since the epoch, as a whole number or a text of its digits; absent: null.
+   *
+   * @throws CallbackFieldException if it is neither, or beyond the year 9999
+   */
+  public @Nullable Long optionalTime(String name) throws CallbackFieldException {
+    return digits(name, ContentCallbackReader.MAX_TIME);
+  }
+
+  private @Nullable Long digits(String name, long max) throws CallbackFieldException {
+    JsonNode node = node(name);
+    if (node == null || !node.isTextual()) {
+      return optionalNumber(name, 0, max);
+    }
+    String text = node.textValue();
+    if (!text.matches("[0-9]{1,18}")) {
+      throw wrong(name, "is not a whole number");
+    }
+    long number = Long.parseLong(text);
+    if (number > max) {
+      throw wrong(name, shown(text) + " is not between 0 and " + max);
+    }
+    return number;
+  }
+
   @Nullable Long optionalNumber(String name, long min, long max) throws CallbackFieldException {
     return node(name) == null ? null : number(name, min, max);
   }
 
-  CallbackFieldException wrong(String name, String trouble) {
+  /** An error that names a field. */
+  public CallbackFieldException wrong(String name, String trouble) {
     return new CallbackFieldException(prefix + name, trouble);
   }
 
   /** A value as an error may show it: short, and nothing that acts on a log or breaks JSON. */
-  static String shown(String value) {
+  public static String shown(String value) {
     String cut = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
     return "\"" + cut.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "\ufffd") + "\"";
   }

@@ -1,15 +1,8 @@
 package dev.sluice.contract.callback;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.sluice.contract.ContentType;
-import dev.sluice.contract.Json;
 import dev.sluice.contract.Scene;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,16 +26,13 @@ public final class ContentCallbackReader {
   public static final int MAX_TEXTS = 100;
 
   /** SDKAppID, MsgRandom and MsgSeq are unsigned 32 bit. */
-  private static final long MAX_UINT32 = 0xFFFF_FFFFL;
+  static final long MAX_UINT32 = 0xFFFF_FFFFL;
 
   /** The end of the year 9999 in milliseconds. */
-  private static final long MAX_TIME = 253_402_300_799_999L;
+  static final long MAX_TIME = 253_402_300_799_999L;
 
   /** No limit but the body's. */
   private static final int UNLIMITED = Integer.MAX_VALUE;
-
-  private static final ObjectReader TREE =
-      Json.MAPPER.reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -68,7 +58,7 @@ public final class ContentCallbackReader {
    * @throws CallbackFieldException if a field is missing, of the wrong kind or beyond its limit
    */
   public static ContentCallback read(byte[] body) throws NotJsonException, CallbackFieldException {
-    JsonNode root = parse(body);
+    JsonNode root = CallbackBody.read(body);
     CallbackFields fields = new CallbackFields(root, "");
     Scene scene = scene(fields);
     ContentType contentType = contentType(fields);
@@ -86,30 +76,6 @@ public final class ContentCallbackReader {
         fields.optionalText("ContentField", MAX_ID),
         fields.optionalText("CloudCustomData", UNLIMITED),
         unknown(root));
-  }
-
-  private static JsonNode parse(byte[] body) throws NotJsonException {
-    JsonNode root;
-    try {
-      root =
-          TREE.readTree(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
-    } catch (CharacterCodingException e) {
-      throw new NotJsonException("the body is not UTF-8");
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : " at line "
-                  + e.getLocation().getLineNr()
-                  + ", column "
-                  + e.getLocation().getColumnNr();
-      throw new NotJsonException("the body is not JSON that is accepted here: trouble" + where);
-    }
-    if (!root.isObject()) {
-      throw new NotJsonException("the body is not a JSON object");
-    }
-    return root;
   }
 
   private static Scene scene(CallbackFields fields) throws CallbackFieldException {

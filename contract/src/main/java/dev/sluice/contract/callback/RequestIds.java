@@ -26,7 +26,16 @@ public final class RequestIds {
    * those nothing tells a repeat from a second message, so the id is random.
    */
   public static UUID of(ContentCallback callback) {
-    String message = message(callback);
+    return of(callback, message(callback));
+  }
+
+  /**
+   * The id of a callback.
+   *
+   * @param message tells it from every other of the same people, field and content; absent: nothing
+   *     does, and the id is random
+   */
+  public static UUID of(ContentCallback callback, @Nullable String message) {
     if (message == null) {
       return UUID.randomUUID();
     }
@@ -47,9 +56,14 @@ public final class RequestIds {
     return version5(sha1.digest());
   }
 
+  /** Names a message by its MsgKey or MsgSeq. */
+  public static String named(String msgId) {
+    return "id:" + msgId;
+  }
+
   private static @Nullable String message(ContentCallback callback) {
     if (callback.msgId() != null) {
-      return "id:" + callback.msgId();
+      return named(callback.msgId());
     }
     if (callback.msgRandom() != null && callback.eventTime() != null) {
       return "random:" + callback.msgRandom() + "@" + callback.eventTime();

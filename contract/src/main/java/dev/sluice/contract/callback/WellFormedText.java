@@ -10,10 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * can send them, but UTF-8 cannot carry them on. The length in UTF-16 code units stays, and with it
  * every span.
  */
-final class WellFormedText {
+public final class WellFormedText {
   private WellFormedText() {}
 
-  static String of(String text) {
+  /** The text with U+FFFD in the place of each half. */
+  public static String of(String text) {
     int first = firstHalf(text, 0);
     if (first < 0) {
       return text;

@@ -55,7 +55,7 @@ final class AppYaml {
             section.flag("queryToken", false),
             Secrets.list(section, "bodySignature"),
             section.flag("erasable", false) ? true : null,
-            null,
+            ImCallbackYaml.read(section, callbackUrl),
             null);
     if (exempt != null) {
       exempt.done();
@@ -78,6 +78,9 @@ final class AppYaml {
     String field = section.has("tokens") ? "tokens" : "token";
     if (listed && section.has(field)) {
       section.problem(field, "(not shown)", "a token here or in modules, not both");
+    }
+    if (!listed && section.has("imCallback") && !section.has(field)) {
+      return List.of();
     }
     if (!listed) {
       return List.of(

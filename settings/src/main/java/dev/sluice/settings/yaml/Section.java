@@ -1,6 +1,8 @@
 package dev.sluice.settings.yaml;
 
 import dev.sluice.contract.Choice;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -114,6 +116,25 @@ final class Section {
       // reported below, as a number out of range is
     }
     problem(field, text, "a whole number from " + min + " to " + max);
+    return otherwise;
+  }
+
+  /** A duration in ISO 8601, such as {@code PT1.5S}, in milliseconds. */
+  long millis(String field, long min, long max, long otherwise) {
+    String text = text(field);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long millis = Duration.parse(text).toMillis();
+      if (millis >= min && millis <= max) {
+        return millis;
+      }
+    } catch (DateTimeParseException | ArithmeticException e) {
+      // reported below, as a duration out of range is
+    }
+    problem(
+        field, text, "a duration from " + Duration.ofMillis(min) + " to " + Duration.ofMillis(max));
     return otherwise;
   }
 
