@@ -71,8 +71,7 @@ class ImCallbackFuzzTest {
                             assertThat(
                                     Json.MAPPER
                                         .createObjectNode()
-                                        .<ObjectNode>set(
-                                            "MsgBody", message)
+                                        .<ObjectNode>set("MsgBody", message)
                                         .at(place.at())
                                         .asText())
                                 .contains("*")));

@@ -8,7 +8,10 @@ import dev.sluice.ingest.content.Judge;
 import dev.sluice.ingest.content.RateLimit;
 import dev.sluice.ingest.content.Release;
 import dev.sluice.ingest.content.Releases;
+import dev.sluice.ingest.forward.AppCallback;
 import dev.sluice.ingest.http.IngestServer;
+import dev.sluice.ingest.im.AppForwarding;
+import dev.sluice.ingest.im.ImCallbacks;
 import dev.sluice.ingest.late.LateAnswers;
 import dev.sluice.ingest.publish.BriefWaits;
 import dev.sluice.ingest.publish.Drain;
@@ -175,15 +178,34 @@ public final class IngestService implements AutoCloseable {
             "admission", new Admission(config.http().maxRequests() / 2, metrics.registry()));
     BriefWaits waits = lifecycle.own("waits", new BriefWaits());
     AnswerMetrics answers = new AnswerMetrics(metrics.registry());
+    RateLimit rateLimit = new RateLimit(config.ratePerSecond());
+    Judge judge = new Judge(admission);
+    Items items = new Items(data.instance(), sealing, clock);
+    ItemPublisher publisher =
+        new ItemPublisher(
+            producer, kafka, spool, waits, sealing, resending, clock, metrics.registry());
     ContentCallbacks callbacks =
         new ContentCallbacks(
             releases::current,
-            new RateLimit(config.ratePerSecond()),
-            new Judge(admission),
-            new Items(data.instance(), sealing, clock),
-            new ItemPublisher(
-                producer, kafka, spool, waits, sealing, resending, clock, metrics.registry()),
+            rateLimit,
+            judge,
+            items,
+            publisher,
             answers,
+            config.spool().share(),
+            clock);
+    AppCallback appCallback =
+        lifecycle.own("app callback", new AppCallback(secrets, clock, metrics.registry()));
+    ImCallbacks imCallbacks =
+        new ImCallbacks(
+            releases::current,
+            rateLimit,
+            judge,
+            items,
+            publisher,
+            new AppForwarding(appCallback),
+            answers,
+            metrics.registry(),
             config.spool().share(),
             clock);
     LateAnswers late =
@@ -199,6 +221,7 @@ public final class IngestService implements AutoCloseable {
             IngestServer.start(
                 config.http(),
                 callbacks,
+                imCallbacks,
                 late,
                 answers,
                 admission,

@@ -2,17 +2,23 @@ package dev.sluice.ingest;
 
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
+import dev.sluice.contract.im.CallbackCommand;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.CallbackModule;
 import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.settings.DefaultPolicy;
+import dev.sluice.contract.settings.ImGateway;
 import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.ResultReturn;
 import dev.sluice.contract.settings.SecretRef;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes apps for settings: one that has all defaults, and changes to it. */
 record Apps(App app) {
@@ -119,6 +125,58 @@ record Apps(App app) {
     return new Apps(app.toBuilder().queryToken(true).build());
   }
 
+  /** As a Tencent app that ticks every event. */
+  Apps im(@Nullable String forwardUrl) {
+    return im(forwardUrl, gateway -> gateway);
+  }
+
+  Apps im(@Nullable String forwardUrl, UnaryOperator<ImGateway> change) {
+    Set<String> all =
+        Arrays.stream(CallbackCommand.Known.values())
+            .map(CallbackCommand::text)
+            .collect(Collectors.toSet());
+    ImGateway gateway =
+        new ImGateway(
+            List.of(TOKEN_REF),
+            all,
+            false,
+            // A busy machine takes its time.
+            60_000,
+            forwardUrl,
+            null,
+            false,
+            ImGateway.Refusal.DEFAULT);
+    return new Apps(app.toBuilder().imCallback(change.apply(gateway)).build());
+  }
+
+  static ImGateway ticking(ImGateway gateway, CallbackCommand.Known... commands) {
+    return new ImGateway(
+        gateway.tokens(),
+        Arrays.stream(commands).map(CallbackCommand::text).collect(Collectors.toSet()),
+        gateway.syncImage(),
+        gateway.answerMillis(),
+        gateway.forwardUrl(),
+        gateway.forwardToken(),
+        gateway.tellRefused(),
+        gateway.refusal());
+  }
+
+  static ImGateway with(ImGateway gateway, boolean syncImage, ImGateway.Refusal refusal) {
+    return new ImGateway(
+        gateway.tokens(),
+        gateway.events(),
+        syncImage,
+        gateway.answerMillis(),
+        gateway.forwardUrl(),
+        gateway.forwardToken(),
+        true,
+        refusal);
+  }
+
+  Apps commands(CommandTarget target) {
+    return new Apps(app.toBuilder().commandTarget(target).build());
+  }
+
   Apps signed(SecretRef... secrets) {
     return new Apps(app.toBuilder().bodySignature(List.of(secrets)).build());
   }
@@ -147,6 +205,9 @@ record Apps(App app) {
             app.commandTarget(),
             app.fileHosts(),
             app.queryToken(),
-            app.bodySignature()));
+            app.bodySignature(),
+            app.erasable(),
+            app.imCallback(),
+            app.actions()));
   }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.contract.Json;
 import dev.sluice.contract.item.AnswerFailed;
+import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
 import dev.sluice.contract.topic.Topic;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,6 +43,21 @@ final class ItemLog implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     this.thread = Thread.ofPlatform().name("item-log").start(this::run);
+  }
+
+  /** All items with such content; waits for so many. */
+  List<Item> ofMessage(int count, Predicate<Content> wanted) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> items(wanted).size() >= count);
+    return items(wanted);
+  }
+
+  private List<Item> items(Predicate<Content> wanted) {
+    return records.values().stream()
+        .flatMap(List::stream)
+        .filter(Item.class::isInstance)
+        .map(Item.class::cast)
+        .filter(item -> wanted.test(item.content()))
+        .toList();
   }
 
   /** All that was written about an item so far, in order. */

@@ -39,12 +39,7 @@ public final class RequestIds {
     if (message == null) {
       return UUID.randomUUID();
     }
-    MessageDigest sha1 = digest("SHA-1");
-    sha1.update(
-        ByteBuffer.allocate(16)
-            .putLong(NAMESPACE.getMostSignificantBits())
-            .putLong(NAMESPACE.getLeastSignificantBits())
-            .array());
+    MessageDigest sha1 = named();
     add(sha1, Long.toString(callback.sdkAppId()));
     add(sha1, callback.scene().text());
     add(sha1, callback.fromAccount());
@@ -54,6 +49,26 @@ public final class RequestIds {
     add(sha1, message);
     add(sha1, contentHash(callback));
     return version5(sha1.digest());
+  }
+
+  /** The id of the word that a group has got a message. */
+  public static UUID ofSent(long sdkAppId, String groupId, String msgSeq) {
+    MessageDigest sha1 = named();
+    add(sha1, "sent");
+    add(sha1, Long.toString(sdkAppId));
+    add(sha1, groupId);
+    add(sha1, msgSeq);
+    return version5(sha1.digest());
+  }
+
+  private static MessageDigest named() {
+    MessageDigest sha1 = digest("SHA-1");
+    sha1.update(
+        ByteBuffer.allocate(16)
+            .putLong(NAMESPACE.getMostSignificantBits())
+            .putLong(NAMESPACE.getLeastSignificantBits())
+            .array());
+    return sha1;
   }
 
   /** Names a message by its MsgKey or MsgSeq. */

@@ -37,6 +37,7 @@ final class ChangeReader {
   private final CallbackCommand command;
   private final @Nullable String clientIp;
   private final @Nullable String operator;
+  private @Nullable String author;
   private final List<ImItem> items = new ArrayList<>();
   private final List<String> friends = new ArrayList<>();
 
@@ -60,7 +61,7 @@ final class ChangeReader {
       case FRIENDS -> friends();
       default -> throw new IllegalStateException(command + " is read elsewhere");
     }
-    return new ImCallback(command, items, friends, operator, null);
+    return new ImCallback(command, items, friends, author, operator, null);
   }
 
   private void group(String prefix) throws CallbackFieldException {
@@ -147,6 +148,7 @@ final class ChangeReader {
   }
 
   private Happening happening(String from, @Nullable ContactItem to) throws CallbackFieldException {
+    author = from;
     Long time = fields.optionalTime("EventTime");
     Map<String, @Nullable String> beside = new HashMap<>();
     beside.put("Operator_Account", operator);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param command what happens
  * @param items what is to be judged; none where it holds nothing
  * @param friends the accounts of a friend request, each of which is answered for
+ * @param author whose doing it is, as far as is said
  * @param operator who did it, where that is said
  * @param sent the message that a group has got; absent: none, or it cannot be named
  */
@@ -16,6 +17,7 @@ public record ImCallback(
     CallbackCommand command,
     List<ImItem> items,
     List<String> friends,
+    @Nullable String author,
     @Nullable String operator,
     @Nullable GroupMessage sent) {
   /** Copies the lists. */
@@ -24,9 +26,9 @@ public record ImCallback(
     friends = List.copyOf(friends);
   }
 
-  /** One of which nothing is read. */
-  public static ImCallback opaque(CallbackCommand command) {
-    return new ImCallback(command, List.of(), List.of(), null, null);
+  /** One of which nothing is read but whose doing it is. */
+  public static ImCallback opaque(CallbackCommand command, @Nullable String author) {
+    return new ImCallback(command, List.of(), List.of(), author, null, null);
   }
 
   /**

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.callback.CallbackBody;
 import dev.sluice.contract.callback.CallbackFieldException;
 import dev.sluice.contract.callback.CallbackFields;
+import dev.sluice.contract.callback.ContentCallbackReader;
 import dev.sluice.contract.callback.NotJsonException;
+import dev.sluice.contract.callback.WellFormedText;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and the other way round, since documents disagree. What an IM user can cause is no error.
  */
 public final class ImCallbackReader {
-  private static final int MAX_COMMAND = 256;
+  private static final int MAX_ID = ContentCallbackReader.MAX_ID;
 
   private ImCallbackReader() {}
 
@@ -31,16 +34,27 @@ public final class ImCallbackReader {
       throws NotJsonException, CallbackFieldException {
     JsonNode root = CallbackBody.readDeep(body);
     CallbackFields fields = new CallbackFields(root, "");
-    String said = fields.optionalText("CallbackCommand", MAX_COMMAND);
+    String said = fields.optionalText("CallbackCommand", MAX_ID);
     if (said != null && !said.equals(command.text())) {
       throw fields.wrong("CallbackCommand", CallbackFields.shown(said) + " is not that of the URL");
     }
     return switch (command.substance()) {
-      case NONE -> ImCallback.opaque(command);
+      case NONE -> ImCallback.opaque(command, author(root));
       case C2C_MESSAGE, GROUP_MESSAGE, OFFICIAL_MESSAGE ->
           new MessageReader(root, fields, sdkAppId, command, clientIp).read();
       case GROUP, TOPIC, MEMBER, PROFILE, FRIENDS ->
           new ChangeReader(fields, sdkAppId, command, clientIp).read();
     };
+  }
+
+  /** Of a callback that nothing else is read of; the names are those of dozens of commands. */
+  private static @Nullable String author(JsonNode root) {
+    for (String name : List.of("From_Account", "Operator_Account", "Requestor_Account")) {
+      JsonNode account = root.get(name);
+      if (account != null && account.isTextual() && account.textValue().length() <= MAX_ID) {
+        return WellFormedText.of(account.textValue());
+      }
+    }
+    return null;
   }
 }

@@ -74,7 +74,7 @@ final class MessageReader {
         command == CallbackCommand.Known.GROUP_AFTER_SEND && kept && id != null && group != null
             ? new ImCallback.GroupMessage(from, group, id, random, clientId, topic, time)
             : null;
-    return new ImCallback(command, items, List.of(), operator, sent);
+    return new ImCallback(command, items, List.of(), from, operator, sent);
   }
 
   private static Scene scene(boolean toGroup, Gathered gathered) {

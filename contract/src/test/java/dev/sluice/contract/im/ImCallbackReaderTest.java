@@ -337,9 +337,13 @@ class ImCallbackReaderTest {
     CallbackCommand command = CallbackCommand.of("State.StateChange");
     // When
     ImCallback read =
-        ImCallbackReader.read("{\"Info\":7}".getBytes(StandardCharsets.UTF_8), APP, command, null);
+        ImCallbackReader.read(
+            "{\"Info\":7,\"From_Account\":\"user_a\"}".getBytes(StandardCharsets.UTF_8),
+            APP,
+            command,
+            null);
     // Then
-    assertThat(read).isEqualTo(ImCallback.opaque(command));
+    assertThat(read).isEqualTo(ImCallback.opaque(command, "user_a"));
   }
 
   private static UUID id(byte[] body) throws Exception {

@@ -26,7 +26,12 @@ public final class AnswerMetrics {
     meters.counter("sluice.ingest.errors", "code", Integer.toString(error.code())).increment();
   }
 
-  void answered(ContentCallback callback, Answer answer, long startedAt) {
+  /**
+   * An item was answered for.
+   *
+   * @param startedAt when the request's first byte had come
+   */
+  public void answered(ContentCallback callback, Answer answer, long startedAt) {
     String type = callback.contentType().text();
     AnswerKind kind =
         new AnswerKind(

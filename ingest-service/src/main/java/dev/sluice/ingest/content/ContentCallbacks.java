@@ -6,7 +6,6 @@ import dev.sluice.contract.callback.ContentCallback;
 import dev.sluice.contract.callback.ContentCallbackReader;
 import dev.sluice.contract.callback.NotJsonException;
 import dev.sluice.contract.callback.RequestIds;
-import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.Budget;
@@ -25,7 +24,6 @@ import dev.sluice.ingest.routing.Opened;
 import dev.sluice.ingest.routing.ServedApp;
 import dev.sluice.ingest.routing.ServedModule;
 import dev.sluice.moderation.Deadline;
-import dev.sluice.moderation.Parties;
 import dev.sluice.moderation.Subject;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,24 +110,14 @@ public final class ContentCallbacks {
       throws Refusal, InterruptedException {
     App app = served.app();
     UUID requestId = RequestIds.of(callback);
-    Subject subject =
-        new Subject(
-            requestId,
-            app.sdkAppId(),
-            callback.scene(),
-            callback.contentType(),
-            callback.textContent(),
-            callback.fileUrl(),
-            app.fileHosts(),
-            null,
-            Parties.of(app.sdkAppId(), Content.of(callback)));
+    Subject subject = Judge.subject(requestId, callback, app);
     PolicyRule rule = release.moderation().rule(subject);
     boolean image = callback.contentType() == ContentType.Known.Image && query.syncImage();
     Budget budget = rule.budget();
     judge.checkTime(image ? budget.imageJudgeMillis() : budget.textJudgeMillis());
     Decision decision = decide(exchange, release, query, served, callback, subject, rule, image);
     Publication publication =
-        publisher.publish(items.of(requestId, callback, app, module, release, decision));
+        publisher.publish(items.of(requestId, callback, app, module.name(), release, decision));
     Deadline durable =
         Deadline.after(
             exchange.startedAt(), image ? budget.imageKafkaMillis() : budget.textKafkaMillis());

@@ -1,6 +1,9 @@
 package dev.sluice.ingest.content;
 
 import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.callback.ContentCallback;
+import dev.sluice.contract.item.Content;
+import dev.sluice.contract.settings.App;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.ingest.admission.Admission;
 import dev.sluice.ingest.refusal.CallbackError;
@@ -9,9 +12,11 @@ import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.Judging;
 import dev.sluice.moderation.Moderation;
 import dev.sluice.moderation.ModerationException.Kind;
+import dev.sluice.moderation.Parties;
 import dev.sluice.moderation.Subject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +37,12 @@ public final class Judge {
     this.admission = admission;
   }
 
-  /** Refuses a request of an app that has had its share, while there are too many. */
-  void checkShare(long sdkAppId) throws Refusal {
+  /**
+   * Refuses a request of an app that has had its share, while there are too many.
+   *
+   * @throws Refusal as it says
+   */
+  public void checkShare(long sdkAppId) throws Refusal {
     if (!admission.letsIn(sdkAppId)) {
       throw Refusal.overloaded();
     }
@@ -43,8 +52,9 @@ public final class Judge {
    * Refuses what no answer in time can be had for: to begin with it would take the time of others.
    *
    * @param millis until judging ends, from the first byte of a request
+   * @throws Refusal as it says
    */
-  void checkTime(int millis) throws Refusal {
+  public void checkTime(int millis) throws Refusal {
     if (admission.processorWait() > TimeUnit.MILLISECONDS.toNanos(millis)) {
       throw new Refusal(
           CallbackError.OVERLOADED,
@@ -57,7 +67,7 @@ public final class Judge {
    *
    * @throws InterruptedException if the thread was interrupted
    */
-  Judging judge(Moderation moderation, Subject subject, Deadline deadline)
+  public Judging judge(Moderation moderation, Subject subject, Deadline deadline)
       throws InterruptedException {
     if (!admission.admits(subject.sdkAppId())) {
       return left(moderation, Kind.REFUSED, "the processors are short");
@@ -82,6 +92,20 @@ public final class Judge {
     } finally {
       waiting.ended(inTime);
     }
+  }
+
+  /** What moderators get to see of a callback. */
+  public static Subject subject(UUID requestId, ContentCallback callback, App app) {
+    return new Subject(
+        requestId,
+        app.sdkAppId(),
+        callback.scene(),
+        callback.contentType(),
+        callback.textContent(),
+        callback.fileUrl(),
+        app.fileHosts(),
+        null,
+        Parties.of(app.sdkAppId(), Content.of(callback)));
   }
 
   private static Judging judged(Moderation moderation, Subject subject, Deadline deadline)

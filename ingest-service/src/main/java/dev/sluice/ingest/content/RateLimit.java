@@ -20,7 +20,12 @@ public final class RateLimit {
     this.perSecond = perSecond;
   }
 
-  void check(long sdkAppId) throws Refusal {
+  /**
+   * Counts a request.
+   *
+   * @throws Refusal if it is one too many
+   */
+  public void check(long sdkAppId) throws Refusal {
     if (perSecond == 0) {
       return;
     }

@@ -36,18 +36,7 @@ public final class Decider {
   /** The sender or receiver is not judged. */
   public static Decision exempt(String settingsVersion) {
     Reason reason = Reason.coded(SELF, Suggestion.Known.Pass, ReasonCode.ExemptUser, null);
-    Judgement pass =
-        new Judgement(
-            Suggestion.Known.Pass,
-            reason.label(),
-            reason.subLabel(),
-            0,
-            List.of(reason),
-            0,
-            List.of(),
-            settingsVersion,
-            Map.of(),
-            List.of());
+    Judgement pass = judgement(reason, settingsVersion);
     return new Decision(new Answer(0, 0, false, false, AnswerBasis.Known.Exempt), pass, true, null);
   }
 
@@ -60,6 +49,27 @@ public final class Decider {
       case Judging.Unfinished unfinished -> unfinished(app, callback, rule, unfinished.soFar());
       case Judging.Awaiting awaiting -> unfinished(app, callback, rule, awaiting.soFar());
     };
+  }
+
+  /** Nobody can look at it: the policy's suggestion for that. */
+  public static Decision unjudgeable(
+      App app, ContentCallback callback, PolicyRule rule, String why, String settingsVersion) {
+    Reason reason = Reason.coded(SELF, rule.unjudgeable(), ReasonCode.TooLarge, why);
+    return finished(app, callback, false, rule, judgement(reason, settingsVersion));
+  }
+
+  private static Judgement judgement(Reason reason, String settingsVersion) {
+    return new Judgement(
+        reason.suggestion(),
+        reason.label(),
+        reason.subLabel(),
+        0,
+        List.of(reason),
+        0,
+        List.of(),
+        settingsVersion,
+        Map.of(),
+        List.of());
   }
 
   private static Decision finished(

@@ -16,17 +16,20 @@ final class Endpoints implements Handler {
   private static final Logger ACCESS = LoggerFactory.getLogger("dev.sluice.ingest.access");
 
   private final ContentCallbackRoute contentCallback;
+  private final ImCallbackRoute imCallback;
   private final ModeratorCallbackRoute moderatorCallback;
   private final BodyRoom room;
   private final boolean accessLog;
 
   Endpoints(
       ContentCallbackRoute contentCallback,
+      ImCallbackRoute imCallback,
       ModeratorCallbackRoute moderatorCallback,
       BodyRoom room,
       boolean accessLog) {
     this.room = room;
     this.contentCallback = contentCallback;
+    this.imCallback = imCallback;
     this.moderatorCallback = moderatorCallback;
     this.accessLog = accessLog;
   }
@@ -38,8 +41,11 @@ final class Endpoints implements Handler {
     String path = request.prologue().uriPath().rawPath();
     String endpoint = "other";
     try (BodyRoom.Share share = room.share()) {
-      if (isContentCallback(path)) {
+      if (isAt(path, ContentCallbackRoute.PATH)) {
         endpoint = ContentCallbackRoute.PATH;
+        post(request, response, connection, arrival, share, path);
+      } else if (isAt(path, ImCallbackRoute.PATH)) {
+        endpoint = ImCallbackRoute.PATH;
         post(request, response, connection, arrival, share, path);
       } else if (path.startsWith(ModeratorCallbackRoute.PATH)) {
         endpoint = ModeratorCallbackRoute.PATH;
@@ -91,10 +97,13 @@ final class Endpoints implements Handler {
               false);
       return;
     }
-    if (isContentCallback(path)) {
-      String query = request.prologue().query().rawValue();
-      String afterPath = path.substring(ContentCallbackRoute.PATH.length()) + "?" + query;
+    if (isAt(path, ContentCallbackRoute.PATH)) {
+      String afterPath = afterPath(request, path, ContentCallbackRoute.PATH);
       contentCallback.handle(
+          request, response, new HttpExchange(request, connection, arrival, share, afterPath));
+    } else if (isAt(path, ImCallbackRoute.PATH)) {
+      String afterPath = afterPath(request, path, ImCallbackRoute.PATH);
+      imCallback.handle(
           request, response, new HttpExchange(request, connection, arrival, share, afterPath));
     } else {
       moderatorCallback.handle(
@@ -105,9 +114,14 @@ final class Endpoints implements Handler {
     }
   }
 
-  private static boolean isContentCallback(String path) {
-    return path.equals(ContentCallbackRoute.PATH)
-        || path.startsWith(ContentCallbackRoute.PATH + "&");
+  /** People append {@code &SyncImage} and the like to whatever URL they have. */
+  private static boolean isAt(String path, String endpoint) {
+    return path.startsWith(endpoint)
+        && (path.length() == endpoint.length() || path.charAt(endpoint.length()) == '&');
+  }
+
+  private static String afterPath(ServerRequest request, String path, String endpoint) {
+    return path.substring(endpoint.length()) + "?" + request.prologue().query().rawValue();
   }
 
   private static long micros(Arrival arrival) {

@@ -5,6 +5,7 @@ import dev.sluice.contract.callback.ErrorAnswer;
 import dev.sluice.ingest.admission.Admission;
 import dev.sluice.ingest.content.AnswerMetrics;
 import dev.sluice.ingest.content.ContentCallbacks;
+import dev.sluice.ingest.im.ImCallbacks;
 import dev.sluice.ingest.late.LateAnswers;
 import dev.sluice.ingest.refusal.CallbackError;
 import dev.sluice.service.HttpServers;
@@ -69,6 +70,7 @@ public final class IngestServer implements AutoCloseable {
   public static IngestServer start(
       ServerOptions options,
       ContentCallbacks callbacks,
+      ImCallbacks imCallbacks,
       LateAnswers answers,
       AnswerMetrics metrics,
       Admission admission,
@@ -85,6 +87,7 @@ public final class IngestServer implements AutoCloseable {
     Endpoints endpoints =
         new Endpoints(
             new ContentCallbackRoute(callbacks, inFlight, metrics),
+            new ImCallbackRoute(imCallbacks, inFlight, metrics),
             new ModeratorCallbackRoute(answers, inFlight, metrics),
             BodyRoom.ofHeap(meters),
             options.accessLog());

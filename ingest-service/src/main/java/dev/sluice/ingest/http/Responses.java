@@ -28,6 +28,12 @@ final class Responses {
    */
   static boolean send(
       ServerRequest request, ServerResponse response, int status, Object answer, boolean last) {
+    return send(request, response, status, Json.write(answer), last);
+  }
+
+  /** As {@link #send(ServerRequest, ServerResponse, int, Object, boolean)}, of JSON. */
+  static boolean send(
+      ServerRequest request, ServerResponse response, int status, byte[] json, boolean last) {
     boolean close = last && !request.prologue().protocolVersion().startsWith("2");
     response.status(Status.create(status)).header(JSON);
     if (close) {
@@ -36,7 +42,7 @@ final class Responses {
     AnswerWatch watch = CallerConnection.of(request).answers();
     watch.begin();
     try {
-      response.send(Json.write(answer));
+      response.send(json);
     } catch (RuntimeException e) {
       // The server would log another exception together with the query, which may hold a token.
       throw new CloseConnectionException("the answer could not be written", e);

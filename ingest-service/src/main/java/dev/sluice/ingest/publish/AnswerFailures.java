@@ -2,7 +2,7 @@ package dev.sluice.ingest.publish;
 
 import dev.sluice.contract.Json;
 import dev.sluice.contract.item.AnswerFailed;
-import dev.sluice.contract.item.Item;
+import dev.sluice.contract.item.ItemRecord;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.ingest.spool.Appending;
 import dev.sluice.ingest.spool.Spool;
@@ -43,7 +43,7 @@ final class AnswerFailures {
     if (publication.cannotArrive()) {
       return;
     }
-    Item item = publication.item();
+    ItemRecord item = publication.item();
     byte[] value =
         Json.write(
             new AnswerFailed(

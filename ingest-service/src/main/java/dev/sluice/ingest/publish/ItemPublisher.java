@@ -1,6 +1,9 @@
 package dev.sluice.ingest.publish;
 
+import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Item;
+import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.ingest.spool.Spool;
@@ -46,9 +49,18 @@ public final class ItemPublisher {
 
   /** Sends an item. What goes wrong shows in {@link Publication#durableBy}. */
   public Publication publish(Item item) {
-    String key = TopicKeys.conversation(item.sdkAppId(), item.content());
+    return publish(item, item.content());
+  }
+
+  /** Sends the word that a message was sent, to where its items are. */
+  public Publication publish(MessageSent sent) {
+    return publish(sent, sent.content());
+  }
+
+  private Publication publish(ItemRecord item, Content content) {
+    String key = TopicKeys.conversation(item.sdkAppId(), content);
     byte[] value = sealing.json().write(item);
-    KeyRecord before = writes.before(sealing, item.content().keyId());
+    KeyRecord before = writes.before(sealing, content.keyId());
     return new Publication(this, item, writes.write(Topic.ITEMS, key, value, before));
   }
 

@@ -1,21 +1,21 @@
 package dev.sluice.ingest.publish;
 
-import dev.sluice.contract.item.Item;
+import dev.sluice.contract.item.ItemRecord;
 import dev.sluice.moderation.Deadline;
 
 /** An item on its way to Kafka or the spool. For one thread. */
 public final class Publication {
   private final ItemPublisher publisher;
-  private final Item item;
+  private final ItemRecord item;
   private final DurableWrite write;
 
-  Publication(ItemPublisher publisher, Item item, DurableWrite write) {
+  Publication(ItemPublisher publisher, ItemRecord item, DurableWrite write) {
     this.publisher = publisher;
     this.item = item;
     this.write = write;
   }
 
-  Item item() {
+  ItemRecord item() {
     return item;
   }
 

@@ -23,8 +23,11 @@ import dev.sluice.ingest.content.Items;
 import dev.sluice.ingest.content.Judge;
 import dev.sluice.ingest.content.RateLimit;
 import dev.sluice.ingest.content.Releases;
+import dev.sluice.ingest.forward.AppCallback;
 import dev.sluice.ingest.http.IngestServer;
 import dev.sluice.ingest.http.ServerOptions;
+import dev.sluice.ingest.im.AppForwarding;
+import dev.sluice.ingest.im.ImCallbacks;
 import dev.sluice.ingest.late.LateAnswers;
 import dev.sluice.ingest.publish.BriefWaits;
 import dev.sluice.ingest.publish.ItemPublisher;
@@ -107,14 +110,32 @@ final class Stage implements AutoCloseable {
     BriefWaits waits = parts.own("waits", new BriefWaits());
     AnswerMetrics answers = new AnswerMetrics(meters);
     Sealing sealing = new Sealing(null);
+    RateLimit rateLimit = new RateLimit(0);
+    Judge judge = new Judge(admission);
+    Items items = new Items(NAME, sealing, clock);
+    ItemPublisher publisher =
+        new ItemPublisher(producer, kafka, spool, waits, sealing, resending, clock, meters);
     ContentCallbacks callbacks =
         new ContentCallbacks(
             releases::current,
-            new RateLimit(0),
-            new Judge(admission),
-            new Items(NAME, sealing, clock),
-            new ItemPublisher(producer, kafka, spool, waits, sealing, resending, clock, meters),
+            rateLimit,
+            judge,
+            items,
+            publisher,
             answers,
+            SpoolConfig.DEFAULT.share(),
+            clock);
+    AppCallback appCallback = parts.own("app callback", new AppCallback(secrets, clock, meters));
+    ImCallbacks imCallbacks =
+        new ImCallbacks(
+            releases::current,
+            rateLimit,
+            judge,
+            items,
+            publisher,
+            new AppForwarding(appCallback),
+            answers,
+            meters,
             SpoolConfig.DEFAULT.share(),
             clock);
     LateAnswers late =
@@ -130,6 +151,7 @@ final class Stage implements AutoCloseable {
             IngestServer.start(
                 ServerOptions.loopback(ROOM, ROOM),
                 callbacks,
+                imCallbacks,
                 late,
                 answers,
                 admission,

@@ -32,7 +32,10 @@ public record CallbackQuery(
    * @throws Refusal if SdkAppid is missing or wrong, or the query is malformed
    */
   public static CallbackQuery parse(String afterPath) throws Refusal {
-    QueryParameters parameters = QueryParameters.parse(afterPath);
+    return of(QueryParameters.parse(afterPath));
+  }
+
+  static CallbackQuery of(QueryParameters parameters) throws Refusal {
     return new CallbackQuery(
         sdkAppId(parameters.get("SdkAppid")),
         parameters.flag("SyncImage"),

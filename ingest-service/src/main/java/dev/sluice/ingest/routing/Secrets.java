@@ -2,6 +2,7 @@ package dev.sluice.ingest.routing;
 
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.CallbackModule;
+import dev.sluice.contract.settings.ImGateway;
 import dev.sluice.contract.settings.SecretRef;
 import dev.sluice.contract.signature.StandardWebhooks;
 import dev.sluice.ingest.request.Token;
@@ -33,6 +34,10 @@ final class Secrets {
 
   List<Token> tokens(App app, CallbackModule module) {
     return values(app, module.tokens(), TOKEN).stream().map(Token::new).toList();
+  }
+
+  List<Token> tokens(App app, ImGateway gateway) {
+    return values(app, gateway.tokens(), TOKEN).stream().map(Token::new).toList();
   }
 
   @Nullable StandardWebhooks bodySignature(App app) {

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** An app's own backend: a real HTTP server that keeps what it got and answers as it is told. */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
-final class AppBackend implements AutoCloseable {
-  static final String OK = "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}";
+public final class AppBackend implements AutoCloseable {
+  /** The documented answer of consent. */
+  public static final String OK = "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0}";
 
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -25,7 +26,8 @@ final class AppBackend implements AutoCloseable {
   private volatile Reply reply = new Reply(200, OK, Map.of());
   private volatile CountDownLatch held = new CountDownLatch(0);
 
-  AppBackend() throws IOException {
+  /** On a free port. */
+  public AppBackend() throws IOException {
     this(0);
   }
 
@@ -37,7 +39,8 @@ final class AppBackend implements AutoCloseable {
     server.start();
   }
 
-  String url(String path) {
+  /** Where it answers. */
+  public String url(String path) {
     return "http://localhost:" + port() + path;
   }
 
@@ -45,11 +48,13 @@ final class AppBackend implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  List<Got> got() {
+  /** What it was asked so far. */
+  public List<Got> got() {
     return got;
   }
 
-  AppBackend answer(int status, String body) {
+  /** From now on it answers so. */
+  public AppBackend answer(int status, String body) {
     reply = new Reply(status, body, Map.of());
     return this;
   }
@@ -60,11 +65,12 @@ final class AppBackend implements AutoCloseable {
   }
 
   /** From now on what comes is kept waiting, at most a minute. */
-  void hold() {
+  public void hold() {
     held = new CountDownLatch(1);
   }
 
-  void letGo() {
+  /** What was kept waiting is answered. */
+  public void letGo() {
     held.countDown();
   }
 
@@ -91,7 +97,8 @@ final class AppBackend implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  record Got(String method, String pathAndQuery, byte[] body) {}
+  /** A request. */
+  public record Got(String method, String pathAndQuery, byte[] body) {}
 
   private record Reply(int status, String body, Map<String, String> headers) {}
 }

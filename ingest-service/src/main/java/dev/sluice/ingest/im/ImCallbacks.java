@@ -1,0 +1,147 @@
+package dev.sluice.ingest.im;
+
+import dev.sluice.contract.Json;
+import dev.sluice.contract.callback.CallbackFieldException;
+import dev.sluice.contract.callback.NotJsonException;
+import dev.sluice.contract.im.CallbackCommand;
+import dev.sluice.contract.im.ImAnswer;
+import dev.sluice.contract.im.ImCallback;
+import dev.sluice.contract.im.ImCallbackReader;
+import dev.sluice.contract.item.Enforcement;
+import dev.sluice.ingest.content.AnswerMetrics;
+import dev.sluice.ingest.content.CallbackExchange;
+import dev.sluice.ingest.content.Items;
+import dev.sluice.ingest.content.Judge;
+import dev.sluice.ingest.content.RateLimit;
+import dev.sluice.ingest.content.Release;
+import dev.sluice.ingest.publish.ItemPublisher;
+import dev.sluice.ingest.publish.Publication;
+import dev.sluice.ingest.refusal.CallbackError;
+import dev.sluice.ingest.refusal.Refusal;
+import dev.sluice.ingest.request.Credential;
+import dev.sluice.ingest.request.ImQuery;
+import dev.sluice.ingest.routing.ServedGateway;
+import dev.sluice.moderation.Deadline;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Answers Tencent IM's third-party callbacks (design §4.2). Sluice stands between Tencent and the
+ * app, which may have one callback URL only: what is ticked is judged and, once its items are
+ * durable, everything goes on to the app.
+ */
+public final class ImCallbacks {
+  private final Supplier<Optional<Release>> releases;
+  private final RateLimit rateLimit;
+  private final Judge judge;
+  private final ImJudging judging;
+  private final ImItems items;
+  private final Onward onward;
+  private final ImMetrics metrics;
+  private final Clock clock;
+
+  /**
+   * @param releases the current release, asked once for each request; empty before the first
+   * @param rateLimit that of content callbacks too
+   * @param spoolShare how long an item may take to the spool once Kafka's deadline has passed
+   */
+  public ImCallbacks(
+      Supplier<Optional<Release>> releases,
+      RateLimit rateLimit,
+      Judge judge,
+      Items items,
+      ItemPublisher publisher,
+      Forwarding forwarding,
+      AnswerMetrics answers,
+      MeterRegistry meters,
+      Duration spoolShare,
+      Clock clock) {
+    this.releases = releases;
+    this.rateLimit = rateLimit;
+    this.judge = judge;
+    this.judging = new ImJudging(judge);
+    this.items = new ImItems(items, publisher, answers, spoolShare);
+    this.metrics = new ImMetrics(meters);
+    this.onward = new Onward(forwarding, metrics, spoolShare);
+    this.clock = clock;
+  }
+
+  /**
+   * Answers one callback.
+   *
+   * @throws Refusal if it is answered with an error
+   * @throws InterruptedException if the thread was interrupted
+   */
+  public ImAccepted answer(CallbackExchange exchange) throws Refusal, InterruptedException {
+    ImQuery query = ImQuery.parse(exchange.afterPath());
+    long sdkAppId = query.base().sdkAppId();
+    Release release = releases.get().orElseThrow(ImCallbacks::noSettings);
+    CallbackCommand command = query.command();
+    if (command == null) {
+      metrics.probed(release.routing().gateway(sdkAppId).app());
+      return new ImAccepted(Json.write(ImAnswer.OK), List.of());
+    }
+    Credential credential = Credential.of(query.base(), exchange.authorization(), clock.instant());
+    ServedGateway gateway = release.routing().openGateway(sdkAppId, credential);
+    rateLimit.check(sdkAppId);
+    if (!exchange.letIn()) {
+      judge.checkShare(sdkAppId);
+    }
+    int bodyMillis = gateway.settings().answerMillis() / 2;
+    byte[] body = exchange.body(Deadline.after(exchange.startedAt(), bodyMillis));
+    boolean ticked = gateway.ticked(command) && gateway.app().mode() != Enforcement.Known.OFF;
+    ImCallback callback = read(body, query, command, ticked);
+    String asReceived = exchange.afterPath().replaceFirst("^[?&]", "");
+    return answer(
+        new ImRequest(exchange, release, gateway, command, asReceived, body, callback), ticked);
+  }
+
+  private ImAccepted answer(ImRequest request, boolean ticked)
+      throws Refusal, InterruptedException {
+    List<Decided> decided = ticked && judged(request) ? judging.decide(request) : List.of();
+    ImAnswers.Own own = ImAnswers.of(request, decided);
+    List<Publication> written = items.write(request, own.items());
+    return new ImAccepted(onward.answer(request, own), written);
+  }
+
+  /**
+   * Not what Sluice itself has put back, which would go in a circle; and not again what was judged
+   * before it was sent.
+   */
+  private static boolean judged(ImRequest request) {
+    CallbackCommand command = request.command();
+    ServedGateway gateway = request.gateway();
+    if (command == CallbackCommand.Known.C2C_AFTER_SEND) {
+      return !gateway.ticked(CallbackCommand.Known.C2C_BEFORE_SEND);
+    }
+    if (command == CallbackCommand.Known.GROUP_AFTER_SEND) {
+      return !gateway.ticked(CallbackCommand.Known.GROUP_BEFORE_SEND);
+    }
+    return command.before() || !gateway.isSluice(request.callback().operator());
+  }
+
+  /** What is not judged goes on as it is, whatever it is. */
+  private static ImCallback read(
+      byte[] body, ImQuery query, CallbackCommand command, boolean ticked) throws Refusal {
+    try {
+      return ImCallbackReader.read(body, query.base().sdkAppId(), command, query.clientIp());
+    } catch (NotJsonException e) {
+      if (ticked) {
+        throw new Refusal(CallbackError.NOT_JSON, String.valueOf(e.getMessage()));
+      }
+    } catch (CallbackFieldException e) {
+      if (ticked) {
+        throw new Refusal(CallbackError.FIELD, String.valueOf(e.getMessage()));
+      }
+    }
+    return ImCallback.opaque(command, null);
+  }
+
+  private static Refusal noSettings() {
+    return new Refusal(CallbackError.NOT_SERVED, "SdkAppid: no app is known here yet");
+  }
+}
