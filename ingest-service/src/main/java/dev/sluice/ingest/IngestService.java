@@ -16,6 +16,7 @@ import dev.sluice.ingest.late.LateAnswers;
 import dev.sluice.ingest.publish.BriefWaits;
 import dev.sluice.ingest.publish.Drain;
 import dev.sluice.ingest.publish.Durability;
+import dev.sluice.ingest.publish.ForwardPublisher;
 import dev.sluice.ingest.publish.ItemPublisher;
 import dev.sluice.ingest.publish.KafkaState;
 import dev.sluice.ingest.publish.KafkaWatch;
@@ -203,7 +204,9 @@ public final class IngestService implements AutoCloseable {
             judge,
             items,
             publisher,
-            new AppForwarding(appCallback),
+            new AppForwarding(
+                appCallback,
+                new ForwardPublisher(producer, kafka, spool, sealing, clock, metrics.registry())),
             answers,
             metrics.registry(),
             config.spool().share(),

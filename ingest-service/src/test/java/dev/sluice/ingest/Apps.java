@@ -161,6 +161,18 @@ record Apps(App app) {
         gateway.refusal());
   }
 
+  static ImGateway opened(ImGateway gateway, SecretRef token) {
+    return new ImGateway(
+        List.of(token),
+        gateway.events(),
+        gateway.syncImage(),
+        gateway.answerMillis(),
+        gateway.forwardUrl(),
+        gateway.forwardToken(),
+        gateway.tellRefused(),
+        gateway.refusal());
+  }
+
   static ImGateway with(ImGateway gateway, boolean syncImage, ImGateway.Refusal refusal) {
     return new ImGateway(
         gateway.tokens(),

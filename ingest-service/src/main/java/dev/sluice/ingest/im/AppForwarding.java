@@ -4,17 +4,23 @@ import dev.sluice.contract.im.CallbackCommand;
 import dev.sluice.contract.settings.App;
 import dev.sluice.ingest.forward.AppAnswer;
 import dev.sluice.ingest.forward.AppCallback;
+import dev.sluice.ingest.publish.ForwardPublisher;
 import dev.sluice.moderation.Deadline;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Asks an app by HTTP. */
+/** Asks an app by HTTP, and tells it by way of Kafka. */
 public final class AppForwarding implements Forwarding {
   private final AppCallback callback;
+  private final ForwardPublisher publisher;
 
-  /** By way of {@code callback}, the caller's to close. */
-  public AppForwarding(AppCallback callback) {
+  /**
+   * @param callback asks; the caller's to close
+   * @param publisher lets the notifier tell
+   */
+  public AppForwarding(AppCallback callback, ForwardPublisher publisher) {
     this.callback = callback;
+    this.publisher = publisher;
   }
 
   @Override
@@ -31,7 +37,8 @@ public final class AppForwarding implements Forwarding {
       String query,
       byte[] body,
       Deadline kafka,
-      Deadline spool) {
-    return app.imCallback() == null || app.imCallback().forwardUrl() == null;
+      Deadline spool)
+      throws InterruptedException {
+    return publisher.publish(app, command.text(), author, query, body, kafka, spool);
   }
 }

@@ -7,14 +7,14 @@ import dev.sluice.moderation.Deadline;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where callbacks go on to: the app's own URL. */
+/** Where callbacks go on to: the app's own URL, which it has. */
 public interface Forwarding {
   /**
    * Asks the app; returns by the deadline.
    *
    * @param query of the callback as it was received
    * @param body the exact bytes
-   * @return what it answered; empty where it has no URL or gave no answer
+   * @return what it answered; empty where it gave no answer
    * @throws InterruptedException if the thread was interrupted
    */
   Optional<AppAnswer> ask(App app, String query, byte[] body, Deadline deadline)
@@ -26,7 +26,7 @@ public interface Forwarding {
    * @param author whose doing it tells of; null: nobody knows
    * @param kafka until when Kafka may acknowledge it
    * @param spool until when the spool may have it
-   * @return whether that is sure; true as well where the app has no URL
+   * @return whether that is sure
    * @throws InterruptedException if the thread was interrupted
    */
   boolean tell(

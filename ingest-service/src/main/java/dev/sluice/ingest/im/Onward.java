@@ -33,6 +33,9 @@ final class Onward {
    * @throws InterruptedException if the thread was interrupted
    */
   byte[] answer(ImRequest request, ImAnswers.Own own) throws Refusal, InterruptedException {
+    if (request.gateway().settings().forwardUrl() == null) {
+      return own(request, own);
+    }
     if (!request.command().before()) {
       if (!tell(request)) {
         throw new Refusal(
@@ -52,6 +55,10 @@ final class Onward {
         return JointAnswer.of(own.answer(), app.get());
       }
     }
+    return own(request, own);
+  }
+
+  private byte[] own(ImRequest request, ImAnswers.Own own) {
     metrics.answered(request.app(), request.command(), own.answer(), own.refused());
     return Json.write(own.answer());
   }

@@ -30,6 +30,7 @@ import dev.sluice.ingest.im.AppForwarding;
 import dev.sluice.ingest.im.ImCallbacks;
 import dev.sluice.ingest.late.LateAnswers;
 import dev.sluice.ingest.publish.BriefWaits;
+import dev.sluice.ingest.publish.ForwardPublisher;
 import dev.sluice.ingest.publish.ItemPublisher;
 import dev.sluice.ingest.publish.KafkaState;
 import dev.sluice.ingest.publish.Resending;
@@ -133,7 +134,8 @@ final class Stage implements AutoCloseable {
             judge,
             items,
             publisher,
-            new AppForwarding(appCallback),
+            new AppForwarding(
+                appCallback, new ForwardPublisher(producer, kafka, spool, sealing, clock, meters)),
             answers,
             meters,
             SpoolConfig.DEFAULT.share(),

@@ -1,0 +1,217 @@
+package dev.sluice.ingest;
+
+import static dev.sluice.ingest.ImCaller.isPlain;
+import static dev.sluice.ingest.ImCaller.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.contract.ContentType;
+import dev.sluice.contract.Json;
+import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.im.CallbackCommand;
+import dev.sluice.contract.settings.DefaultPolicy;
+import dev.sluice.contract.settings.OnDeadline;
+import dev.sluice.contract.settings.OnHit;
+import dev.sluice.contract.settings.Policy;
+import dev.sluice.contract.settings.PolicyRule;
+import dev.sluice.ingest.forward.AppBackend;
+import dev.sluice.kafka.embedded.TestKafka;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the app itself gets to decide: all that Sluice does not refuse. */
+@Tag("kafka")
+class ImForwardTest {
+  private static final long APP = 1400062001;
+  private static final long REPLACE = 1400062002;
+  private static final long UNTICKED = 1400062003;
+
+  private static TestIngest ingest;
+  private static ImCaller caller;
+  private static AppBackend backend;
+
+  @BeforeAll
+  static void start() throws Exception {
+    backend = new AppBackend();
+    String url = backend.url("/app?own=1");
+    ingest = TestIngest.start(TestKafka.shared());
+    ingest.use(
+        TestKafka.shared(),
+        List.of(),
+        List.of(
+            new Policy(
+                "replacing",
+                List.of(
+                    new PolicyRule(
+                        Set.of(),
+                        Set.of(ContentType.Known.Text),
+                        List.of(DefaultPolicy.TEXT),
+                        OnDeadline.Known.DELIVER,
+                        Suggestion.Known.Review,
+                        OnHit.Known.REPLACE,
+                        TestIngest.PATIENT)))),
+        Apps.of(APP).im(url),
+        Apps.of(REPLACE).policy("replacing").im(url),
+        Apps.of(UNTICKED)
+            .im(url, gateway -> Apps.ticking(gateway, CallbackCommand.Known.GROUP_BEFORE_SEND)));
+    caller = new ImCaller(ingest.caller());
+  }
+
+  @AfterAll
+  static void stop() {
+    ingest.close();
+    backend.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    backend.answer(200, AppBackend.OK).got().clear();
+  }
+
+  @Test
+  void theAppGetsTheExactBytesAndTheQueryUnderItsOwnSignature() throws Exception {
+    // Given
+    byte[] body =
+        ("  " + ImCaller.c2c(text("hi")).put("Newer", 7.50) + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    // When
+    isPlain(caller.post(APP, "C2C.CallbackBeforeSendMsg", body), 0, "");
+    // Then
+    AppBackend.Got got = backend.got().getFirst();
+    assertThat(got.body()).isEqualTo(body);
+    assertThat(got.pathAndQuery())
+        .startsWith("/app?own=1&" + ImCaller.query(APP, "C2C.CallbackBeforeSendMsg"))
+        .containsOnlyOnce("Sign=")
+        .containsOnlyOnce("RequestTime=");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"no\",\"ErrorCode\":120005}",
+        "{ \"ActionStatus\": \"OK\", \"ErrorInfo\": \"\", \"ErrorCode\": 0, \"MsgBody\": [], \"Own\": 1 }",
+        "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":2}"
+      })
+  void whatTheAppSaysIsAnsweredToTheByte(String answer) throws Exception {
+    // Given
+    backend.answer(200, answer);
+    // When
+    Answered allowed = caller.call(APP, ImCaller.c2c(text("hi")));
+    Answered masked = caller.call(REPLACE, ImCaller.c2c(text("a badword")));
+    // Then
+    assertThat(new String(allowed.response().body(), StandardCharsets.UTF_8)).isEqualTo(answer);
+    assertThat(new String(masked.response().body(), StandardCharsets.UTF_8)).isEqualTo(answer);
+  }
+
+  @Test
+  void whatTheAppAllowsIsStillMasked() throws Exception {
+    // Given
+    backend.answer(200, "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"Own\":1}");
+    // When
+    Answered answered = caller.call(REPLACE, ImCaller.c2c(text("a badword")));
+    // Then
+    assertThat(answered.body().at("/MsgBody/0/MsgContent/Text").asText()).isEqualTo("a *******");
+    assertThat(answered.body().get("CloudCustomData").asText()).isEqualTo("opaque string");
+    assertThat(answered.body().get("Own").asInt()).isEqualTo(1);
+    assertThat(new String(backend.got().getFirst().body(), StandardCharsets.UTF_8))
+        .contains("a badword");
+  }
+
+  @Test
+  void whatSluiceRefusesTheAppIsNotAsked() throws Exception {
+    // When
+    isPlain(caller.call(APP, ImCaller.c2c(text("forbidden"))), 1, "");
+    // Then
+    assertThat(backend.got()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500,{}", "200,not json", "302,{}"})
+  void withoutAnAnswerOfTheAppsSluicesOwnIsGiven(int status, String answer) throws Exception {
+    // Given
+    backend.answer(status, answer);
+    // When and Then
+    isPlain(caller.call(APP, ImCaller.group(text("hi"))), 0, "");
+    assertThat(backend.got()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "C2C.CallbackBeforeSendMsg",
+        "Group.CallbackBeforeApplyJoinGroup",
+        "OfficialAccount.CallbackBeforeAddSubscriber"
+      })
+  void whatIsNotJudgedTheAppDecidesAbout(String command) throws Exception {
+    // Given
+    backend.answer(200, "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":1}");
+    byte[] body = "anything at all".getBytes(StandardCharsets.UTF_8);
+    // When
+    isPlain(caller.post(UNTICKED, command, body), 1, "");
+    // Then
+    assertThat(backend.got().getFirst().body()).isEqualTo(body);
+  }
+
+  @Test
+  void aFriendIsDeniedIfEitherSaysSo() throws Exception {
+    // Given
+    backend.answer(
+        200,
+        """
+        {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0, "ResultItem": [
+          {"To_Account": "b", "ResultCode": 0, "ResultInfo": ""},
+          {"To_Account": "c", "ResultCode": 38500, "ResultInfo": "the app"}]}
+        """);
+    // When
+    JsonNode answered = caller.call(APP, friends("forbidden", "hi", "hello")).body();
+    // Then
+    assertThat(answered)
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"ActionStatus": "OK", "ErrorInfo": "", "ErrorCode": 0, "ResultItem": [
+                  {"To_Account": "b", "ResultCode": 38000, "ResultInfo": ""},
+                  {"To_Account": "c", "ResultCode": 38500, "ResultInfo": "the app"},
+                  {"To_Account": "d", "ResultCode": 0, "ResultInfo": ""}]}
+                """));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void anAppThatFailsAllowsNobodyWhomSluiceDenies(int code) throws Exception {
+    // Given
+    backend.answer(200, "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":" + code + "}");
+    // When
+    JsonNode answered = caller.call(APP, friends("forbidden", "hi")).body();
+    // Then
+    assertThat(answered.get("ErrorCode").asInt()).isZero();
+    assertThat(answered.at("/ResultItem/0/ResultCode").asInt()).isEqualTo(38000);
+    assertThat(answered.at("/ResultItem/1/ResultCode").asInt()).isZero();
+  }
+
+  private static ObjectNode friends(String... wordings) {
+    ObjectNode body =
+        Json.MAPPER
+            .createObjectNode()
+            .put("CallbackCommand", "Sns.CallbackPrevFriendAdd")
+            .put("From_Account", "user_a");
+    char to = 'b';
+    for (String wording : wordings) {
+      body.withArray("/FriendItem")
+          .addObject()
+          .put("To_Account", String.valueOf(to++))
+          .put("AddWording", wording);
+    }
+    return body;
+  }
+}
