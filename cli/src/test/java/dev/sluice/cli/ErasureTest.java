@@ -377,6 +377,7 @@ class ErasureTest {
                 stream.judging(),
                 stream.slots(),
                 stream.repeatsKept(),
+                stream.sentKept(),
                 1,
                 0,
                 false,

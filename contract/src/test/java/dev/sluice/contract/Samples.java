@@ -159,8 +159,19 @@ final class Samples {
                   0,
                   APP,
                   CommandAction.Known.BanFile,
-                  new Target("key-1", "https://a/b", "jared", "Jonh", "@TGS#1", "100"),
+                  new Target(
+                      "key-1",
+                      "https://a/b",
+                      "jared",
+                      "Jonh",
+                      "@TGS#1",
+                      "100",
+                      "@TGS#_t1",
+                      "NameCard",
+                      "member",
+                      600),
                   9,
+                  "house/Abuse",
                   Map.of()));
       case "Notice" ->
           List.of(
@@ -254,6 +265,7 @@ final class Samples {
                   9,
                   new DeadLetterStatus(
                       DeadLetterState.Known.Discarded, "ops", "a test of ours", 10),
+                  "house/Abuse",
                   Map.of()));
       case "Instance" ->
           List.of(

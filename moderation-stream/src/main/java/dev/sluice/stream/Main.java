@@ -45,6 +45,14 @@ public final class Main implements Callable<Integer> {
   private Duration repeatsKept = StreamConfig.REPEATS_KEPT;
 
   @Option(
+      names = "--sent-kept",
+      paramLabel = "TIME",
+      defaultValue = "${env:SLUICE_SENT_KEPT:-PT24H}",
+      description =
+          "How long a group message that was sent is remembered, to be withdrawn. SLUICE_SENT_KEPT; default: PT24H")
+  private Duration sentKept = StreamConfig.SENT_KEPT;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "${env:SLUICE_THREADS:-1}",
@@ -99,6 +107,7 @@ public final class Main implements Callable<Integer> {
           judging.judging(),
           judging.slots(),
           repeatsKept,
+          sentKept,
           threads,
           standbys,
           leaveOnStop,

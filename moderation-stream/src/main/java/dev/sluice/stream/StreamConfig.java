@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeatsKept how long a request id is remembered, 1 min to 30 days, default 24 h: at least
  *     twice the age that a spooled item may reach. Longer drops later repeats; the store grows by
  *     some 60 bytes an item, and a crash of the process costs the reading of it.
+ * @param sentKept how long a group message that was sent is remembered, 1 min to 30 days, default
+ *     24 h: so late a hit may come and still withdraw it. Longer costs some 130 bytes a message.
  * @param threads stream threads, 1 to the partitions, default 1. They only read, store and write,
  *     at tens of thousands of items a second each; calls do not run on them.
  * @param standbys copies of the stores on other instances, default 0; 1 where two or more run. One
@@ -49,6 +51,7 @@ public record StreamConfig(
     JudgingConfig judging,
     InFlightConfig slots,
     Duration repeatsKept,
+    Duration sentKept,
     int threads,
     int standbys,
     boolean leaveOnStop,
@@ -61,13 +64,13 @@ public record StreamConfig(
   /** How long request ids are remembered by default. */
   public static final Duration REPEATS_KEPT = Duration.ofHours(24);
 
+  /** How long group messages that were sent are remembered by default. */
+  public static final Duration SENT_KEPT = Duration.ofHours(24);
+
   /** Checks the ranges and copies the map. */
   public StreamConfig {
-    if (repeatsKept.compareTo(Duration.ofMinutes(1)) < 0
-        || repeatsKept.compareTo(Duration.ofDays(30)) > 0) {
-      throw new IllegalArgumentException(
-          "repeats-kept: " + repeatsKept + " is not between 1 min and 30 days");
-    }
+    requireKept("repeats-kept", repeatsKept);
+    requireKept("sent-kept", sentKept);
     if (threads < 1) {
       throw new IllegalArgumentException("threads: " + threads + " is below 1");
     }
@@ -75,6 +78,12 @@ public record StreamConfig(
       throw new IllegalArgumentException("standbys: " + standbys + " is below 0");
     }
     environment = Map.copyOf(environment);
+  }
+
+  private static void requireKept(String name, Duration kept) {
+    if (kept.compareTo(Duration.ofMinutes(1)) < 0 || kept.compareTo(Duration.ofDays(30)) > 0) {
+      throw new IllegalArgumentException(name + ": " + kept + " is not between 1 min and 30 days");
+    }
   }
 
   /** With the defaults of everything that has one, on a free port: for tests and the demo. */
@@ -90,6 +99,7 @@ public record StreamConfig(
         JudgingConfig.DEFAULT,
         InFlightConfig.DEFAULT,
         REPEATS_KEPT,
+        SENT_KEPT,
         1,
         0,
         false,
@@ -110,6 +120,7 @@ public record StreamConfig(
         judging,
         slots,
         repeatsKept,
+        sentKept,
         threads,
         standbys,
         leaveOnStop,
@@ -130,6 +141,7 @@ public record StreamConfig(
         judging,
         slots,
         repeatsKept,
+        sentKept,
         threads,
         standbys,
         leaveOnStop,
@@ -150,6 +162,7 @@ public record StreamConfig(
         judging,
         slots,
         repeatsKept,
+        sentKept,
         threads,
         standbys,
         leaveOnStop,

@@ -31,6 +31,7 @@ import dev.sluice.stream.judging.PendingLoad;
 import dev.sluice.stream.output.OutputMeters;
 import dev.sluice.stream.output.Refused;
 import dev.sluice.stream.output.UnwritableRecords;
+import dev.sluice.stream.sent.SentMeters;
 import dev.sluice.stream.shadow.ReleasedShadows;
 import dev.sluice.stream.shadow.ShadowContext;
 import dev.sluice.stream.shadow.ShadowLimits;
@@ -156,9 +157,11 @@ public final class StreamService implements AutoCloseable {
     StreamTopology topology =
         new StreamTopology(
             config.repeatsKept(),
+            config.sentKept(),
             ids,
             judging,
             new IntakeMeters(registry),
+            new SentMeters(registry),
             outputMeters,
             refused,
             new ShadowContext(

@@ -24,6 +24,10 @@ import dev.sluice.stream.output.DecideProcessor;
 import dev.sluice.stream.output.OutputMeters;
 import dev.sluice.stream.output.Refused;
 import dev.sluice.stream.output.VerdictWriter;
+import dev.sluice.stream.sent.SentMessages;
+import dev.sluice.stream.sent.SentMeters;
+import dev.sluice.stream.sent.SentStore;
+import dev.sluice.stream.sent.WaitingWithdrawals;
 import dev.sluice.stream.shadow.ShadowContext;
 import dev.sluice.stream.shadow.ShadowProcessor;
 import dev.sluice.stream.shadow.WaitingStore;
@@ -46,15 +50,18 @@ public final class StreamTopology implements Supplier<Topology> {
   private static final String MODERATOR_RESULTS = "moderator-results";
 
   private final Duration repeatsKept;
+  private final Duration sentKept;
   private final TopicIds topicIds;
   private final JudgingContext judging;
   private final IntakeMeters intakeMeters;
+  private final SentMeters sentMeters;
   private final OutputMeters outputMeters;
   private final Refused refused;
   private final ShadowContext shadows;
 
   /**
    * @param repeatsKept how long a request id is remembered
+   * @param sentKept how long a group message that was sent is remembered
    * @param topicIds the topics to hold on to
    * @param refused what the broker would not take; the {@code UnwritableRecords} of the same stream
    *     fill it
@@ -62,16 +69,20 @@ public final class StreamTopology implements Supplier<Topology> {
    */
   public StreamTopology(
       Duration repeatsKept,
+      Duration sentKept,
       TopicIds topicIds,
       JudgingContext judging,
       IntakeMeters intakeMeters,
+      SentMeters sentMeters,
       OutputMeters outputMeters,
       Refused refused,
       ShadowContext shadows) {
     this.repeatsKept = repeatsKept;
+    this.sentKept = sentKept;
     this.topicIds = topicIds;
     this.judging = judging;
     this.intakeMeters = intakeMeters;
+    this.sentMeters = sentMeters;
     this.outputMeters = outputMeters;
     this.refused = refused;
     this.shadows = shadows;
@@ -110,6 +121,12 @@ public final class StreamTopology implements Supplier<Topology> {
             new ShadowProcessor(
                 shadows, new VerdictWriter(refused, judging.seal()), judging.seal()),
         DecideProcessor.NODE);
+    topology.addProcessor(
+        SentMessages.NODE,
+        () -> new SentMessages(sentKept, apps, sentMeters),
+        ItemReader.NODE,
+        RepeatFilter.NODE,
+        DecideProcessor.NODE);
     addStores(topology);
     addSinks(topology);
     return topology;
@@ -123,6 +140,8 @@ public final class StreamTopology implements Supplier<Topology> {
     topology.addStateStore(
         EarlyAnswers.builder(judging.config().earlyKept(), judging.seal()), JudgeProcessor.NODE);
     topology.addStateStore(WaitingStore.builder(), ShadowProcessor.NODE);
+    topology.addStateStore(SentStore.builder(sentKept, judging.seal()), SentMessages.NODE);
+    topology.addStateStore(WaitingWithdrawals.builder(judging.seal()), SentMessages.NODE);
   }
 
   private void addSinks(Topology topology) {
@@ -138,7 +157,8 @@ public final class StreamTopology implements Supplier<Topology> {
         Topic.COMMANDS,
         JsonSerde.of(Command.class, Command.SCHEMA_VERSION).sealedBy(judging.seal()).serializer(),
         RepeatFilter.NODE,
-        DecideProcessor.NODE);
+        DecideProcessor.NODE,
+        SentMessages.NODE);
     sink(
         topology,
         Sinks.NOTICES,
@@ -151,7 +171,8 @@ public final class StreamTopology implements Supplier<Topology> {
         Topic.OUTCOMES,
         JsonSerde.of(Outcome.class, Outcome.SCHEMA_VERSION).serializer(),
         RepeatFilter.NODE,
-        DecideProcessor.NODE);
+        DecideProcessor.NODE,
+        SentMessages.NODE);
     sink(
         topology,
         Sinks.DEAD_LETTERS,

@@ -7,6 +7,7 @@ import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.item.Item;
+import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.Settings;
@@ -29,6 +30,7 @@ import dev.sluice.stream.judging.Ruling;
 import dev.sluice.stream.output.OutputMeters;
 import dev.sluice.stream.output.Refused;
 import dev.sluice.stream.output.UnwritableRecords;
+import dev.sluice.stream.sent.SentMeters;
 import dev.sluice.stream.shadow.ShadowContext;
 import dev.sluice.stream.shadow.ShadowLimits;
 import dev.sluice.stream.shadow.ShadowMeters;
@@ -60,6 +62,7 @@ import org.jspecify.annotations.Nullable;
 /** The topology under the test's clock, with calls that complete when the test says so. */
 public final class StreamDriver implements AutoCloseable {
   public static final Duration REPEATS_KEPT = Duration.ofHours(24);
+  public static final Duration SENT_KEPT = Duration.ofHours(12);
   public static final Uuid ITEMS_ID = Uuid.randomUuid();
   public static final Uuid RESULTS_ID = Uuid.randomUuid();
 
@@ -121,9 +124,11 @@ public final class StreamDriver implements AutoCloseable {
             seal);
     return new StreamTopology(
             REPEATS_KEPT,
+            SENT_KEPT,
             topicIds,
             judging,
             new IntakeMeters(registry),
+            new SentMeters(registry),
             outputMeters,
             new Refused(),
             new ShadowContext(shadows, shadowWorkers, limits, new ShadowMeters(registry)))
@@ -145,9 +150,11 @@ public final class StreamDriver implements AutoCloseable {
             new JudgingMeters(registry));
     return new StreamTopology(
             REPEATS_KEPT,
+            SENT_KEPT,
             new TopicIds(Map.of(), false),
             judging,
             new IntakeMeters(registry),
+            new SentMeters(registry),
             new OutputMeters(registry),
             new Refused(),
             new ShadowContext(
@@ -172,6 +179,11 @@ public final class StreamDriver implements AutoCloseable {
   /** An item arrives, now. */
   public void pipe(Item item) {
     pipe(TopicKeys.conversation(item.sdkAppId(), item.content()), seal.write(item));
+  }
+
+  /** Word arrives, now, that a group message was sent. */
+  public void pipe(MessageSent sent) {
+    pipe(TopicKeys.conversation(sent.sdkAppId(), sent.content()), seal.write(sent));
   }
 
   public void pipe(String key, byte[] value) {

@@ -26,6 +26,7 @@ class StreamOptionsTest {
     assertThat(config.judging()).isEqualTo(JudgingConfig.DEFAULT);
     assertThat(config.slots()).isEqualTo(InFlightConfig.DEFAULT);
     assertThat(config.repeatsKept()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.sentKept()).isEqualTo(Duration.ofHours(24));
     assertThat(config.threads()).isEqualTo(1);
     assertThat(config.standbys()).isZero();
     assertThat(config.leaveOnStop()).isFalse();

@@ -161,6 +161,7 @@ final class Demo implements AutoCloseable {
         JudgingConfig.DEFAULT,
         InFlightConfig.DEFAULT,
         StreamConfig.REPEATS_KEPT,
+        StreamConfig.SENT_KEPT,
         1,
         0,
         false,

@@ -62,6 +62,12 @@ final class ConsequenceLines {
 
   private static String target(Command command) {
     Target target = command.content();
+    if (target.field() != null) {
+      return "the field " + PageLines.text(target.field());
+    }
+    if (target.seconds() != null) {
+      return "the author, " + target.seconds() + " s";
+    }
     if (command.action() == CommandAction.Known.BanFile
         || command.action() == CommandAction.Known.UnbanFile) {
       return "the file";
@@ -104,7 +110,8 @@ final class ConsequenceLines {
     boolean well =
         outcome.status() == OutcomeStatus.Known.Done
             || outcome.status() == OutcomeStatus.Known.AlreadyDone
-            || outcome.status() == OutcomeStatus.Known.Superseded;
+            || outcome.status() == OutcomeStatus.Known.Superseded
+            || outcome.status() == OutcomeStatus.Known.Counted;
     return well ? ending : lines.ink().bad(ending);
   }
 

@@ -226,6 +226,8 @@ final class RecordsOfItem {
         null,
         letter.valueBytes(),
         letter.at(),
+        null,
+        letter.held(),
         letter.unknown());
   }
 

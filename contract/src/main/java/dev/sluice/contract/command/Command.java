@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param action what to do
  * @param content what it is about
  * @param issuedAt milliseconds since the epoch
+ * @param rule what of the settings decided: the library or moderator, and the label, such as {@code
+ *     house/Abuse}; absent: a person did
  * @param unknown fields of a newer writer, kept
  */
 public record Command(
@@ -26,6 +28,7 @@ public record Command(
     CommandAction action,
     Target content,
     long issuedAt,
+    @Nullable String rule,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown)
     implements Sealable {
 
@@ -35,6 +38,19 @@ public record Command(
   /** Copies the collections. */
   public Command {
     unknown = unknown == null ? Map.of() : Map.copyOf(unknown);
+  }
+
+  /** One that a person decided. */
+  public Command(
+      int schemaVersion,
+      UUID requestId,
+      int revision,
+      long sdkAppId,
+      CommandAction action,
+      Target content,
+      long issuedAt,
+      Map<String, JsonNode> unknown) {
+    this(schemaVersion, requestId, revision, sdkAppId, action, content, issuedAt, null, unknown);
   }
 
   @Override

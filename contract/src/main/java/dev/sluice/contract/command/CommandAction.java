@@ -27,7 +27,29 @@ public sealed interface CommandAction extends Choice {
     /** 撤回单聊消息, by its MsgKey. */
     WithdrawC2C,
     /** 撤回群消息, by its MsgSeq. */
-    WithdrawGroup;
+    WithdrawGroup,
+    /** 设置资料: put a field of a user's profile back to a neutral value. */
+    ResetProfile,
+    /** 修改群基础资料: put a field of a group back to a neutral value. */
+    ResetGroupInfo,
+    /** 修改群成员资料: put a field of a group's member back to a neutral value. */
+    ResetMemberInfo,
+    /**
+     * 设置全局禁言: mute a user for a time. One is ordered for each intercept; whoever carries it out
+     * counts, and mutes at the number that the app has set.
+     */
+    MuteSender;
+
+    /**
+     * Whether the state that it leads to lasts until another command changes it. A user may change
+     * a profile again, so putting it back has to be done each time.
+     */
+    public boolean lasts() {
+      return switch (this) {
+        case BanFile, UnbanFile, WithdrawC2C, WithdrawGroup -> true;
+        case ResetProfile, ResetGroupInfo, ResetMemberInfo, MuteSender -> false;
+      };
+    }
 
     @Override
     public String text() {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param valueBytes how many bytes the value had
  * @param at when it was written first, milliseconds since the epoch
  * @param status what became of it; absent: it is open. The first one under an id counts
+ * @param held the rule whose circuit breaker holds the record, which waits for a person's decision;
+ *     absent: it failed
  * @param unknown fields of a newer writer, kept
  */
 public record DeadLetter(
@@ -38,6 +40,7 @@ public record DeadLetter(
     int valueBytes,
     long at,
     @Nullable DeadLetterStatus status,
+    @Nullable String held,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> unknown) {
 
   /** The form that this version writes. */
@@ -81,6 +84,26 @@ public record DeadLetter(
         valueBytes,
         at,
         null,
+        null,
+        unknown);
+  }
+
+  /** The same, held by the circuit breaker of {@code rule}. */
+  public DeadLetter heldBy(String rule) {
+    return new DeadLetter(
+        schemaVersion,
+        id,
+        topic,
+        partition,
+        offset,
+        sdkAppId,
+        reason,
+        keyBase64,
+        valueBase64,
+        valueBytes,
+        at,
+        status,
+        rule,
         unknown);
   }
 
@@ -99,6 +122,7 @@ public record DeadLetter(
         valueBytes,
         at,
         how,
+        held,
         unknown);
   }
 }

@@ -26,12 +26,16 @@ public sealed interface OutcomeStatus extends Choice {
     AlreadyDone,
     /** The other side refused for good. */
     NotPossible,
-    /** The message has no MsgKey or MsgSeq, so it cannot be withdrawn. */
+    /** It cannot be told what to act on: such as a message without MsgKey or MsgSeq. */
     NotAddressable,
     /** A newer command for the same target took its place. */
     Superseded,
     /** The last attempt failed and the record is in dead-letters. */
-    GivenUp;
+    GivenUp,
+    /** One of the intercepts that a mute takes; nothing was done yet. */
+    Counted,
+    /** The circuit breaker held it, and a person decided that it is not to be carried out. */
+    Discarded;
 
     @Override
     public String text() {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What is done about what was delivered, and how much of it.
  *
  * @param perSecond commands a second at most, 1 to 10,000
- * @param neutral what a profile field is put back to, by the name of the field
+ * @param neutral what a field of a profile, group or member is put back to, by the name of the
+ *     field; for others see {@link #neutral(String)}
  * @param mute how repeat offenders are muted; absent: not at all
  * @param breaker how many commands are carried out before somebody looks; absent: no bound
  */
@@ -16,9 +17,22 @@ public record ActionPolicy(
   /** The bound of Tencent IM's REST API, and no more than withdrawing and banning. */
   public static final ActionPolicy DEFAULT = new ActionPolicy(200, Map.of(), null, null);
 
+  /** What fields that may not be empty are put back to by default. */
+  private static final Map<String, String> NEVER_EMPTY =
+      Map.of("Tag_Profile_IM_Nick", "user", "Name", "group", "GroupName", "group");
+
   /** Copies the collections. */
   public ActionPolicy {
     neutral = Ordered.map(neutral);
+  }
+
+  /**
+   * What a field is put back to: as the app has set it; else a nickname to "user", a group's name
+   * to "group", and everything else, pictures among it, to nothing.
+   */
+  public String neutral(String field) {
+    String own = neutral.get(field);
+    return own == null ? NEVER_EMPTY.getOrDefault(field, "") : own;
   }
 
   /**

@@ -100,6 +100,11 @@ public record App(
         null);
   }
 
+  /** What is done about what was delivered, and how much of it. */
+  public ActionPolicy actionPolicy() {
+    return actions == null ? ActionPolicy.DEFAULT : actions;
+  }
+
   /** Whether each user's content is sealed under a key of its own. */
   public boolean sealsContent() {
     return Boolean.TRUE.equals(erasable);

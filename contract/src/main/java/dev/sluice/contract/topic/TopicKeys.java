@@ -1,11 +1,14 @@
 package dev.sluice.contract.topic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.command.Target;
 import dev.sluice.contract.item.Content;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -41,14 +44,41 @@ public final class TopicKeys {
     if (file != null) {
       return sdkAppId + ":" + hash("file", file);
     }
-    return sdkAppId
-        + ":"
-        + hash(
-            "message",
-            orEmpty(target.toGroupId()),
-            target.toGroupId() == null ? orEmpty(target.fromAccount()) : "",
-            orEmpty(target.toAccount()),
-            orEmpty(target.msgId()));
+    String group = target.toGroupId();
+    String from = orEmpty(target.fromAccount());
+    if (target.seconds() != null) {
+      return sdkAppId + ":" + hash("mute", from);
+    }
+    String field = target.field();
+    if (field != null) {
+      return sdkAppId + ":" + hash("field", orEmpty(group), target.ofMember() ? from : "", field);
+    }
+    String topic = target.topicId();
+    String to = orEmpty(target.toAccount());
+    String id = orEmpty(target.msgId());
+    String message =
+        topic == null
+            ? hash("message", orEmpty(group), group == null ? from : "", to, id)
+            : hash("topic", orEmpty(group), topic, id);
+    return sdkAppId + ":" + message;
+  }
+
+  /**
+   * Keys by which a group message is found before it has a MsgSeq and afterwards, the surest first:
+   * Tencent's {@code MsgId}, and group, author and random. Empty where it names neither.
+   */
+  public static List<String> sentMessage(long sdkAppId, Content content) {
+    String group = content.toGroupId();
+    JsonNode id = content.unknown().get("MsgId");
+    List<String> keys = new ArrayList<>();
+    if (group != null && id != null && id.isTextual()) {
+      keys.add(sdkAppId + ":" + hash("sent-id", group, id.textValue()));
+    }
+    if (group != null && content.msgRandom() != null) {
+      String random = Long.toString(content.msgRandom());
+      keys.add(sdkAppId + ":" + hash("sent-random", group, content.fromAccount(), random));
+    }
+    return keys;
   }
 
   /** Key of a notice. */

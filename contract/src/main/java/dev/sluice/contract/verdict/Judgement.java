@@ -68,4 +68,22 @@ public record Judgement(
         .findFirst()
         .orElse("");
   }
+
+  /**
+   * What of the settings decided: the library of the winning reason, or its moderator where it has
+   * none, and the label, such as {@code house/Abuse}.
+   */
+  public String rule() {
+    return reasons.stream()
+        .filter(reason -> reason.suggestion().equals(suggestion) && reason.label().equals(label))
+        .findFirst()
+        .map(
+            reason ->
+                (reason.libName() == null || reason.libName().isEmpty()
+                        ? reason.moderator()
+                        : reason.libName())
+                    + "/"
+                    + label)
+        .orElse(label);
+  }
 }

@@ -109,6 +109,8 @@ public final class DeadLetterLog implements AutoCloseable {
         null,
         letter.valueBytes(),
         letter.at(),
+        null,
+        letter.held(),
         letter.unknown());
   }
 

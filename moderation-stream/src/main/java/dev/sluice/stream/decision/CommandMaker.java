@@ -6,6 +6,7 @@ import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.Target;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.item.Item;
+import dev.sluice.contract.settings.ActionPolicy;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.verdict.Verdict;
@@ -21,35 +22,52 @@ final class CommandMaker {
 
   /**
    * The orders for an item that is a hit. Its file is banned however it was answered: one that was
-   * intercepted can be sent again. Its message is withdrawn where it was delivered.
+   * intercepted can be sent again. Its message is withdrawn, or its field put back, where it was
+   * delivered. Where the app mutes repeat offenders, each hit counts.
    */
   static Orders forHit(
-      Item item, Revision revision, Delivery delivery, @Nullable App app, long now) {
-    if (!wasOn(item) || !commands(app)) {
+      Item item, String rule, Revision revision, Delivery delivery, @Nullable App app, long now) {
+    if (app == null || !wasOn(item) || !commands(app)) {
       return Orders.NONE;
     }
     List<Command> commands = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
+    List<Wanted> wanted = new ArrayList<>();
     String fileUrl = item.content().fileUrl();
     if (item.contentType().isFile() && fileUrl != null) {
       commands.add(
-          new Command(
-              Command.SCHEMA_VERSION,
-              item.requestId(),
-              revision.number(),
-              item.sdkAppId(),
-              CommandAction.Known.BanFile,
-              Target.file(fileUrl).under(item.content().keyId()),
-              now,
-              Map.of()));
+          command(item, revision, CommandAction.Known.BanFile, Target.file(fileUrl), rule, now));
     }
-    Optional<Withdrawal> withdrawal = delivery.asWritten() ? Withdrawal.of(item) : Optional.empty();
-    if (withdrawal.isPresent()) {
+    Optional<Withdrawal> withdrawal = Withdrawal.of(item, rule, app);
+    if (withdrawal.isPresent() && delivery.asWritten()) {
       Orders orders = withdrawal.get().order(revision.number(), now);
       commands.addAll(orders.commands());
       outcomes.addAll(orders.outcomes());
+      wanted.addAll(orders.wanted());
+    } else if (withdrawal.isPresent() && delivery.held() && withdrawal.get().sought() != null) {
+      // The caller may not have waited for the answer, and delivered.
+      wanted.add(new Wanted(withdrawal.get(), revision.number(), false));
     }
-    return new Orders(commands, outcomes);
+    ActionPolicy.Mute mute = app.actionPolicy().mute();
+    if (mute != null && revision.number() == 0) {
+      Target sender = Target.mute(item.content().fromAccount(), mute.seconds());
+      commands.add(command(item, revision, CommandAction.Known.MuteSender, sender, rule, now));
+    }
+    return new Orders(commands, outcomes, wanted);
+  }
+
+  private static Command command(
+      Item item, Revision revision, CommandAction action, Target target, String rule, long now) {
+    return new Command(
+        Command.SCHEMA_VERSION,
+        item.requestId(),
+        revision.number(),
+        item.sdkAppId(),
+        action,
+        target.under(item.content().keyId()),
+        now,
+        rule,
+        Map.of());
   }
 
   /** Whether an app has orders carried out now. */
@@ -68,9 +86,10 @@ final class CommandMaker {
    * What is owed where {@code verdict} turns out to be about a message that was delivered after
    * all.
    */
-  static @Nullable Withdrawal owed(Item item, Verdict verdict, Delivery delivery) {
+  static @Nullable Withdrawal owed(
+      Item item, Verdict verdict, Delivery delivery, @Nullable App app) {
     return verdict.hit() && wasOn(item) && !delivery.asWritten()
-        ? Withdrawal.of(item).orElse(null)
+        ? Withdrawal.of(item, verdict.judgement().rule(), app).orElse(null)
         : null;
   }
 }

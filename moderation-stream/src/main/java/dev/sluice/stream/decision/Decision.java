@@ -34,20 +34,23 @@ public record Decision(
       Revision revision,
       @Nullable App app,
       long now) {
-    Delivery delivery = Delivery.of(item.answer(), answerFailed);
+    Delivery delivery = Delivery.of(item, answerFailed);
     boolean hit = VerdictMaker.hit(judgement, app);
-    Orders orders = hit ? CommandMaker.forHit(item, revision, delivery, app, now) : Orders.NONE;
+    Orders orders =
+        hit
+            ? CommandMaker.forHit(item, judgement.rule(), revision, delivery, app, now)
+            : Orders.NONE;
     Verdict verdict =
         VerdictMaker.verdict(item, judgement, revision, hit, answerFailed, delivery, orders, now);
     return new Decision(
         verdict,
         orders,
         NoticeMaker.notice(verdict, delivery, app, now),
-        CommandMaker.owed(item, verdict, delivery));
+        CommandMaker.owed(item, verdict, delivery, app));
   }
 
   /** What is to be ordered where {@code owed} is due: the message was delivered after all. */
-  public static Orders due(Withdrawal owed, @Nullable App app, long now) {
-    return CommandMaker.commands(app) ? owed.order(Revision.AUTOMATIC.number(), now) : Orders.NONE;
+  public static Orders due(Withdrawal owed, int revision, @Nullable App app, long now) {
+    return CommandMaker.commands(app) ? owed.order(revision, now) : Orders.NONE;
   }
 }

@@ -22,9 +22,9 @@ final class VerdictMaker {
 
   /**
    * The verdict. It is enforced where something was done: the content was held back in the request,
-   * or a file is banned or a message withdrawn now. So an item that the fail policy intercepted at
-   * the deadline and that is judged Pass later is no hit, but enforced: it was not delivered, and
-   * it will not be.
+   * or a file is banned, a message withdrawn (once it is found among those sent) or a field put
+   * back now. So an item that the fail policy intercepted at the deadline and that is judged Pass
+   * later is no hit, but enforced: it was not delivered, and it will not be.
    */
   static Verdict verdict(
       Item item,
@@ -47,7 +47,7 @@ final class VerdictMaker {
         revision.author(),
         now,
         hit,
-        delivery.held() || !orders.commands().isEmpty(),
+        delivery.held() || orders.act(),
         judgement,
         item.answer(),
         answerFailed,

@@ -2,7 +2,6 @@ package dev.sluice.stream.intake;
 
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
-import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.kafka.deadletter.Redrive;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,6 @@ public sealed interface Intake {
 
   /** Word that an item's answer did not reach the caller. */
   record Unanswered(AnswerFailed failed) implements Intake {}
-
-  /** Word that a group message was sent, and under which MsgSeq. */
-  record Sent(MessageSent sent) implements Intake {}
 
   /** An answer that a moderator gave later. */
   record Answered(ModeratorResult result) implements Intake {}

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 public final class IntakeMeters {
   private final Counter items;
   private final Counter repeats;
-  private final Counter sent;
   private final Counter unreadable;
 
   /** Registers the counters. */
@@ -19,10 +18,6 @@ public final class IntakeMeters {
     this.repeats =
         Counter.builder("sluice.stream.repeats")
             .description("Items dropped as repeats")
-            .register(registry);
-    this.sent =
-        Counter.builder("sluice.stream.sent")
-            .description("Group messages of which it was told that they were sent")
             .register(registry);
     this.unreadable =
         Counter.builder("sluice.stream.unreadable")
@@ -36,10 +31,6 @@ public final class IntakeMeters {
 
   void repeat() {
     repeats.increment();
-  }
-
-  void sent() {
-    sent.increment();
   }
 
   void unreadable() {

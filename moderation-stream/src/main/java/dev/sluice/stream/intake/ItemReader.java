@@ -49,7 +49,9 @@ public final class ItemReader extends RecordReader {
               new Intake.Arrived(item, origin, false, null, redrive(record)),
               key(record, item));
       case AnswerFailed failed -> forward(record, new Intake.Unanswered(failed), key(record));
-      case MessageSent sent -> forward(record, new Intake.Sent(sent), key(record));
+      case MessageSent sent ->
+          context()
+              .forward(new Record<>(key(record), sent, record.timestamp()), Sinks.SENT_MESSAGES);
     }
   }
 

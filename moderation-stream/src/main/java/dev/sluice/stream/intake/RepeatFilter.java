@@ -5,6 +5,7 @@ import dev.sluice.contract.item.Item;
 import dev.sluice.contract.settings.App;
 import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.stream.decision.Decision;
+import dev.sluice.stream.decision.Revision;
 import dev.sluice.stream.decision.Withdrawal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +58,6 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
     switch (record.value()) {
       case Intake.Arrived arrived -> arrived(record, arrived);
       case Intake.Unanswered unanswered -> unanswered(unanswered.failed(), record.timestamp());
-      case Intake.Sent _ -> meters.sent();
       case Intake.Answered answered -> context().forward(record.withValue(answered), next);
     }
   }
@@ -125,7 +125,10 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
     if (owed != null) {
       long wallClock = context().currentSystemTimeMs();
       Sinks.write(
-          context(), Decision.due(owed, apps.apply(sdkAppId).orElse(null), wallClock), wallClock);
+          context(),
+          Decision.due(
+              owed, Revision.AUTOMATIC.number(), apps.apply(sdkAppId).orElse(null), wallClock),
+          wallClock);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.stream.decision.Orders;
+import dev.sluice.stream.decision.Wanted;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -28,6 +29,9 @@ public final class Sinks {
   /** To {@code sluice.dead-letters}. */
   public static final String DEAD_LETTERS = "write-dead-letters";
 
+  /** To the node that finds the messages of withdrawals. */
+  public static final String SENT_MESSAGES = "find-sent-messages";
+
   private Sinks() {}
 
   /** Writes orders to the IM backend. */
@@ -39,6 +43,10 @@ public final class Sinks {
     }
     for (Outcome outcome : orders.outcomes()) {
       context.forward(new Record<>(outcome.requestId().toString(), outcome, now), OUTCOMES);
+    }
+    for (Wanted wanted : orders.wanted()) {
+      context.forward(
+          new Record<>(wanted.withdrawal().requestId().toString(), wanted, now), SENT_MESSAGES);
     }
   }
 

@@ -76,9 +76,6 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
       case Intake.Unanswered unanswered ->
           throw new IllegalStateException(
               "not for this node: AnswerFailed of " + unanswered.failed().requestId());
-      case Intake.Sent sent ->
-          throw new IllegalStateException(
-              "not for this node: MessageSent " + sent.sent().requestId());
     }
   }
 

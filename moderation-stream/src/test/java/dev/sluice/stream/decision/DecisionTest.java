@@ -33,7 +33,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class DecisionTest {
   private static final long NOW = 5_000;
@@ -87,12 +86,11 @@ class DecisionTest {
     assertThat(decision.orders().commands()).extracting(Command::action).containsExactly(action);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"GroupInfo", "GroupMemberInfo", "RelationChain", "UserInfo"})
-  void inProfileScenesOnlyTheFileIsActedOn(Scene.Known scene) {
+  @Test
+  void ofAFriendRequestOnlyTheFileIsActedOn() {
     // Given
-    Item image = item(scene, ContentType.Known.Image, Fixtures.DELIVERED, null);
-    Item text = item(scene, ContentType.Known.Text, Fixtures.DELIVERED, null);
+    Item image = item(Scene.Known.RelationChain, ContentType.Known.Image, Fixtures.DELIVERED, null);
+    Item text = item(Scene.Known.RelationChain, ContentType.Known.Text, Fixtures.DELIVERED, null);
     // When
     Decision ofImage = blocked(image);
     Decision ofText = blocked(text);
@@ -155,7 +153,7 @@ class DecisionTest {
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(decision.verdict().enforced()).isTrue();
     Withdrawal owed = Objects.requireNonNull(decision.owed());
-    assertThat(Decision.due(owed, app(), NOW).commands())
+    assertThat(Decision.due(owed, 0, app(), NOW).commands())
         .extracting(Command::action)
         .containsExactly(CommandAction.Known.WithdrawC2C);
   }
@@ -173,10 +171,10 @@ class DecisionTest {
     App observing =
         app(Enforcement.Known.OBSERVE, InterceptOn.Known.Block, ResultMode.Known.ALL, webhook());
     // When
-    Orders orders = Decision.due(owed, observing, NOW);
+    Orders orders = Decision.due(owed, 0, observing, NOW);
     // Then
     assertThat(orders).isEqualTo(Orders.NONE);
-    assertThat(Decision.due(owed, null, NOW)).isEqualTo(Orders.NONE);
+    assertThat(Decision.due(owed, 0, null, NOW)).isEqualTo(Orders.NONE);
   }
 
   @Test

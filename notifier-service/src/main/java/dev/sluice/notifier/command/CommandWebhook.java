@@ -80,21 +80,29 @@ final class CommandWebhook {
     }
   }
 
-  /** The file by its URL without the query, or the message by its ids. */
+  /** The file by its URL without the query, or the message, field or user by its ids. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Aim(
       @Nullable String fileUrl,
       @Nullable String fromAccount,
       @Nullable String toAccount,
       @Nullable String toGroupId,
-      @Nullable String msgId) {
+      @Nullable String msgId,
+      @Nullable String topicId,
+      @Nullable String field,
+      @Nullable String value,
+      @Nullable Integer seconds) {
     static Aim of(Target target) {
       return new Aim(
           target.fileUrl(),
           target.fromAccount(),
           target.toAccount(),
           target.toGroupId(),
-          target.msgId());
+          target.msgId(),
+          target.topicId(),
+          target.field(),
+          target.value(),
+          target.seconds());
     }
   }
 }

@@ -1,11 +1,7 @@
 package dev.sluice.notifier.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Command;
-import dev.sluice.contract.command.CommandAction;
-import dev.sluice.contract.command.FileUrl;
-import dev.sluice.contract.command.Target;
 import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.service.call.CallException;
 import dev.sluice.service.call.CallResult;
@@ -22,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out commands by the calls of Tencent IM's REST API. */
 final class TencentRest {
@@ -47,15 +42,15 @@ final class TencentRest {
   }
 
   CallResult send(Command command, CommandTarget.Tencent tencent) throws InterruptedException {
-    Request request = request(command);
-    if (request == null) {
+    TencentCall call = TencentCall.of(command);
+    if (call == null) {
       return new CallResult.NotPossible(
           "the command does not name its target, or its MsgSeq is no number");
     }
     String key = secrets.resolve(tencent.key(), Long.toString(command.sdkAppId()), "commands.key");
-    URI url = url(tencent, command.sdkAppId(), request.path, key);
+    URI url = url(tencent, command.sdkAppId(), call.path(), key);
     try {
-      return judge(caller.post(url, Map.of(), Json.write(request.body), TlsFiles.NONE), command);
+      return judge(caller.post(url, Map.of(), Json.write(call.body()), TlsFiles.NONE), command);
     } catch (CallException e) {
       return e.result();
     }
@@ -81,39 +76,6 @@ final class TencentRest {
       // The parser's message would quote the URL, credential included.
       throw new IllegalArgumentException("the endpoint of the command target is not a URL");
     }
-  }
-
-  private static @Nullable Request request(Command command) {
-    Target target = command.content();
-    ObjectNode body = Json.MAPPER.createObjectNode();
-    return switch (command.action()) {
-      case CommandAction.Known.BanFile -> file("im_cos_msg/forbid_illegal_object", body, target);
-      case CommandAction.Known.UnbanFile -> file("im_cos_msg/allow_banned_object", body, target);
-      case CommandAction.Known.WithdrawC2C -> {
-        if (target.fromAccount() == null || target.toAccount() == null || target.msgId() == null) {
-          yield null;
-        }
-        body.put("From_Account", target.fromAccount());
-        body.put("To_Account", target.toAccount());
-        body.put("MsgKey", target.msgId());
-        yield new Request("openim/admin_msgwithdraw", body);
-      }
-      case CommandAction.Known.WithdrawGroup -> {
-        String msgSeq = target.msgId();
-        if (target.toGroupId() == null || msgSeq == null || !msgSeq.matches("[0-9]{1,18}")) {
-          yield null;
-        }
-        body.put("GroupId", target.toGroupId());
-        body.putArray("MsgSeqList").addObject().put("MsgSeq", Long.parseLong(msgSeq));
-        yield new Request("group_open_http_svc/group_msg_recall", body);
-      }
-      case CommandAction.Unrecognised _ -> null;
-    };
-  }
-
-  private static @Nullable Request file(String path, ObjectNode body, Target target) {
-    String url = target.fileUrl();
-    return url == null ? null : new Request(path, body.put("RawURL", FileUrl.normalise(url)));
   }
 
   private CallResult judge(HttpAnswer answer, Command command) {
@@ -147,6 +109,4 @@ final class TencentRest {
       case OTHER -> new CallResult.Failed(text, CallResult.Fault.CALL);
     };
   }
-
-  private record Request(String path, ObjectNode body) {}
 }

@@ -5,6 +5,7 @@ import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.OutcomeStatus;
+import dev.sluice.contract.command.Target;
 import dev.sluice.contract.topic.MissingField;
 import dev.sluice.contract.topic.TopicKeys;
 import dev.sluice.kafka.BadRecordException;
@@ -132,10 +133,13 @@ final class Intake {
   }
 
   private static boolean isAddressed(Command command) {
-    boolean file =
-        command.action() == CommandAction.Known.BanFile
-            || command.action() == CommandAction.Known.UnbanFile;
-    return file ? command.content().fileUrl() != null : command.content().msgId() != null;
+    Target target = command.content();
+    return switch ((CommandAction.Known) command.action()) {
+      case BanFile, UnbanFile -> target.fileUrl() != null;
+      case WithdrawC2C, WithdrawGroup -> target.msgId() != null;
+      case ResetProfile, ResetGroupInfo, ResetMemberInfo -> target.field() != null;
+      case MuteSender -> target.fromAccount() != null && target.seconds() != null;
+    };
   }
 
   private void takeAddressed(Command command, Origin origin) {
@@ -145,7 +149,7 @@ final class Intake {
     ReachedStore.Reached state = reached.get(id, clock.instant());
     if (before != null) {
       takeBeside(before, state, command, origin);
-    } else if (state != null && state.action().equals(command.action())) {
+    } else if (state != null && state.holds(command)) {
       outbox.outcome(command, OutcomeStatus.Known.AlreadyDone, 0, null);
     } else if (state != null && command.issuedAt() < state.issuedAt()) {
       outbox.outcome(command, OutcomeStatus.Known.Superseded, 0, null);
@@ -169,7 +173,7 @@ final class Intake {
     }
     outbox.outcome(older, OutcomeStatus.Known.Superseded, before.attempts(), before.lastError());
     boolean untouched = before.attempts() == 0 && !queue.isInFlight(before.id());
-    if (untouched && state != null && state.action().equals(command.action())) {
+    if (untouched && state != null && state.holds(command)) {
       // The older one would have changed the state, and never was tried.
       queue.remove(before);
       outbox.outcome(command, OutcomeStatus.Known.AlreadyDone, 0, null);

@@ -1,6 +1,7 @@
 package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.Json;
+import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,5 +56,11 @@ final class ReachedStore {
    * @param action what was carried out last
    * @param issuedAt when it was ordered, milliseconds since the epoch
    */
-  record Reached(CommandAction action, long issuedAt) {}
+  record Reached(CommandAction action, long issuedAt) {
+    /** Whether {@code command} would change nothing: its state lasts, or it is older. */
+    boolean holds(Command command) {
+      boolean lasts = action instanceof CommandAction.Known known && known.lasts();
+      return action.equals(command.action()) && (lasts || command.issuedAt() <= issuedAt);
+    }
+  }
 }

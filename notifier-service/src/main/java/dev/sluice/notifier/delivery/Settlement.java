@@ -1,6 +1,7 @@
 package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.command.Command;
+import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.service.call.CallResult;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -97,7 +98,9 @@ final class Settlement {
     }
     if (current.isSameRecordAs(sent)) {
       end(current, status, sent.attempts() + 1, detail);
-    } else if (current.command().action().equals(sent.command().action())) {
+    } else if (current.command().action().equals(sent.command().action())
+        && sent.command().action() instanceof CommandAction.Known action
+        && action.lasts()) {
       // What took its place meanwhile orders the same.
       end(current, OutcomeStatus.Known.AlreadyDone, 0, null);
     }

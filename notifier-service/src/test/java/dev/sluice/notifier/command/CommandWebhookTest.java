@@ -48,6 +48,28 @@ class CommandWebhookTest {
   }
 
   @Test
+  void aResetSaysWhichFieldAndWhatItIsPutBackTo() throws Exception {
+    // Given
+    CommandTarget target =
+        new CommandTarget.Webhook(im.url("/moderation"), new SecretRef("${env:SECRET}"));
+    Command reset =
+        Samples.command(
+            CommandAction.Known.ResetMemberInfo,
+            Target.memberField("@TGS#1", "jared", "NameCard", ""));
+
+    // When
+    sender.send(reset, Samples.app(target));
+
+    // Then
+    assertThat(Json.readTree(im.requests().getFirst().body()).path("target"))
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"fromAccount":"jared","toGroupId":"@TGS#1","field":"NameCard","value":""}
+                """));
+  }
+
+  @Test
   void theCommandIsPostedAsJsonWithASignature() throws Exception {
     // Given
     CommandTarget target =

@@ -66,7 +66,64 @@ class TencentRestTest {
             CommandAction.Known.WithdrawGroup,
             Target.group("user_a", "@TGS#EXAMPLE", "100"),
             "/v4/group_open_http_svc/group_msg_recall",
-            "{\"GroupId\":\"@TGS#EXAMPLE\",\"MsgSeqList\":[{\"MsgSeq\":100}]}"));
+            "{\"GroupId\":\"@TGS#EXAMPLE\",\"MsgSeqList\":[{\"MsgSeq\":100}]}"),
+        Arguments.of(
+            CommandAction.Known.WithdrawGroup,
+            Target.group("user_a", "@TGS#EXAMPLE", null).sentAs("100", "t1"),
+            "/v4/group_open_http_svc/group_msg_recall",
+            "{\"GroupId\":\"@TGS#EXAMPLE\",\"TopicId\":\"t1\",\"MsgSeqList\":[{\"MsgSeq\":100}]}"),
+        Arguments.of(
+            CommandAction.Known.ResetProfile,
+            Target.profile("user_a", "Tag_Profile_IM_Nick", "user"),
+            "/v4/profile/portrait_set",
+            "{\"From_Account\":\"user_a\",\"ProfileItem\":[{\"Tag\":\"Tag_Profile_IM_Nick\",\"Value\":\"user\"}]}"),
+        Arguments.of(
+            CommandAction.Known.ResetGroupInfo,
+            Target.groupField("@TGS#EXAMPLE", "GroupName", "group"),
+            "/v4/group_open_http_svc/modify_group_base_info",
+            "{\"GroupId\":\"@TGS#EXAMPLE\",\"Name\":\"group\"}"),
+        Arguments.of(
+            CommandAction.Known.ResetGroupInfo,
+            Target.groupField("@TGS#EXAMPLE", "FaceUrl", ""),
+            "/v4/group_open_http_svc/modify_group_base_info",
+            "{\"GroupId\":\"@TGS#EXAMPLE\",\"FaceUrl\":\"\"}"),
+        Arguments.of(
+            CommandAction.Known.ResetGroupInfo,
+            Target.groupField("@TGS#EXAMPLE", "motto", ""),
+            "/v4/group_open_http_svc/modify_group_base_info",
+            "{\"GroupId\":\"@TGS#EXAMPLE\",\"AppDefinedData\":[{\"Key\":\"motto\",\"Value\":\"\"}]}"),
+        Arguments.of(
+            CommandAction.Known.ResetMemberInfo,
+            Target.memberField("@TGS#EXAMPLE", "user_a", "NameCard", "member"),
+            "/v4/group_open_http_svc/modify_group_member_info",
+            "{\"GroupId\":\"@TGS#EXAMPLE\",\"Member_Account\":\"user_a\",\"NameCard\":\"member\"}"),
+        Arguments.of(
+            CommandAction.Known.MuteSender,
+            Target.mute("user_a", 600),
+            "/v4/openconfigsvr/setnospeaking",
+            "{\"Set_Account\":\"user_a\",\"C2CmsgNospeakingTime\":600,\"GroupmsgNospeakingTime\":600}"));
+  }
+
+  static Stream<Command> incomplete() {
+    return Stream.of(
+        command(CommandAction.Known.ResetProfile, Target.groupField("@TGS#1", "Name", "")),
+        command(CommandAction.Known.ResetGroupInfo, Target.profile("user_a", "Name", "")),
+        command(
+            CommandAction.Known.ResetMemberInfo,
+            Target.memberField("@TGS#1", "user_a", "ShutUpUntil", "")),
+        command(CommandAction.Known.ResetMemberInfo, Target.profile("user_a", "NameCard", "")),
+        command(CommandAction.Known.MuteSender, Target.profile("user_a", "NameCard", "")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("incomplete")
+  void whatDoesNotNameItsTargetIsNotPossible(Command command) throws Exception {
+    // When
+    CallResult result = sender.send(command, Samples.app(Samples.tencent(im.url(""))));
+
+    // Then
+    assertThat(result).isInstanceOf(CallResult.NotPossible.class);
+    assertThat(im.requests()).isEmpty();
   }
 
   @ParameterizedTest
@@ -107,6 +164,12 @@ class TencentRestTest {
     "10033,NotPossible",
     "10041,NotPossible",
     "10010,NotPossible",
+    "10019,NotPossible",
+    "40003,NotPossible",
+    "40005,NotPossible",
+    "80001,NotPossible",
+    "20004,Failed",
+    "40006,Failed",
     "10002,Failed",
     "10007,Failed",
     "60007,Failed",

@@ -57,6 +57,40 @@ class OneStatePerTargetTest {
   }
 
   @Test
+  void aFieldIsPutBackEachTimeThatItIsChanged() {
+    // Given
+    Command first = reset(NOW);
+    harness.send(first);
+    harness.settle();
+
+    // When
+    harness.send(reset(NOW + 1));
+    harness.settle();
+    harness.send(first);
+    harness.settle();
+
+    // Then
+    assertThat(harness.attempted).hasSize(2);
+    assertThat(harness.endings()).containsExactly("Done/1", "Done/1", "AlreadyDone/0");
+  }
+
+  @Test
+  void aFieldThatWasChangedWhileItWasPutBackIsPutBackOnceMore() {
+    // Given
+    harness.send(reset(NOW));
+    harness.jump(Duration.ofMillis(20));
+    harness.send(reset(NOW + 1));
+
+    // When
+    harness.settle();
+
+    // Then
+    assertThat(harness.attempted).hasSize(2);
+    assertThat(harness.endings()).containsExactly("Superseded/0", "Done/1");
+    assertThat(harness.stored()).isZero();
+  }
+
+  @Test
   void aBanThatCameWhileTheSameBanWasUnderWayNeedsNoCallOfItsOwn() {
     // Given
     harness.send(ban(NOW));
@@ -257,5 +291,15 @@ class OneStatePerTargetTest {
 
   private static Command unban(long issuedAt) {
     return command(APP, UUID.randomUUID(), 1, CommandAction.Known.UnbanFile, FILE, issuedAt);
+  }
+
+  private static Command reset(long issuedAt) {
+    return command(
+        APP,
+        UUID.randomUUID(),
+        0,
+        CommandAction.Known.ResetProfile,
+        Target.profile("jared", "Tag_Profile_IM_Nick", "user"),
+        issuedAt);
   }
 }
