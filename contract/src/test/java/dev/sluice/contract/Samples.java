@@ -81,31 +81,33 @@ final class Samples {
       new Acceptance(
           1_661_154_487_123L, "ingest-1", 7, "messages", Enforcement.Known.ON, "3-0a1b2c3d");
   private static final Answer ANSWER = new Answer(1, 80001, false, false, AnswerBasis.Known.Judged);
+  private static final Reason REASON =
+      new Reason(
+          "words",
+          Suggestion.Known.Block,
+          "Abuse",
+          "Insult",
+          90,
+          List.of(
+              new Keyword(
+                  "bbb",
+                  List.of(new Span(0, 3, 6)),
+                  0,
+                  Set.of(Fold.Known.LEET, Fold.Known.CASE),
+                  "***")),
+          "starter-en",
+          "TooLarge",
+          "detail",
+          "9f86d081",
+          Map.of("Porn", 0.25));
+
   private static final Judgement JUDGEMENT =
       new Judgement(
           Suggestion.Known.Block,
           "Abuse",
           "Insult",
           90,
-          List.of(
-              new Reason(
-                  "words",
-                  Suggestion.Known.Block,
-                  "Abuse",
-                  "Insult",
-                  90,
-                  List.of(
-                      new Keyword(
-                          "bbb",
-                          List.of(new Span(0, 3, 6)),
-                          0,
-                          Set.of(Fold.Known.LEET, Fold.Known.CASE),
-                          "***")),
-                  "starter-en",
-                  "TooLarge",
-                  "detail",
-                  "9f86d081",
-                  Map.of("Porn", 0.25))),
+          List.of(REASON),
           0,
           List.of(new StageTiming("words", 120)),
           "3-0a1b2c3d",
@@ -227,6 +229,8 @@ final class Samples {
       case "ModeratorResult" ->
           List.of(
               new ModeratorResult(1, ID, "vendor", 2, MODERATOR_ANSWER, 9, null, Map.of()),
+              new ModeratorResult(
+                  1, ID, "vendor", 2, MODERATOR_ANSWER, List.of(REASON), 9, null, Map.of()),
               new ModeratorResult(
                   1,
                   ID,
@@ -352,6 +356,7 @@ final class Samples {
                   secret(),
                   "im_media",
                   false,
+                  secret(),
                   CALLS),
               new VendorSpec.TencentVideo(
                   "vm",
@@ -361,6 +366,7 @@ final class Samples {
                   secret(),
                   "im_media",
                   false,
+                  secret(),
                   CALLS),
               new VendorSpec.OpenAi(
                   "openai",

@@ -215,7 +215,7 @@ public final class IngestService implements AutoCloseable {
         new LateAnswers(
             CallbackSecrets.read(config.callbackSecretFile()),
             sealing.json(),
-            releases::signatureOf,
+            releases::lateSenderOf,
             new ResultPublisher(producer, kafka),
             clock);
     IngestServer server =

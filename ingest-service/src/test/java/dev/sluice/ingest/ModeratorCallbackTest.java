@@ -7,6 +7,8 @@ import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.moderator.ModeratorResult;
+import dev.sluice.contract.settings.SecretRef;
+import dev.sluice.contract.settings.VendorSpec;
 import dev.sluice.contract.signature.StandardWebhooks;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
@@ -21,10 +23,12 @@ import dev.sluice.settings.contentkey.FreshKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +52,8 @@ class ModeratorCallbackTest {
   private static final byte[] BLOCK =
       "{\"suggestion\":\"Block\",\"label\":\"Porn\",\"score\":97}".getBytes(StandardCharsets.UTF_8);
   private static final CallbackTokens TOKENS = new CallbackTokens(List.of(SECRET));
+
+  private static final SecretRef SEED = new SecretRef("${env:VENDOR}");
 
   @TempDir private static Path directory;
   private static Path keyFile;
@@ -81,7 +87,10 @@ class ModeratorCallbackTest {
                     config.environment()));
     ingest.use(
         TestKafka.shared(),
-        List.of(vendor.spec("video vendor", ContentType.Known.Video)),
+        List.of(
+            vendor.spec("video vendor", ContentType.Known.Video),
+            ams("ams", SEED),
+            ams("mute", null)),
         List.of(),
         Apps.of(1400060001));
     caller = ingest.caller();
@@ -91,6 +100,40 @@ class ModeratorCallbackTest {
   static void stop() {
     ingest.close();
     vendor.close();
+  }
+
+  /** Tencent's AMS, which calls back where it is given a seed. */
+  private static VendorSpec.TencentAudio ams(String name, SecretRef seed) {
+    SecretRef ref = new SecretRef("${env:VENDOR}");
+    return new VendorSpec.TencentAudio(
+        name,
+        "https://ams.example",
+        "ap-guangzhou",
+        ref,
+        ref,
+        null,
+        false,
+        seed,
+        new VendorSpec.CallLimits(5_000, 1, 10, 10));
+  }
+
+  private static String amsPath(UUID id, Instant expires) {
+    return path(TOKENS, id, 4, expires).replace("video%20vendor", "ams");
+  }
+
+  private static Map<String, String> hashed(String seed, byte[] body) throws Exception {
+    MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+    sha256.update(seed.getBytes(StandardCharsets.UTF_8));
+    return Map.of("X-Signature", HexFormat.of().formatHex(sha256.digest(body)));
+  }
+
+  private static byte[] finished(UUID id) {
+    return ("{\"TaskId\":\"t-1\",\"DataId\":\""
+            + id
+            + "\",\"Status\":\"FINISH\",\"Suggestion\":\"Block\",\"Label\":\"Moan\",\"Labels\":"
+            + "[{\"Label\":\"Moan\",\"Suggestion\":\"Block\",\"Score\":98,\"SubLabel\":\"Moan\"}],\"AudioSegments\":"
+            + "[{\"OffsetTime\":\"15\",\"Result\":{\"Suggestion\":\"Review\",\"Label\":\"Ad\",\"Score\":80}}]}")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static String path(CallbackTokens tokens, UUID id, int partition, Instant expires) {
@@ -216,6 +259,74 @@ class ModeratorCallbackTest {
                   .error())
           .isEqualTo("400 40002");
     }
+  }
+
+  @Test
+  void aTaskThatIsDoneIsTakenWithAllThatItSays() throws Exception {
+    // Given
+    UUID id = UUID.randomUUID();
+    byte[] body = finished(id);
+    String path = amsPath(id, Instant.now().plusSeconds(600));
+    // When
+    Answered answered = caller.post(path, hashed("vendor-secret", body), body);
+    // Then
+    assertThat(answered.status()).isEqualTo(200);
+    ModeratorResult result = result(id, 4);
+    assertThat(result.moderator()).isEqualTo("ams");
+    assertThat(result.answer().suggestion()).isEqualTo(Suggestion.Known.Block);
+    assertThat(result.answer().label()).isEqualTo("Moan");
+    assertThat(result.reasons())
+        .extracting(reason -> reason.moderator() + " " + reason.label() + " " + reason.detail())
+        .containsExactly("ams Moan TaskId t-1", "ams Ad sound at 15");
+  }
+
+  @Test
+  void aTaskThatIsNotDoneIsAnsweredAndNotTaken() throws Exception {
+    // Given
+    UUID id = UUID.randomUUID();
+    byte[] running = "{\"Status\":\"RUNNING\"}".getBytes(StandardCharsets.UTF_8);
+    String path = amsPath(id, Instant.now().plusSeconds(600));
+    // When
+    Answered early = caller.post(path, hashed("vendor-secret", running), running);
+    Answered done = caller.post(path, hashed("vendor-secret", finished(id)), finished(id));
+    // Then
+    assertThat(early.status()).isEqualTo(200);
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(result(id, 4).answer().suggestion()).isEqualTo(Suggestion.Known.Block);
+  }
+
+  @Test
+  void aTaskOfAnotherThanTheVendorIsRefused() throws Exception {
+    // Given
+    UUID id = UUID.randomUUID();
+    byte[] body = finished(id);
+    byte[] changed =
+        new String(body, StandardCharsets.UTF_8)
+            .replace("Block", "Pass")
+            .getBytes(StandardCharsets.UTF_8);
+    String path = amsPath(id, Instant.now().plusSeconds(600));
+    String late = amsPath(id, Instant.now().minusSeconds(5));
+    byte[] html = "<html>".getBytes(StandardCharsets.UTF_8);
+    Map<String, String> signed = hashed("vendor-secret", body);
+    // Then
+    assertThat(caller.post(path, Map.of(), body).error()).isEqualTo("401 40101");
+    assertThat(caller.post(path, signed("vendor-secret", body), body).error())
+        .isEqualTo("401 40101");
+    assertThat(caller.post(path, hashed("other", body), body).error()).isEqualTo("401 40102");
+    assertThat(caller.post(path, signed, changed).error()).isEqualTo("401 40102");
+    assertThat(caller.post(late, signed, body).error()).isEqualTo("401 40103");
+    assertThat(caller.post(path.replaceFirst("r=.", "r=-"), signed, body).error())
+        .isEqualTo("401 40102");
+    assertThat(caller.post(path.replace("/ams", "/mute"), signed, body).error())
+        .isEqualTo("403 40301");
+    assertThat(caller.post(path, hashed("vendor-secret", html), html).error())
+        .isEqualTo("400 40002");
+    assertThat(
+            caller
+                .post(amsPath(UUID.randomUUID(), Instant.now().plusSeconds(60)), signed, body)
+                .error())
+        .as("what is about another item")
+        .isEqualTo("400 40002");
   }
 
   private static ModeratorResult result(UUID id, int partition) {

@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.item.Item;
+import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.ModeratorSpec;
@@ -112,6 +113,17 @@ final class StreamBroker implements AutoCloseable {
 
   void write(Topic topic, String key, byte[] value) {
     await(producer.send(new ProducerRecord<>(topic.topicName(), key, value)));
+  }
+
+  /** Writes what ingest writes of a later answer. */
+  void write(ModeratorResult result, int partition) {
+    await(
+        producer.send(
+            new ProducerRecord<>(
+                Topic.MODERATOR_RESULTS.topicName(),
+                partition,
+                result.requestId().toString(),
+                Json.write(result))));
   }
 
   private static void await(Future<?> future) {

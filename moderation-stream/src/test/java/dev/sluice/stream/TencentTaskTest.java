@@ -10,21 +10,29 @@ import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.item.Item;
+import dev.sluice.contract.moderator.ModeratorAnswer;
+import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.contract.settings.SecretRef;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.settings.VendorSpec;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.contract.verdict.Judgement;
+import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.moderation.http.CallbackToken;
+import dev.sluice.moderation.http.CallbackTokens;
 import dev.sluice.settings.SettingsPublisher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +85,10 @@ class TencentTaskTest {
   }
 
   private Settings settings(Path directory) throws IOException {
+    return settings(directory, false);
+  }
+
+  private Settings settings(Path directory, boolean callsBack) throws IOException {
     Path secret = Files.writeString(directory.resolve("secret"), "AKIDexample");
     SecretRef ref = new SecretRef("${file:" + secret + "}");
     return new Settings(
@@ -95,8 +107,91 @@ class TencentTaskTest {
                 ref,
                 null,
                 false,
+                callsBack ? ref : null,
                 new VendorSpec.CallLimits(30_000, 2, 10, 100))),
         List.of());
+  }
+
+  @Test
+  void whatTheVendorCallsBackWithIsTheVerdictWithoutBeingAskedFor(@TempDir Path directory)
+      throws Exception {
+    // Given
+    Item voice = Fixtures.voice();
+    Path secrets = Files.writeString(directory.resolve("shared"), "a secret that is shared");
+    try (StreamBroker broker = new StreamBroker();
+        StreamBroker.Following<Verdict> verdicts = broker.follow(Topic.VERDICTS, Verdict.class)) {
+      new SettingsPublisher(broker.clients()).publish(settings(directory, true), null, "test");
+      StreamConfig config = StreamConfig.local(broker.settings(), directory);
+      // When
+      try (StreamService _ =
+          StreamService.start(
+              config.withCallbacks(new StreamConfig.Callbacks("https://in.example", secrets)))) {
+        broker.write(voice);
+        await().atMost(PATIENCE).until(() -> !asked.isEmpty());
+        String r = asked.getFirst().replaceAll("(?s).*[?]r=([A-Za-z0-9_-]+).*", "$1");
+        CallbackTokens.Check check =
+            SignedCallbackUrls.read(secrets).check(r, Clock.systemUTC().instant());
+        CallbackToken token = ((CallbackTokens.Check.Valid) check).token();
+        ModeratorResult result = result(voice, token);
+        // Twice: the second finds nothing that waits.
+        broker.write(result, token.partition());
+        broker.write(result, token.partition());
+        await().atMost(PATIENCE).until(() -> !verdicts.poll().isEmpty());
+      }
+      // Then
+      List<Verdict> all = verdicts.pollToEnd();
+      assertThat(all).hasSize(1);
+      Judgement judgement = all.getFirst().judgement();
+      assertThat(judgement.suggestion()).isEqualTo(Suggestion.Known.Block);
+      assertThat(judgement.reasons())
+          .extracting(reason -> reason.moderator() + " " + reason.label() + " " + reason.detail())
+          .containsExactly("ams Moan RequestId r-9", "ams Ad sound at 15");
+      assertThat(judgement.reasons().getFirst().rawScores()).containsEntry("Moan", 0.98);
+      assertThat(asked).noneMatch(each -> each.startsWith("DescribeTaskDetail"));
+      assertThat(asked.getFirst())
+          .contains("https://in.example/moderator-callback/ams?r=", "\"Seed\":\"AKIDexample\"");
+    }
+  }
+
+  private static ModeratorResult result(Item item, CallbackToken token) {
+    assertThat(token.requestId()).isEqualTo(item.requestId());
+    Reason whole =
+        new Reason(
+            "ams",
+            Suggestion.Known.Block,
+            "Moan",
+            "",
+            98,
+            List.of(),
+            null,
+            null,
+            "RequestId r-9",
+            "ams/2020-12-29",
+            Map.of("Moan", 0.98));
+    Reason segment =
+        new Reason(
+            "ams",
+            Suggestion.Known.Review,
+            "Ad",
+            "",
+            80,
+            List.of(),
+            null,
+            null,
+            "sound at 15",
+            "ams/2020-12-29",
+            Map.of());
+    return new ModeratorResult(
+        ModeratorResult.SCHEMA_VERSION,
+        item.requestId(),
+        "ams",
+        token.attempt(),
+        new ModeratorAnswer(
+            Suggestion.Known.Block, "Moan", "", 98, List.of(), null, null, null, null, null),
+        List.of(whole, segment),
+        1,
+        null,
+        Map.of());
   }
 
   @Test

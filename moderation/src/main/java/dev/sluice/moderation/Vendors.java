@@ -8,6 +8,7 @@ import dev.sluice.moderation.vendor.VendorModerator;
 import dev.sluice.moderation.vendor.azure.AzureContentSafety;
 import dev.sluice.moderation.vendor.openai.OpenAi;
 import dev.sluice.moderation.vendor.tencent.TencentImage;
+import dev.sluice.moderation.vendor.tencent.TencentSound;
 import dev.sluice.moderation.vendor.tencent.TencentTasks;
 import dev.sluice.moderation.vendor.tencent.TencentText;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,6 +46,8 @@ final class Vendors {
               calls,
               new TencentImage(image, secrets, calls),
               fetch);
+      case VendorSpec.TencentAudio audio when audio.bizType() != null ->
+          new TencentSound(audio, secrets, calls, fetch);
       case VendorSpec.TencentMedia media -> new TencentTasks(media, secrets, calls);
       case VendorSpec.OpenAi openAi ->
           VendorModerator.ofBoth(

@@ -42,7 +42,7 @@ final class SealCommand implements Callable<Integer> {
       index = "1",
       paramLabel = "FIELD",
       description =
-          "token, bodySignature, resultReturn.token, commands.key, commands.secret; of a moderator: secret, secretId, secretKey, key.")
+          "token, bodySignature, imCallback.forward.token, resultReturn.token, commands.key, commands.secret; of a moderator: secret, secretId, secretKey, signatureKey, key.")
   private String field = "";
 
   @Spec private CommandSpec spec;

@@ -113,6 +113,9 @@ public sealed interface VendorSpec extends ModeratorSpec {
     /** Whether account ids are sent as they are. */
     boolean clearAccounts();
 
+    /** The Seed that the vendor signs its callbacks with; absent: it is not asked to call back. */
+    @Nullable SecretRef signatureKey();
+
     @Override
     default String credential() {
       return endpoint() + " " + secretId().text();
@@ -129,6 +132,8 @@ public sealed interface VendorSpec extends ModeratorSpec {
    * @param secretKey signs every request; never sent
    * @param bizType the vendor's policy, made in its console; absent: its default
    * @param clearAccounts whether account ids are sent as they are, not as pseudonyms: default false
+   * @param signatureKey the Seed that the vendor signs its callbacks with; absent: it is not asked
+   *     to call back, and tasks are asked for alone
    */
   record TencentAudio(
       String name,
@@ -138,8 +143,22 @@ public sealed interface VendorSpec extends ModeratorSpec {
       SecretRef secretKey,
       @Nullable String bizType,
       boolean clearAccounts,
+      @Nullable SecretRef signatureKey,
       CallLimits calls)
       implements TencentMedia {
+    /** One that is not asked to call back. */
+    public TencentAudio(
+        String name,
+        String endpoint,
+        String region,
+        SecretRef secretId,
+        SecretRef secretKey,
+        @Nullable String bizType,
+        boolean clearAccounts,
+        CallLimits calls) {
+      this(name, endpoint, region, secretId, secretKey, bizType, clearAccounts, null, calls);
+    }
+
     @Override
     public Set<ContentType> contentTypes() {
       return Set.of(ContentType.Known.Audio);
@@ -156,6 +175,8 @@ public sealed interface VendorSpec extends ModeratorSpec {
    * @param secretKey signs every request; never sent
    * @param bizType the vendor's policy, made in its console; absent: its default
    * @param clearAccounts whether account ids are sent as they are, not as pseudonyms: default false
+   * @param signatureKey the Seed that the vendor signs its callbacks with; absent: it is not asked
+   *     to call back, and tasks are asked for alone
    */
   record TencentVideo(
       String name,
@@ -165,8 +186,22 @@ public sealed interface VendorSpec extends ModeratorSpec {
       SecretRef secretKey,
       @Nullable String bizType,
       boolean clearAccounts,
+      @Nullable SecretRef signatureKey,
       CallLimits calls)
       implements TencentMedia {
+    /** One that is not asked to call back. */
+    public TencentVideo(
+        String name,
+        String endpoint,
+        String region,
+        SecretRef secretId,
+        SecretRef secretKey,
+        @Nullable String bizType,
+        boolean clearAccounts,
+        CallLimits calls) {
+      this(name, endpoint, region, secretId, secretKey, bizType, clearAccounts, null, calls);
+    }
+
     @Override
     public Set<ContentType> contentTypes() {
       return Set.of(ContentType.Known.Video);

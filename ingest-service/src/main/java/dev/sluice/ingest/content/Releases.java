@@ -1,8 +1,13 @@
 package dev.sluice.ingest.content;
 
 import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.contract.settings.SecretRef;
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.contract.settings.VendorSpec;
 import dev.sluice.contract.signature.StandardWebhooks;
+import dev.sluice.ingest.late.LateSender;
+import dev.sluice.ingest.late.TencentSender;
+import dev.sluice.ingest.late.WebhookSender;
 import dev.sluice.ingest.routing.Routing;
 import dev.sluice.moderation.Moderation;
 import dev.sluice.moderation.Moderations;
@@ -76,29 +81,38 @@ public final class Releases implements AutoCloseable {
   }
 
   /**
-   * What checks the callbacks of a moderator; empty where it is unknown, or its secret absent or
-   * not to be had.
+   * What reads the callbacks of a moderator; empty where it is unknown, or its secret absent or not
+   * to be had.
    */
-  public Optional<StandardWebhooks> signatureOf(String moderator) {
+  public Optional<LateSender> lateSenderOf(String moderator) {
     return current().stream()
         .flatMap(release -> release.settings().moderators().stream())
         .filter(spec -> spec.name().equals(moderator))
         .findFirst()
-        .flatMap(this::signature);
+        .flatMap(this::lateSender);
   }
 
-  private Optional<StandardWebhooks> signature(ModeratorSpec spec) {
-    if (!(spec instanceof ModeratorSpec.Http http) || http.secret() == null) {
-      return Optional.empty();
-    }
+  private Optional<LateSender> lateSender(ModeratorSpec spec) {
     try {
-      return Optional.of(
-          StandardWebhooks.of(
-              secrets.resolve(http.secret(), "moderator:" + http.name(), "secret")));
+      return switch (spec) {
+        case ModeratorSpec.Http http when http.secret() != null ->
+            Optional.of(
+                new WebhookSender(
+                    StandardWebhooks.of(secret(http.secret(), http.name(), "secret"))));
+        case VendorSpec.TencentMedia media when media.signatureKey() != null ->
+            Optional.of(
+                new TencentSender(
+                    media, secret(media.signatureKey(), media.name(), "signatureKey")));
+        default -> Optional.empty();
+      };
     } catch (SecretException | IllegalArgumentException e) {
-      LOG.warn("callbacks of moderator {} cannot be checked: {}", http.name(), e.getMessage());
+      LOG.warn("callbacks of moderator {} cannot be checked: {}", spec.name(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private String secret(SecretRef ref, String moderator, String field) {
+    return secrets.resolve(ref, "moderator:" + moderator, field);
   }
 
   private synchronized void refresh() {

@@ -2,9 +2,11 @@ package dev.sluice.ingest.http;
 
 import dev.sluice.contract.signature.StandardWebhooks;
 import dev.sluice.ingest.content.CallbackExchange;
+import dev.sluice.ingest.late.LateSignatures;
 import dev.sluice.ingest.refusal.Refusal;
 import dev.sluice.ingest.request.SignatureHeaders;
 import dev.sluice.moderation.Deadline;
+import dev.sluice.moderation.vendor.tencent.TencentCallback;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
@@ -22,6 +24,8 @@ final class HttpExchange implements CallbackExchange {
   /**
    * That much a body's time is cut at most by waiting for processors: it may be on its way still.
    */
+  private static final HeaderName TENCENT_SIGNATURE = HeaderNames.create(TencentCallback.SIGNATURE);
+
   private static final long MAX_BODY_WAIT_NANOS = 50_000_000;
 
   private final ServerRequest request;
@@ -67,6 +71,11 @@ final class HttpExchange implements CallbackExchange {
   public SignatureHeaders signatureHeaders() {
     return new SignatureHeaders(
         header(WEBHOOK_ID), header(WEBHOOK_TIMESTAMP), header(WEBHOOK_SIGNATURE));
+  }
+
+  /** What a moderator's later answer may be signed by. */
+  LateSignatures lateSignatures() {
+    return new LateSignatures(signatureHeaders(), header(TENCENT_SIGNATURE));
   }
 
   @Override

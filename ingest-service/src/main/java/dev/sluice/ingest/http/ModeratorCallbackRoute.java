@@ -42,8 +42,7 @@ final class ModeratorCallbackRoute {
       inFlight.enter(deadline);
       try {
         String parameter = request.query().first("r").orElse(null);
-        answers.take(
-            name(rawName), parameter, exchange.signatureHeaders(), exchange.body(deadline));
+        answers.take(name(rawName), parameter, exchange.lateSignatures(), exchange.body(deadline));
       } finally {
         inFlight.leave();
       }

@@ -1,18 +1,13 @@
 package dev.sluice.ingest.late;
 
-import dev.sluice.contract.moderator.ModeratorAnswer;
 import dev.sluice.contract.moderator.ModeratorResult;
-import dev.sluice.contract.signature.StandardWebhooks;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.ingest.publish.ResultPublisher;
 import dev.sluice.ingest.refusal.CallbackError;
 import dev.sluice.ingest.refusal.Refusal;
-import dev.sluice.ingest.request.SignatureHeaders;
 import dev.sluice.kafka.KafkaUnavailableException;
 import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.moderation.Deadline;
-import dev.sluice.moderation.http.AnswerException;
-import dev.sluice.moderation.http.AnswerReader;
 import dev.sluice.moderation.http.CallbackToken;
 import dev.sluice.moderation.http.CallbackTokens;
 import java.time.Clock;
@@ -32,31 +27,31 @@ public final class LateAnswers {
 
   private final @Nullable CallbackTokens tokens;
   private final SealedJson seal;
-  private final Function<String, Optional<StandardWebhooks>> signatures;
+  private final Function<String, Optional<LateSender>> senders;
   private final ResultPublisher publisher;
   private final Clock clock;
 
   /**
    * @param tokens checks the tokens of callback URLs; absent: no later answers are taken
    * @param seal seals what answers quote, where their item is sealed
-   * @param signatures what checks the callbacks of a moderator, by its name; empty where it is
-   *     unknown or has no secret
+   * @param senders what reads the callbacks of a moderator, by its name; empty where it is unknown
+   *     or has no secret
    */
   public LateAnswers(
       @Nullable CallbackTokens tokens,
       SealedJson seal,
-      Function<String, Optional<StandardWebhooks>> signatures,
+      Function<String, Optional<LateSender>> senders,
       ResultPublisher publisher,
       Clock clock) {
     this.tokens = tokens;
     this.seal = seal;
-    this.signatures = signatures;
+    this.senders = senders;
     this.publisher = publisher;
     this.clock = clock;
   }
 
   /**
-   * Takes an answer; returns when it is durable.
+   * Takes an answer; returns when it is durable, or says nothing final.
    *
    * @param moderator name of who answers
    * @param parameter the token of the URL; absent: null
@@ -65,18 +60,26 @@ public final class LateAnswers {
    * @throws InterruptedException if the thread was interrupted
    */
   public void take(
-      String moderator, @Nullable String parameter, SignatureHeaders headers, byte[] body)
+      String moderator, @Nullable String parameter, LateSignatures signatures, byte[] body)
       throws Refusal, InterruptedException {
     CallbackToken token = check(parameter);
-    checkSignature(moderator, headers, body);
-    ModeratorAnswer answer = read(body);
+    Optional<LateSender.Told> told =
+        sender(moderator).read(signatures, token.requestId(), body, clock.instant());
+    if (told.isPresent()) {
+      write(moderator, token, told.get());
+    }
+  }
+
+  private void write(String moderator, CallbackToken token, LateSender.Told told)
+      throws Refusal, InterruptedException {
     ModeratorResult result =
         new ModeratorResult(
             ModeratorResult.SCHEMA_VERSION,
             token.requestId(),
             moderator,
             token.attempt(),
-            answer,
+            told.answer(),
+            told.reasons(),
             clock.millis(),
             token.keyId() == null
                 ? null
@@ -124,24 +127,13 @@ public final class LateAnswers {
     return token;
   }
 
-  private void checkSignature(String moderator, SignatureHeaders headers, byte[] body)
-      throws Refusal {
-    StandardWebhooks signature =
-        signatures
-            .apply(moderator)
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        CallbackError.NOT_SERVED,
-                        "the moderator is not known here, or has no secret to sign its answers with"));
-    headers.check(signature, body, clock.instant());
-  }
-
-  private static ModeratorAnswer read(byte[] body) throws Refusal {
-    try {
-      return AnswerReader.judgement(body);
-    } catch (AnswerException e) {
-      throw new Refusal(CallbackError.FIELD, String.valueOf(e.getMessage()));
-    }
+  private LateSender sender(String moderator) throws Refusal {
+    return senders
+        .apply(moderator)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    CallbackError.NOT_SERVED,
+                    "the moderator is not known here, or has no secret to sign its answers with"));
   }
 }

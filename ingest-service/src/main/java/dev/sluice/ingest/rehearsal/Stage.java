@@ -144,7 +144,7 @@ final class Stage implements AutoCloseable {
         new LateAnswers(
             null,
             sealing.json(),
-            releases::signatureOf,
+            releases::lateSenderOf,
             new ResultPublisher(producer, kafka),
             clock);
     IngestServer server =

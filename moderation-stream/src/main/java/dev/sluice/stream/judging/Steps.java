@@ -109,8 +109,14 @@ final class Steps {
 
   /** A moderator that is awaited has called back. */
   Progress answered(PendingItem item, ModeratorResult result) {
-    Judgement judgement = moderation().complete(soFar(item), result.moderator(), result.answer());
+    Judgement judgement = complete(soFar(item), result);
     return completed(item, result.moderator(), judgement);
+  }
+
+  private Judgement complete(Judgement soFar, ModeratorResult result) {
+    return result.reasons().isEmpty()
+        ? moderation().complete(soFar, result.moderator(), result.answer())
+        : Judgements.merge(soFar, result.reasons());
   }
 
   /** Who was awaited has not answered in time. */
@@ -138,7 +144,7 @@ final class Steps {
       if (answer == null) {
         open.add(awaited);
       } else {
-        soFar = moderation().complete(soFar, awaited.moderator(), answer.answer());
+        soFar = complete(soFar, answer);
       }
     }
     if (open.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.sluice.moderation.http;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -94,6 +95,12 @@ public final class CallbackTokens {
   public String url(String ingest, CallbackToken token) {
     String base = ingest.endsWith("/") ? ingest.substring(0, ingest.length() - 1) : ingest;
     return base + PATH + "?r=" + make(token);
+  }
+
+  /** The callback URL of one moderator, of one that {@link #url} made. */
+  public static String of(String url, String moderator) {
+    String encoded = URLEncoder.encode(moderator, StandardCharsets.UTF_8).replace("+", "%20");
+    return url.replace("{moderator}", encoded);
   }
 
   /** Checks a parameter, in constant time per secret. */

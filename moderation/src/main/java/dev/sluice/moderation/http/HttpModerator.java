@@ -14,10 +14,8 @@ import dev.sluice.moderation.SecretSource;
 import dev.sluice.moderation.Subject;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -163,8 +161,7 @@ public final class HttpModerator implements LaterModerator {
     if (spec.secret() == null || subject.callbackUrl() == null) {
       return null;
     }
-    String encoded = URLEncoder.encode(spec.name(), StandardCharsets.UTF_8).replace("+", "%20");
-    return subject.callbackUrl().replace("{moderator}", encoded);
+    return CallbackTokens.of(subject.callbackUrl(), spec.name());
   }
 
   private Finding.Judged judged(ModeratorAnswer answer, Subject subject) {

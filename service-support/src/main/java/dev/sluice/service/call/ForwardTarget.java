@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardTarget {
   /** What a token of {@link ImGateway#tokens} is sealed for. */
-  public static final String TOKEN_FIELD = "imCallback.token";
+  public static final String TOKEN_FIELD = "token";
 
   /** What {@link ImGateway#forwardToken} is sealed for. */
   public static final String FORWARD_TOKEN_FIELD = "imCallback.forward.token";

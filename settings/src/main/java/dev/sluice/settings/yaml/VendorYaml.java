@@ -81,6 +81,7 @@ final class VendorYaml {
         Secrets.required(section, "secretKey"),
         bizType(section),
         section.flag("clearAccounts", false),
+        Secrets.optional(section, "signatureKey"),
         calls(section, 20));
   }
 
@@ -97,6 +98,7 @@ final class VendorYaml {
         Secrets.required(section, "secretKey"),
         bizType,
         section.flag("clearAccounts", false),
+        Secrets.optional(section, "signatureKey"),
         calls(section, 20));
   }
 

@@ -34,7 +34,12 @@ final class TaskAnswer {
         "the vendor says " + error);
   }
 
-  List<VendorReason> reasons() throws AnswerException {
+  /** The reasons, in the words of {@code moderator}. */
+  List<Reason> reasons(String moderator, String version) throws AnswerException {
+    return reasons().stream().map(reason -> reason.by(moderator, version)).toList();
+  }
+
+  private List<VendorReason> reasons() throws AnswerException {
     List<VendorReason> reasons = new ArrayList<>();
     Map<String, Double> scores = new TreeMap<>();
     int surest = 0;
@@ -49,17 +54,19 @@ final class TaskAnswer {
     }
     reasons.add(
         new VendorReason(
-            TencentSuggestion.of(response),
-            label,
-            subLabel,
-            surest,
-            List.of(),
-            "",
-            "RequestId " + TencentCalls.requestId(response),
-            scores));
+            TencentSuggestion.of(response), label, subLabel, surest, List.of(), "", id(), scores));
     segments("ImageSegments", "picture", reasons);
     segments("AudioSegments", "sound", reasons);
     return reasons;
+  }
+
+  /** What to name where one asks the vendor: a callback has no RequestId. */
+  private String id() throws AnswerException {
+    String request = TencentCalls.requestId(response);
+    String task = response.text("TaskId");
+    return request.isEmpty() && task.matches("[A-Za-z0-9_-]{1,64}")
+        ? "TaskId " + task
+        : "RequestId " + request;
   }
 
   private void segments(String field, String what, List<VendorReason> reasons)
@@ -84,7 +91,8 @@ final class TaskAnswer {
     }
   }
 
-  private static List<Keyword> keywords(AnswerJson result) throws AnswerException {
+  /** The words that were heard, of all {@code TextResults}. */
+  static List<Keyword> keywords(AnswerJson result) throws AnswerException {
     Set<String> words = new LinkedHashSet<>();
     for (AnswerJson text : result.objects("TextResults")) {
       words.addAll(text.texts("Keywords"));

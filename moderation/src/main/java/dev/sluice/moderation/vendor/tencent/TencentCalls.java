@@ -90,7 +90,7 @@ final class TencentCalls {
     Instant now = Instant.now();
     LinkedHashMap<String, String> signed = new LinkedHashMap<>();
     signed.put("content-type", Tc3.CONTENT_TYPE);
-    signed.put("host", uri.getRawAuthority());
+    signed.put("host", host(uri));
     signed.put("x-tc-action", product.action());
     Tc3 tc3 = new Tc3(product.service(), secretId.value(), secretKey.value());
     return Map.of(
@@ -106,6 +106,14 @@ final class TencentCalls {
         String.valueOf(now.getEpochSecond()),
         "X-TC-Region",
         region);
+  }
+
+  /** As the client sends it: a port is named where it is not the scheme's own. */
+  static String host(URI uri) {
+    int usual = uri.getScheme().equals("https") ? 443 : 80;
+    return uri.getPort() == -1 || uri.getPort() == usual
+        ? uri.getHost()
+        : uri.getHost() + ":" + uri.getPort();
   }
 
   private <T> T read(

@@ -59,7 +59,11 @@ class TencentTasksTest {
     return new TencentTasks(
         spec,
         (ref, owner, field) ->
-            field.equals("secretId") ? TencentCloud.SECRET_ID : TencentCloud.SECRET_KEY,
+            switch (field) {
+              case "secretId" -> TencentCloud.SECRET_ID;
+              case "signatureKey" -> "the-seed";
+              default -> TencentCloud.SECRET_KEY;
+            },
         new VendorCalls(spec, new Rates(), client, new SimpleMeterRegistry()));
   }
 
@@ -90,8 +94,35 @@ class TencentTasksTest {
   }
 
   private static Subject file(ContentType type) {
+    return file(type, null);
+  }
+
+  private static Subject file(ContentType type, String callbackUrl) {
     return new Subject(
-        REQUEST, Fixtures.APP, Scene.Known.C2C, type, List.of(), URL, Set.of(), null, PARTIES);
+        REQUEST,
+        Fixtures.APP,
+        Scene.Known.C2C,
+        type,
+        List.of(),
+        URL,
+        Set.of(),
+        callbackUrl,
+        PARTIES);
+  }
+
+  /** One that is to call back. */
+  private TencentTasks calling() {
+    return open(
+        new VendorSpec.TencentAudio(
+            "ams 1",
+            ams.url(),
+            "ap-guangzhou",
+            new SecretRef("${env:ID}"),
+            new SecretRef("${env:KEY}"),
+            null,
+            false,
+            new SecretRef("${env:SEED}"),
+            new VendorSpec.CallLimits(30_000, 1, 10, 100)));
   }
 
   private Finding poll(String answer) throws Exception {
@@ -129,6 +160,36 @@ class TencentTasksTest {
                             "Input",
                             Map.of("Type", "URL", "Url", URL))))));
     assertThat(finding).isEqualTo(new Finding.Later("task-17", vm.url(), 2_000));
+  }
+
+  @Test
+  void aTaskThatIsToCallBackIsMadeWithUrlAndSeedAndAskedForLater() throws Exception {
+    // Given
+    ams.answer(body -> TencentCloud.response(answer("tencent/task-made.json")));
+    String url = "https://sluice.example/moderator-callback/{moderator}?r=abc";
+    // When
+    Finding made = calling().moderate(file(ContentType.Known.Audio, url), soon());
+    JsonNode sent = ams.calls().getFirst();
+    ams.answer(body -> TencentCloud.response("{\"Status\":\"RUNNING\",\"TryInSeconds\":2}"));
+    Finding again = calling().poll((Finding.Later) made, file(ContentType.Known.Audio), soon());
+    // Then
+    assertThat(sent.path("CallbackUrl").asText())
+        .isEqualTo("https://sluice.example/moderator-callback/ams%201?r=abc");
+    assertThat(sent.path("Seed").asText()).isEqualTo("the-seed");
+    assertThat(made).isEqualTo(new Finding.Later("task-17", ams.url(), 30_000));
+    assertThat(again).isEqualTo(made);
+  }
+
+  @Test
+  void withoutAUrlThatCanBeCalledTheVendorIsNotAskedTo() throws Exception {
+    // Given
+    ams.answer(body -> TencentCloud.response(answer("tencent/task-made.json")));
+    // When
+    Finding made = calling().moderate(file(ContentType.Known.Audio), soon());
+    // Then
+    assertThat(ams.calls().getFirst().has("CallbackUrl")).isFalse();
+    assertThat(ams.calls().getFirst().has("Seed")).isFalse();
+    assertThat(made).isEqualTo(new Finding.Later("task-17", ams.url(), 2_000));
   }
 
   @Test
