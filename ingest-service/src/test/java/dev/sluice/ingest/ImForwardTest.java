@@ -9,8 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.Suggestion;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.im.CallbackCommand;
+import dev.sluice.contract.item.Content;
+import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.settings.DefaultPolicy;
+import dev.sluice.contract.settings.ImGateway;
 import dev.sluice.contract.settings.OnDeadline;
 import dev.sluice.contract.settings.OnHit;
 import dev.sluice.contract.settings.Policy;
@@ -35,10 +39,13 @@ class ImForwardTest {
   private static final long APP = 1400062001;
   private static final long REPLACE = 1400062002;
   private static final long UNTICKED = 1400062003;
+  private static final long TOLD = 1400062004;
 
   private static TestIngest ingest;
   private static ImCaller caller;
   private static AppBackend backend;
+  private static ItemLog items;
+  private static ForwardLog forwards;
 
   @BeforeAll
   static void start() throws Exception {
@@ -62,13 +69,22 @@ class ImForwardTest {
                         TestIngest.PATIENT)))),
         Apps.of(APP).im(url),
         Apps.of(REPLACE).policy("replacing").im(url),
+        Apps.of(TOLD)
+            .im(
+                url,
+                gateway ->
+                    Apps.with(gateway, false, new ImGateway.Refusal(120001, 1, 38000, "no"))),
         Apps.of(UNTICKED)
             .im(url, gateway -> Apps.ticking(gateway, CallbackCommand.Known.GROUP_BEFORE_SEND)));
     caller = new ImCaller(ingest.caller());
+    items = new ItemLog(TestKafka.shared());
+    forwards = new ForwardLog(TestKafka.shared());
   }
 
   @AfterAll
   static void stop() {
+    forwards.close();
+    items.close();
     ingest.close();
     backend.close();
   }
@@ -197,6 +213,70 @@ class ImForwardTest {
     assertThat(answered.get("ErrorCode").asInt()).isZero();
     assertThat(answered.at("/ResultItem/0/ResultCode").asInt()).isEqualTo(38000);
     assertThat(answered.at("/ResultItem/1/ResultCode").asInt()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Group.CallbackAfterSendMsg", "State.StateChange", "Group.CallbackAfterRecallMsg"})
+  void whatHasHappenedIsWrittenDownForTheApp(String command) throws Exception {
+    // Given
+    byte[] body =
+        Json.write(
+            ImCaller.group(text("sent"))
+                .put("CallbackCommand", command)
+                .put("MsgSeq", System.nanoTime() % 1_000_000));
+    // When
+    isPlain(caller.post(APP, command, body), 0, "");
+    // Then
+    CallbackForward forward = forwards.of(body);
+    assertThat(forward.sdkAppId()).isEqualTo(APP);
+    assertThat(forward.command()).isEqualTo(command);
+    assertThat(forward.content().fromAccount()).isEqualTo("user_a");
+    assertThat(forward.content().query())
+        .isEqualTo(ImCaller.query(APP, command))
+        .doesNotContain("Sign=");
+    assertThat(backend.got()).isEmpty();
+  }
+
+  @Test
+  void ofWhatIsRefusedOnlyAnAppThatAsksForItIsTold() throws Exception {
+    // Given
+    byte[] told = Json.write(ImCaller.c2c(text("forbidden")));
+    byte[] untold = Json.write(ImCaller.c2c(text("forbidden")));
+    // When
+    isPlain(caller.post(APP, "C2C.CallbackBeforeSendMsg", untold), 1, "");
+    isPlain(caller.post(TOLD, "C2C.CallbackBeforeSendMsg", told), 120001, "no");
+    // Then
+    assertThat(forwards.of(told).sdkAppId()).isEqualTo(TOLD);
+    assertThat(forwards.find(untold)).isEmpty();
+    assertThat(backend.got()).isEmpty();
+  }
+
+  @Test
+  void whereAGroupHasGotAMessageIsSaidOnceItIsKnown() throws Exception {
+    // Given
+    ObjectNode before = ImCaller.group(text("hi"));
+    ObjectNode after =
+        before.deepCopy().put("CallbackCommand", "Group.CallbackAfterSendMsg").put("MsgSeq", 77);
+    ObjectNode failed = after.deepCopy().put("SendMsgResult", 10016).put("MsgSeq", 78);
+    String msgId = before.get("MsgId").asText();
+    // When
+    isPlain(caller.call(APP, before), 0, "");
+    isPlain(caller.call(APP, failed), 0, "");
+    isPlain(caller.call(APP, after), 0, "");
+    isPlain(caller.call(APP, after), 0, "");
+    // Then
+    List<MessageSent> sent = items.sent(2, content -> msgId.equals(beside(content, "MsgId")));
+    assertThat(sent.stream().map(MessageSent::requestId).distinct()).hasSize(1);
+    assertThat(sent.getFirst().content().msgId()).isEqualTo("77");
+    assertThat(sent.getFirst().content().toGroupId()).isEqualTo("@TGS#group");
+    assertThat(sent.getFirst().content().msgRandom()).isEqualTo(before.get("Random").asLong());
+    assertThat(items.ofMessage(1, content -> msgId.equals(beside(content, "MsgId")))).hasSize(1);
+  }
+
+  private static String beside(Content content, String field) {
+    JsonNode value = content.unknown().get(field);
+    return value == null ? "" : value.asText();
   }
 
   private static ObjectNode friends(String... wordings) {

@@ -7,6 +7,7 @@ import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
+import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
@@ -49,6 +50,21 @@ final class ItemLog implements AutoCloseable {
   List<Item> ofMessage(int count, Predicate<Content> wanted) {
     await().atMost(Duration.ofSeconds(60)).until(() -> items(wanted).size() >= count);
     return items(wanted);
+  }
+
+  /** Every word that a message with such content was sent; waits for so many. */
+  List<MessageSent> sent(int count, Predicate<Content> wanted) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> sent(wanted).size() >= count);
+    return sent(wanted);
+  }
+
+  private List<MessageSent> sent(Predicate<Content> wanted) {
+    return records.values().stream()
+        .flatMap(List::stream)
+        .filter(MessageSent.class::isInstance)
+        .map(MessageSent.class::cast)
+        .filter(sent -> wanted.test(sent.content()))
+        .toList();
   }
 
   private List<Item> items(Predicate<Content> wanted) {

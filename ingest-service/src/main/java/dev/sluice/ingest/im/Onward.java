@@ -1,6 +1,7 @@
 package dev.sluice.ingest.im;
 
 import dev.sluice.contract.Json;
+import dev.sluice.contract.settings.Budget;
 import dev.sluice.ingest.forward.AppAnswer;
 import dev.sluice.ingest.refusal.CallbackError;
 import dev.sluice.ingest.refusal.Refusal;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * told, and what Sluice refused is told where the app wants that.
  */
 final class Onward {
-  /** What Kafka may take: as much as for a text after it was judged. */
+  /** What Kafka may take at least: as much as for a text after it was judged. */
   private static final Duration KAFKA = Duration.ofMillis(80);
 
   private final Forwarding forwarding;
@@ -64,7 +65,11 @@ final class Onward {
   }
 
   private boolean tell(ImRequest request) throws InterruptedException {
-    Deadline kafka = Deadline.in(KAFKA).orEarlier(request.acknowledged(Integer.MAX_VALUE));
+    Deadline usual = request.acknowledged(Budget.DEFAULT.textKafkaMillis());
+    Deadline kafka =
+        usual.remaining().compareTo(KAFKA) > 0
+            ? usual
+            : Deadline.in(KAFKA).orEarlier(request.acknowledged(Integer.MAX_VALUE));
     return forwarding.tell(
         request.app(),
         request.command(),
