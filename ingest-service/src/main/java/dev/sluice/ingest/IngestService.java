@@ -2,6 +2,7 @@ package dev.sluice.ingest;
 
 import dev.sluice.ingest.admission.Admission;
 import dev.sluice.ingest.content.AnswerMetrics;
+import dev.sluice.ingest.content.CallbackParts;
 import dev.sluice.ingest.content.ContentCallbacks;
 import dev.sluice.ingest.content.Items;
 import dev.sluice.ingest.content.Judge;
@@ -179,38 +180,23 @@ public final class IngestService implements AutoCloseable {
             "admission", new Admission(config.http().maxRequests() / 2, metrics.registry()));
     BriefWaits waits = lifecycle.own("waits", new BriefWaits());
     AnswerMetrics answers = new AnswerMetrics(metrics.registry());
-    RateLimit rateLimit = new RateLimit(config.ratePerSecond());
-    Judge judge = new Judge(admission);
-    Items items = new Items(data.instance(), sealing, clock);
-    ItemPublisher publisher =
-        new ItemPublisher(
-            producer, kafka, spool, waits, sealing, resending, clock, metrics.registry());
-    ContentCallbacks callbacks =
-        new ContentCallbacks(
+    CallbackParts parts =
+        new CallbackParts(
             releases::current,
-            rateLimit,
-            judge,
-            items,
-            publisher,
+            new RateLimit(config.ratePerSecond()),
+            new Judge(admission),
+            new Items(data.instance(), sealing, clock),
+            new ItemPublisher(
+                producer, kafka, spool, waits, sealing, resending, clock, metrics.registry()),
             answers,
             config.spool().share(),
             clock);
     AppCallback appCallback =
         lifecycle.own("app callback", new AppCallback(secrets, clock, metrics.registry()));
+    ForwardPublisher forwards =
+        new ForwardPublisher(producer, kafka, spool, sealing, clock, metrics.registry());
     ImCallbacks imCallbacks =
-        new ImCallbacks(
-            releases::current,
-            rateLimit,
-            judge,
-            items,
-            publisher,
-            new AppForwarding(
-                appCallback,
-                new ForwardPublisher(producer, kafka, spool, sealing, clock, metrics.registry())),
-            answers,
-            metrics.registry(),
-            config.spool().share(),
-            clock);
+        new ImCallbacks(parts, new AppForwarding(appCallback, forwards), metrics.registry());
     LateAnswers late =
         new LateAnswers(
             CallbackSecrets.read(config.callbackSecretFile()),
@@ -223,7 +209,7 @@ public final class IngestService implements AutoCloseable {
             "server",
             IngestServer.start(
                 config.http(),
-                callbacks,
+                new ContentCallbacks(parts),
                 imCallbacks,
                 late,
                 answers,

@@ -46,8 +46,14 @@ final class Caller {
   /** Posts to a path without adding anything. */
   Answered post(String path, Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
-    return Answered.of(
-        send(path, headers, body), path.startsWith("/moderator") ? "Taken" : "CallbackAnswer");
+    return Answered.of(send(path, headers, body), schema(path));
+  }
+
+  private static String schema(String path) {
+    if (path.startsWith("/im-callback")) {
+      return "ImAnswer";
+    }
+    return path.startsWith("/moderator") ? "Taken" : "CallbackAnswer";
   }
 
   HttpResponse<byte[]> send(String path, Map<String, String> headers, byte[] body)

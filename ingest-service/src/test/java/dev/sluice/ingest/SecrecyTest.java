@@ -40,7 +40,7 @@ class SecrecyTest {
     StringBuilder shown = new StringBuilder();
     try (TestIngest ingest =
         TestIngest.start(TestKafka.shared(), TestIngest.newDirectory(), SecrecyTest::logging)) {
-      ingest.use(TestKafka.shared(), List.of(), List.of(), Apps.of(APP));
+      ingest.use(TestKafka.shared(), List.of(), List.of(), Apps.of(APP).im(null));
       Caller caller = ingest.caller();
       byte[] body = Json.write(Callbacks.text(APP, "forbidden"));
 
@@ -64,6 +64,11 @@ class SecrecyTest {
           "/content-callback?x=" + SECRET + "&SdkAppid=" + APP,
           Map.of("Authorization", "Bearer " + Apps.TOKEN),
           body);
+      caller.post("/im-callback?Sign=" + SECRET + "&RequestTime=1&SdkAppid=" + APP, Map.of(), body);
+      caller.post(
+          "/im-callback?CallbackCommand=State.StateChange&SdkAppid=" + APP + "&x=" + SECRET,
+          Map.of("Authorization", "Bearer " + Apps.TOKEN),
+          body);
       try (Socket socket = new Socket("localhost", ingest.port())) {
         socket
             .getOutputStream()
@@ -81,7 +86,8 @@ class SecrecyTest {
     // Then
     assertThat(log.lines)
         .anyMatch(line -> line.contains("POST /content-callback 401"))
-        .anyMatch(line -> line.contains("POST /content-callback 200"));
+        .anyMatch(line -> line.contains("POST /content-callback 200"))
+        .anyMatch(line -> line.contains("POST /im-callback 200"));
     assertThat(log.lines)
         .noneMatch(
             line ->

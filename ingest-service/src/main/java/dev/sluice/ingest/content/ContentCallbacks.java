@@ -45,27 +45,16 @@ public final class ContentCallbacks {
   private final Duration spoolShare;
   private final Clock clock;
 
-  /**
-   * @param spoolShare how long an item may take to the spool once Kafka's deadline has passed
-   * @param releases the current release, asked once for each request; empty before the first
-   */
-  public ContentCallbacks(
-      Supplier<Optional<Release>> releases,
-      RateLimit rateLimit,
-      Judge judge,
-      Items items,
-      ItemPublisher publisher,
-      AnswerMetrics metrics,
-      Duration spoolShare,
-      Clock clock) {
-    this.releases = releases;
-    this.rateLimit = rateLimit;
-    this.judge = judge;
-    this.items = items;
-    this.publisher = publisher;
-    this.metrics = metrics;
-    this.spoolShare = spoolShare;
-    this.clock = clock;
+  /** Of parts that others may use too. */
+  public ContentCallbacks(CallbackParts parts) {
+    this.releases = parts.releases();
+    this.rateLimit = parts.rateLimit();
+    this.judge = parts.judge();
+    this.items = parts.items();
+    this.publisher = parts.publisher();
+    this.metrics = parts.metrics();
+    this.spoolShare = parts.spoolShare();
+    this.clock = parts.clock();
   }
 
   /**

@@ -8,13 +8,11 @@ import dev.sluice.contract.im.ImAnswer;
 import dev.sluice.contract.im.ImCallback;
 import dev.sluice.contract.im.ImCallbackReader;
 import dev.sluice.contract.item.Enforcement;
-import dev.sluice.ingest.content.AnswerMetrics;
 import dev.sluice.ingest.content.CallbackExchange;
-import dev.sluice.ingest.content.Items;
+import dev.sluice.ingest.content.CallbackParts;
 import dev.sluice.ingest.content.Judge;
 import dev.sluice.ingest.content.RateLimit;
 import dev.sluice.ingest.content.Release;
-import dev.sluice.ingest.publish.ItemPublisher;
 import dev.sluice.ingest.publish.Publication;
 import dev.sluice.ingest.refusal.CallbackError;
 import dev.sluice.ingest.refusal.Refusal;
@@ -24,7 +22,6 @@ import dev.sluice.ingest.routing.ServedGateway;
 import dev.sluice.moderation.Deadline;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -45,29 +42,17 @@ public final class ImCallbacks {
   private final Clock clock;
 
   /**
-   * @param releases the current release, asked once for each request; empty before the first
-   * @param rateLimit that of content callbacks too
-   * @param spoolShare how long an item may take to the spool once Kafka's deadline has passed
+   * @param parts those of content callbacks too
    */
-  public ImCallbacks(
-      Supplier<Optional<Release>> releases,
-      RateLimit rateLimit,
-      Judge judge,
-      Items items,
-      ItemPublisher publisher,
-      Forwarding forwarding,
-      AnswerMetrics answers,
-      MeterRegistry meters,
-      Duration spoolShare,
-      Clock clock) {
-    this.releases = releases;
-    this.rateLimit = rateLimit;
-    this.judge = judge;
-    this.judging = new ImJudging(judge);
-    this.items = new ImItems(items, publisher, answers, spoolShare);
+  public ImCallbacks(CallbackParts parts, Forwarding forwarding, MeterRegistry meters) {
+    this.releases = parts.releases();
+    this.rateLimit = parts.rateLimit();
+    this.judge = parts.judge();
+    this.judging = new ImJudging(parts.judge());
+    this.items = new ImItems(parts);
     this.metrics = new ImMetrics(meters);
-    this.onward = new Onward(forwarding, metrics, spoolShare);
-    this.clock = clock;
+    this.onward = new Onward(forwarding, metrics, parts.spoolShare());
+    this.clock = parts.clock();
   }
 
   /**

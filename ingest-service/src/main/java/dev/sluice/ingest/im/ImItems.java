@@ -4,6 +4,7 @@ import dev.sluice.contract.im.ImCallback;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.Budget;
 import dev.sluice.ingest.content.AnswerMetrics;
+import dev.sluice.ingest.content.CallbackParts;
 import dev.sluice.ingest.content.Items;
 import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.ingest.publish.ItemPublisher;
@@ -25,14 +26,11 @@ final class ImItems {
   private final AnswerMetrics metrics;
   private final Duration spoolShare;
 
-  /**
-   * @param spoolShare how long an item may take to the spool once Kafka's deadline has passed
-   */
-  ImItems(Items items, ItemPublisher publisher, AnswerMetrics metrics, Duration spoolShare) {
-    this.items = items;
-    this.publisher = publisher;
-    this.metrics = metrics;
-    this.spoolShare = spoolShare;
+  ImItems(CallbackParts parts) {
+    this.items = parts.items();
+    this.publisher = parts.publisher();
+    this.metrics = parts.metrics();
+    this.spoolShare = parts.spoolShare();
   }
 
   /**

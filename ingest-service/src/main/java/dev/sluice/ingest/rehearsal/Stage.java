@@ -18,6 +18,7 @@ import dev.sluice.contract.settings.SecretRef;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.ingest.admission.Admission;
 import dev.sluice.ingest.content.AnswerMetrics;
+import dev.sluice.ingest.content.CallbackParts;
 import dev.sluice.ingest.content.ContentCallbacks;
 import dev.sluice.ingest.content.Items;
 import dev.sluice.ingest.content.Judge;
@@ -111,35 +112,21 @@ final class Stage implements AutoCloseable {
     BriefWaits waits = parts.own("waits", new BriefWaits());
     AnswerMetrics answers = new AnswerMetrics(meters);
     Sealing sealing = new Sealing(null);
-    RateLimit rateLimit = new RateLimit(0);
-    Judge judge = new Judge(admission);
-    Items items = new Items(NAME, sealing, clock);
-    ItemPublisher publisher =
-        new ItemPublisher(producer, kafka, spool, waits, sealing, resending, clock, meters);
-    ContentCallbacks callbacks =
-        new ContentCallbacks(
+    CallbackParts callbacks =
+        new CallbackParts(
             releases::current,
-            rateLimit,
-            judge,
-            items,
-            publisher,
+            new RateLimit(0),
+            new Judge(admission),
+            new Items(NAME, sealing, clock),
+            new ItemPublisher(producer, kafka, spool, waits, sealing, resending, clock, meters),
             answers,
             SpoolConfig.DEFAULT.share(),
             clock);
     AppCallback appCallback = parts.own("app callback", new AppCallback(secrets, clock, meters));
+    ForwardPublisher forwards =
+        new ForwardPublisher(producer, kafka, spool, sealing, clock, meters);
     ImCallbacks imCallbacks =
-        new ImCallbacks(
-            releases::current,
-            rateLimit,
-            judge,
-            items,
-            publisher,
-            new AppForwarding(
-                appCallback, new ForwardPublisher(producer, kafka, spool, sealing, clock, meters)),
-            answers,
-            meters,
-            SpoolConfig.DEFAULT.share(),
-            clock);
+        new ImCallbacks(callbacks, new AppForwarding(appCallback, forwards), meters);
     LateAnswers late =
         new LateAnswers(
             null,
@@ -152,7 +139,7 @@ final class Stage implements AutoCloseable {
             "server",
             IngestServer.start(
                 ServerOptions.loopback(ROOM, ROOM),
-                callbacks,
+                new ContentCallbacks(callbacks),
                 imCallbacks,
                 late,
                 answers,
