@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what it is
  * @param content the text, or the file's URL
+ * @param start where {@code content} begins in the JSON, its quotation mark included
+ * @param end where it ends
  */
-record AuditedData(ContentType type, String content) {
-  static final String TYPE = "IMAuditContentType";
-  static final String CONTENT = "IMAuditContent";
+record AuditedData(ContentType type, String content, int start, int end) {
+  private static final String TYPE = "IMAuditContentType";
+  private static final String CONTENT = "IMAuditContent";
 
   /** Null where {@code data} does not say so in full: all of it is judged as text then. */
   static @Nullable AuditedData of(String data) {
@@ -37,6 +39,8 @@ record AuditedData(ContentType type, String content) {
     }
     ContentType type = null;
     String content = null;
+    int start = 0;
+    int end = 0;
     int seen = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
@@ -47,6 +51,8 @@ record AuditedData(ContentType type, String content) {
       } else if (name.equals(CONTENT)) {
         seen++;
         content = text ? WellFormedText.of(json.getText()) : null;
+        start = (int) json.currentTokenLocation().getCharOffset();
+        end = (int) json.currentLocation().getCharOffset();
       }
       json.skipChildren();
     }
@@ -54,7 +60,18 @@ record AuditedData(ContentType type, String content) {
     boolean whole =
         seen == 2 && json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
     return whole && type instanceof ContentType.Known known && content != null
-        ? new AuditedData(known, content)
+        ? new AuditedData(known, content, start, end)
         : null;
+  }
+
+  /** The JSON with another content, and otherwise as it was. */
+  static String replaced(String data, String content) throws IOException {
+    AuditedData audited = of(data);
+    if (audited == null) {
+      throw new IOException("the data says nothing of what is judged");
+    }
+    return data.substring(0, audited.start)
+        + Json.MAPPER.writeValueAsString(content)
+        + data.substring(audited.end);
   }
 }

@@ -42,8 +42,7 @@ public final class MaskedBody {
 
   private static @Nullable String audited(String data, String content) {
     try {
-      return Json.MAPPER.writeValueAsString(
-          ((ObjectNode) Json.MAPPER.readTree(data)).put(AuditedData.CONTENT, content));
+      return AuditedData.replaced(data, content);
     } catch (IOException e) {
       return null;
     }

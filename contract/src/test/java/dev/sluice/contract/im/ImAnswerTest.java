@@ -9,6 +9,7 @@ import dev.sluice.contract.settings.ImGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,35 @@ class ImAnswerTest {
   void ofAuditedDataOnlyWhatWasJudgedIsReplaced() throws Exception {
     assertThat(masked("c2c-custom-audited", List.of("h\"*")).at("/0/MsgContent/Data").asText())
         .isEqualTo("{\"k\":\"v\",\"IMAuditContentType\":\"Text\",\"IMAuditContent\":\"h\\\"*\"}");
+  }
+
+  @Test
+  void nothingElseOfAuditedDataChanges() throws Exception {
+    // Given
+    String data =
+        " { \"n\" : 1.50, \"IMAuditContent\" :\t\"a\\u0062c\" ,\"IMAuditContentType\":\"Text\" }";
+    byte[] body =
+        Json.write(
+            Json.MAPPER
+                .createObjectNode()
+                .put("From_Account", "a")
+                .put("To_Account", "b")
+                .set(
+                    "MsgBody",
+                    Json.MAPPER.valueToTree(
+                        List.of(
+                            Map.of(
+                                "MsgType", "TIMCustomElem", "MsgContent", Map.of("Data", data))))));
+    ImItem item =
+        ImCallbackReader.read(body, 1, CallbackCommand.Known.C2C_BEFORE_SEND, null)
+            .items()
+            .getFirst();
+    // When
+    JsonNode masked = MaskedBody.of(body, item, List.of("\"*\"")).orElseThrow();
+    // Then
+    assertThat(item.callback().textContent()).containsExactly("abc");
+    assertThat(masked.at("/0/MsgContent/Data").asText())
+        .isEqualTo(data.replace("\"a\\u0062c\"", "\"\\\"*\\\"\""));
   }
 
   @Test
