@@ -9,6 +9,7 @@ import dev.sluice.simulator.web.Reply;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -49,6 +50,12 @@ public final class ScriptedSluice implements AutoCloseable {
                               new String(body, java.nio.charset.StandardCharsets.UTF_8)));
                       return script.apply(Json.readTree(body));
                     }));
+    // Third-party callbacks are let through, whatever they say.
+    routing.post(
+        "/im-callback",
+        Endpoint.serve(
+            request ->
+                Reply.json(Map.of("ActionStatus", "OK", "ErrorInfo", "", "ErrorCode", 0))));
     this.server = WebServer.builder().port(0).shutdownHook(false).routing(routing).build().start();
   }
 

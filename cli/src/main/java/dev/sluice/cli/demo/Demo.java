@@ -19,6 +19,7 @@ import dev.sluice.settings.SecretResolver;
 import dev.sluice.simulator.AppsFile;
 import dev.sluice.simulator.Simulator;
 import dev.sluice.simulator.SimulatorConfig;
+import dev.sluice.simulator.cloud.CloudCredential;
 import dev.sluice.stream.StreamConfig;
 import dev.sluice.stream.StreamService;
 import dev.sluice.stream.judging.JudgingConfig;
@@ -193,7 +194,11 @@ final class Demo implements AutoCloseable {
         AppsFile.scenarios(
             value(environment, DemoSecrets.TOKEN), value(environment, DemoSecrets.IM_KEY)),
         value(environment, DemoSecrets.NOTIFY_TOKEN),
-        value(environment, DemoSecrets.VENDOR_SECRET));
+        value(environment, DemoSecrets.VENDOR_SECRET),
+        new CloudCredential(
+            value(environment, DemoSecrets.TENCENT_ID),
+            value(environment, DemoSecrets.TENCENT_KEY)),
+        1);
   }
 
   private static String value(Map<String, String> environment, String name) {
@@ -255,7 +260,7 @@ final class Demo implements AutoCloseable {
             + "/health/ready",
         "stream      operations http://127.0.0.1:" + stream.operationsPort() + "/health/ready",
         "notifier    operations http://127.0.0.1:" + notifier.operationsPort() + "/health/ready",
-        "stand-ins   " + standInsUrl() + "   IM backend /im, app backend /app, vendor /vendor",
+        "stand-ins   " + standInsUrl() + "   IM backend /im and /tencent, app backend /app, vendors /vendor and /cloud",
         "Kafka       " + kafka.bootstrapServers());
   }
 

@@ -1,13 +1,13 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.contract.Json;
 import dev.sluice.contract.settings.App;
-import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where Sluice reaches the stand-ins. The files in {@code config/} say {@code 127.0.0.1:8090};
@@ -32,47 +32,19 @@ final class StandInAddress {
   Settings put(Settings settings) {
     return new Settings(
         settings.version(),
-        settings.apps().stream().map(this::put).toList(),
+        settings.apps().stream().map(app -> put(app, App.class)).toList(),
         settings.policies(),
-        settings.moderators().stream().map(this::put).toList(),
+        settings.moderators().stream().map(each -> put(each, ModeratorSpec.class)).toList(),
         settings.lexicons());
   }
 
-  private App put(App app) {
-    Set<String> hosts = app.fileHosts().stream().map(this::put).collect(Collectors.toSet());
-    return app.toBuilder()
-        .callbackUrl(putUrl(app.callbackUrl()))
-        .commandTarget(put(app.commandTarget()))
-        .fileHosts(hosts)
-        .build();
-  }
-
-  private CommandTarget put(CommandTarget target) {
-    return target instanceof CommandTarget.Tencent(String endpoint, String identifier, var key)
-        ? new CommandTarget.Tencent(put(endpoint), identifier, key)
-        : target;
-  }
-
-  private ModeratorSpec put(ModeratorSpec moderator) {
-    return moderator instanceof ModeratorSpec.Http http
-        ? new ModeratorSpec.Http(
-            http.name(),
-            put(http.url()),
-            http.contentTypes(),
-            http.secret(),
-            http.timeoutMillis(),
-            http.attempts(),
-            http.maxInFlight(),
-            http.ratePerSecond(),
-            http.laterMillis())
-        : moderator;
-  }
-
-  private @Nullable String putUrl(@Nullable String url) {
-    return url == null ? null : put(url);
-  }
-
-  private String put(String text) {
-    return text.replace(WRITTEN, address);
+  /** In whatever field it is. */
+  private <T> T put(T part, Class<T> type) {
+    String json = new String(Json.write(part), StandardCharsets.UTF_8).replace(WRITTEN, address);
+    try {
+      return Json.read(json.getBytes(StandardCharsets.UTF_8), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -2,10 +2,13 @@ package dev.sluice.simulator.media;
 
 import dev.sluice.contract.ContentType;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 
 /** The files that the demo and the scenarios send. */
 public enum Sample {
@@ -17,6 +20,8 @@ public enum Sample {
   CLEAN("clean.png", ContentType.Known.Image),
   /** The first bytes of a picture. */
   BROKEN("broken.png", ContentType.Known.Image),
+  /** A red picture, which the stand-in of Tencent Cloud's IMS blocks. */
+  RED_PICTURE("red.png", ContentType.Known.Image),
   /** A second of 440 Hz. */
   CLEAN_VOICE("clean-voice.wav", ContentType.Known.Audio),
   /** A second of 1 kHz, which the stand-in vendor blocks at once. */
@@ -29,6 +34,9 @@ public enum Sample {
   RED_VIDEO("red-video.mp4", ContentType.Known.Video);
 
   private static final int BROKEN_BYTES = 60;
+
+  /** Pixels: more than the 50 that IMS wants. */
+  private static final int SIDE = 128;
 
   private final String fileName;
   private final ContentType.Known contentType;
@@ -53,12 +61,27 @@ public enum Sample {
     return switch (this) {
       case DRAWING, LISTED, CLEAN -> resource(fileName);
       case BROKEN -> Arrays.copyOf(resource(LISTED.fileName), BROKEN_BYTES);
+      case RED_PICTURE -> red();
       case CLEAN_VOICE -> VoiceClip.tone(440, 1).wav();
       case BLEEPED_VOICE -> VoiceClip.tone(1_000, 1).wav();
       case LONG_VOICE -> VoiceClip.tone(1_000, 3).wav();
       case CLEAN_VIDEO -> VideoClip.of(Color.GREEN, Color.BLUE).mp4();
       case RED_VIDEO -> VideoClip.of(Color.BLUE, Color.RED, Color.BLUE).mp4();
     };
+  }
+
+  private static byte[] red() {
+    BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      picture.setRGB(i % SIDE, i / SIDE, Color.RED.getRGB());
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture, "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return png.toByteArray();
   }
 
   private static byte[] resource(String name) {

@@ -22,6 +22,18 @@ import java.io.IOException;
   @JsonSubTypes.Type(value = Trials.Stranger.class, name = "stranger"),
   @JsonSubTypes.Type(value = Trials.Hanging.class, name = "hanging vendor"),
   @JsonSubTypes.Type(value = Trials.Unban.class, name = "unban"),
+  @JsonSubTypes.Type(value = ImActs.Text.class, name = "im text"),
+  @JsonSubTypes.Type(value = ImActs.SendFile.class, name = "im file"),
+  @JsonSubTypes.Type(value = ImActs.Mixed.class, name = "im mixed"),
+  @JsonSubTypes.Type(value = ImActs.Relayed.class, name = "im relayed"),
+  @JsonSubTypes.Type(value = ImActs.Official.class, name = "im official account"),
+  @JsonSubTypes.Type(value = ImActs.Nickname.class, name = "im nickname"),
+  @JsonSubTypes.Type(value = ImActs.GroupNotice.class, name = "im group notice"),
+  @JsonSubTypes.Type(value = ImActs.NameCard.class, name = "im name card"),
+  @JsonSubTypes.Type(value = ImActs.Friend.class, name = "im friend request"),
+  @JsonSubTypes.Type(value = ImActs.NewGroup.class, name = "im group"),
+  @JsonSubTypes.Type(value = ImActs.AppAnswers.class, name = "im app answers"),
+  @JsonSubTypes.Type(value = ImActs.Trouble.class, name = "im vendor in trouble"),
   @JsonSubTypes.Type(value = Audit.class, name = "audit")
 })
 interface Act {

@@ -59,12 +59,26 @@ public final class Deployment implements AutoCloseable {
     return good(send(HttpRequest.newBuilder(uri(im, path)).PUT(json(body))), path);
   }
 
+  /**
+   * A file that was uploaded.
+   *
+   * @param path names it to the IM backend
+   * @param url is how Sluice reaches it
+   */
+  record Upload(String path, String url) {}
+
   /** Uploads a file and answers its path. */
   public String upload(long app, String name, byte[] bytes) throws IOException {
+    return store(app, name, bytes).path();
+  }
+
+  /** Uploads a file. */
+  Upload store(long app, String name, byte[] bytes) throws IOException {
     String path = "/files/" + app + "?name=" + escape(name);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(im, path)).POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
-    return good(send(request), path).path("path").asText();
+    JsonNode stored = good(send(request), path);
+    return new Upload(stored.path("path").asText(), stored.path("url").asText());
   }
 
   /** What a download is answered. */

@@ -46,7 +46,7 @@ public final class Scenarios {
       String sender =
           Patience.until(
               patience,
-              () -> stage.courier().text("hello").look(deployment).sender(),
+              () -> marker.hello(stage).now().sender(),
               "success"::equals);
       if (!sender.equals("success")) {
         throw new IOException(
@@ -118,7 +118,9 @@ public final class Scenarios {
             seen, "expected " + String.join(" | ", expected.cells()), unanswered(seen));
       }
       Marker marker = book.marker(scenario.app());
-      Row last = Patience.until(limit, marker.act().perform(stage)::now, marker.expect()::equals);
+      // From the other side: what is counted by its author is the scenario's alone.
+      Look after = marker.act().perform(stage.reversed());
+      Row last = Patience.until(limit, after::now, marker.expect()::equals);
       if (!last.equals(marker.expect())) {
         return new Attempt(
             seen,

@@ -72,7 +72,7 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
     return answer.isObject() ? "success" : "success, " + Row.UNANSWERED;
   }
 
-  private static @Nullable String fileState(Deployment deployment, @Nullable String file)
+  static @Nullable String fileState(Deployment deployment, @Nullable String file)
       throws IOException {
     if (file == null) {
       return null;
@@ -106,7 +106,8 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
     return String.join(", ", notices.stream().map(Sent::told).toList());
   }
 
-  private static String told(JsonNode notice) {
+  /** Result, suggestion and label of a notice, such as {@code 1 Block Ad}. */
+  static String told(JsonNode notice) {
     String label = notice.path("CtxcbLabel").asText();
     String text =
         notice.path("CtxcbResult").asText() + " " + notice.path("CtxcbSuggestion").asText();
@@ -120,6 +121,11 @@ public record Sent(long app, String id, Receiver receiver, @Nullable String file
             || answer.path("Pending").asBoolean())) {
       return "not judged";
     }
+    return decidedBy(judged);
+  }
+
+  /** The library that was hit, else label and sub-label; {@code nobody} for Pass. */
+  static String decidedBy(JsonNode judged) {
     String library = judged.path("CtxcbLibName").asText();
     if (!library.isEmpty()) {
       return library;

@@ -31,6 +31,11 @@ record Stage(Courier courier, Operator operator, Duration limit) {
     return new Stage(new Courier(deployment(), otherApp, user(), peer()), operator, limit);
   }
 
+  /** The same conversation from the other side. */
+  Stage reversed() {
+    return new Stage(new Courier(deployment(), app(), peer(), user()), operator, limit);
+  }
+
   Deployment deployment() {
     return courier.deployment();
   }
