@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.deadletters.CommandsCommand;
 import dev.sluice.cli.deadletters.DeadLettersCommand;
 import dev.sluice.cli.demo.DemoCommand;
 import dev.sluice.cli.demo.ScenariosCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       UnbanCommand.class,
       EraseCommand.class,
       SpoolCommand.class,
+      CommandsCommand.class,
       DeadLettersCommand.class,
       TopicsCommand.class
     })

@@ -1,9 +1,11 @@
 package dev.sluice.notifier;
 
+import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
+import dev.sluice.kafka.deadletter.HeldRules;
 import dev.sluice.kafka.deadletter.OpenLetters;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
@@ -85,7 +87,7 @@ public final class NotifierService implements AutoCloseable {
       health.add("content-keys", () -> CheckResult.working(keys.trouble().orElse("")));
     }
     SealedJson seal = new SealedJson(keys == null ? ContentVault.NONE : keys);
-    DeliveryStreams streams = wire(metrics.registry(), topicIds, seal);
+    DeliveryStreams streams = wire(metrics.registry(), topicIds, seal, letters);
     follower
         .onRelease(release -> ContentKeys.requireFor(release, keys))
         .onRelease(
@@ -135,7 +137,8 @@ public final class NotifierService implements AutoCloseable {
     return lifecycle;
   }
 
-  private DeliveryStreams wire(MeterRegistry registry, Map<Topic, Uuid> topicIds, SealedJson seal) {
+  private DeliveryStreams wire(
+      MeterRegistry registry, Map<Topic, Uuid> topicIds, SealedJson seal, HeldRules held) {
     InstantSource clock = InstantSource.system();
     HttpCaller caller = lifecycle.own("calls", new HttpCaller(config.http()));
     InFlight inFlight =
@@ -164,7 +167,9 @@ public final class NotifierService implements AutoCloseable {
                 seal,
                 topicIds,
                 clock,
-                registry));
+                registry,
+                app -> settings.app(app).map(App::actions).orElse(null),
+                held));
     Gauge.builder("sluice.notifier.pending", topology, DeliveryTopology::pending)
         .description("Commands, notices and callbacks pending in this instance")
         .register(registry);

@@ -2,6 +2,7 @@ package dev.sluice.cli.deadletters;
 
 import dev.sluice.cli.Main;
 import dev.sluice.cli.SafeText;
+import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.kafka.deadletter.DeadLetterDesk;
 import dev.sluice.kafka.deadletter.DeadLetterEntry;
 import dev.sluice.kafka.deadletter.DeadLetterLog;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,9 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The letters that a command ends: by their ids, or all open ones that its filter selects. */
-final class Chosen {
-  @Mixin private LetterOptions options;
-
+abstract class Chosen {
   @Parameters(paramLabel = "ID", arity = "0..*", description = "As 'list' shows them.")
   private List<String> ids = List.of();
 
@@ -43,8 +41,15 @@ final class Chosen {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  /** Which letters are meant. */
+  abstract Selection selection();
+
+  /** What letters are counted by before they are ended. */
+  abstract String group(DeadLetter letter);
+
   /** Ends them and says what became of each; gives the command's exit code. */
-  int end(Ending ending) {
+  final int end(Ending ending) {
+    Selection options = selection();
     if (all != ids.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -86,17 +91,17 @@ final class Chosen {
     return known;
   }
 
-  /** Says how many of each origin these are; whether to go on. */
+  /** Says how many of each group these are; whether to go on. */
   private boolean announced(DeadLetterLog log, Set<String> chosen) {
     PrintWriter out = spec.commandLine().getOut();
-    Map<String, Long> origins =
+    Map<String, Long> groups =
         log.entries().stream()
             .filter(entry -> chosen.contains(entry.id()))
             .collect(
                 Collectors.groupingBy(
-                    entry -> entry.letter().topic(), TreeMap::new, Collectors.counting()));
+                    entry -> group(entry.letter()), TreeMap::new, Collectors.counting()));
     out.printf("%,d open letters%n", chosen.size());
-    origins.forEach((topic, count) -> out.printf("  %-26s %,d%n", SafeText.of(topic), count));
+    groups.forEach((group, count) -> out.printf("  %-26s %,d%n", SafeText.of(group), count));
     if (!yes && !chosen.isEmpty()) {
       out.println("nothing is done yet: --yes does it");
     }

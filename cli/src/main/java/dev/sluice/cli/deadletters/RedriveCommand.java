@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
     description =
         "Write the records of dead letters to their topics again. Each acts once, however often this is run.")
 final class RedriveCommand implements Callable<Integer> {
-  @Mixin private Chosen chosen;
+  @Mixin private ChosenLetters chosen;
 
   @Override
   public Integer call() {

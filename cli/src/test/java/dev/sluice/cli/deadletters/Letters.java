@@ -72,17 +72,46 @@ final class Letters implements AutoCloseable {
         Topic.COMMANDS, app, TopicKeys.target(app, ban.content()), Json.write(ban), "HTTP 503");
   }
 
-  String add(Topic origin, Long app, String key, byte[] value, String reason) {
-    DeadLetter letter =
-        DeadLetters.of(
-            topicId,
-            new TopicPartition(origin.topicName(), 2),
-            offset++,
+  /** Of a ban that the circuit breaker of {@code rule} holds. */
+  String held(long app, String rule) {
+    Command ban =
+        new Command(
+            1,
+            UUID.randomUUID(),
+            0,
             app,
-            reason,
-            key.getBytes(StandardCharsets.UTF_8),
-            value,
-            System.currentTimeMillis());
+            CommandAction.Known.BanFile,
+            Target.file("https://cdn.example/" + UUID.randomUUID() + ".png"),
+            1_700_000_000_000L,
+            rule,
+            Map.of());
+    return write(
+        letter(
+                Topic.COMMANDS,
+                app,
+                TopicKeys.target(app, ban.content()),
+                Json.write(ban),
+                "held by the circuit breaker of " + rule)
+            .heldBy(rule));
+  }
+
+  String add(Topic origin, Long app, String key, byte[] value, String reason) {
+    return write(letter(origin, app, key, value, reason));
+  }
+
+  private DeadLetter letter(Topic origin, Long app, String key, byte[] value, String reason) {
+    return DeadLetters.of(
+        topicId,
+        new TopicPartition(origin.topicName(), 2),
+        offset++,
+        app,
+        reason,
+        key.getBytes(StandardCharsets.UTF_8),
+        value,
+        System.currentTimeMillis());
+  }
+
+  private String write(DeadLetter letter) {
     var _ =
         producer.send(
             new ProducerRecord<>(Topic.DEAD_LETTERS.topicName(), letter.id(), Json.write(letter)));
@@ -127,6 +156,15 @@ final class Letters implements AutoCloseable {
 
   /** {@code sluice dead-letters …} against this broker. */
   Result run(String... args) {
+    return run(new DeadLettersCommand(), args);
+  }
+
+  /** {@code sluice commands …} against this broker. */
+  Result runCommands(String... args) {
+    return run(new CommandsCommand(), args);
+  }
+
+  private Result run(Runnable command, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of(args));
@@ -134,7 +172,7 @@ final class Letters implements AutoCloseable {
       all.addAll(List.of("--kafka", bootstrapServers()));
     }
     int code =
-        new CommandLine(new DeadLettersCommand())
+        new CommandLine(command)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .setExecutionExceptionHandler(

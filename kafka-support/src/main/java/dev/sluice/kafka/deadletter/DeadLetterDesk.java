@@ -83,22 +83,39 @@ public final class DeadLetterDesk {
   }
 
   /**
-   * Marks letters as needing nothing more.
+   * Marks letters as needing nothing more. A command that a circuit breaker holds gets its outcome
+   * then.
    *
    * @param note why
    */
   public List<DeadLetterResult> discard(DeadLetterLog log, Set<String> ids, String note) {
     Map<String, DeadLetterResult> results = new LinkedHashMap<>();
     DeadLetterStatus status = status(DeadLetterState.Known.Discarded, note);
-    end(
-        log,
-        ids,
-        results,
-        batch ->
-            batch.stream()
-                .map(entry -> new LetterWriter.Ending(entry.letter().ended(status), null))
-                .toList());
+    end(log, ids, results, batch -> discarded(log, batch, status));
     return inOrder(ids, results);
+  }
+
+  private List<LetterWriter.Ending> discarded(
+      DeadLetterLog log, List<DeadLetterEntry> batch, DeadLetterStatus status) {
+    List<LetterWriter.Ending> endings = new ArrayList<>();
+    List<DeadLetterEntry> held = new ArrayList<>();
+    for (DeadLetterEntry entry : batch) {
+      if (entry.letter().held() == null) {
+        endings.add(new LetterWriter.Ending(entry.letter().ended(status), null));
+      } else {
+        held.add(entry);
+      }
+    }
+    if (!held.isEmpty()) {
+      log.bytes(
+          held,
+          limit,
+          letter ->
+              endings.add(
+                  new LetterWriter.Ending(
+                      letter.ended(status), HeldCommands.outcome(letter, status.at()))));
+    }
+    return endings;
   }
 
   private void end(

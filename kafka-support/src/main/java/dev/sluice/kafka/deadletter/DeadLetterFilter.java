@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason only where the reason contains this text, in upper or lower case; absent: any
  * @param since only written at this moment or later; absent: any
  * @param until only written before this moment; absent: any
+ * @param held only what a circuit breaker holds, or only what failed; absent: both
+ * @param rule only what is held by the circuit breaker of this rule; absent: any
  */
 public record DeadLetterFilter(
     Set<String> ids,
@@ -22,7 +24,9 @@ public record DeadLetterFilter(
     @Nullable String topic,
     @Nullable String reason,
     @Nullable Instant since,
-    @Nullable Instant until) {
+    @Nullable Instant until,
+    @Nullable Boolean held,
+    @Nullable String rule) {
   /** All of them. */
   public static final DeadLetterFilter ALL =
       new DeadLetterFilter(Set.of(), null, null, null, null, null);
@@ -30,6 +34,17 @@ public record DeadLetterFilter(
   /** Copies the set. */
   public DeadLetterFilter {
     ids = Set.copyOf(ids);
+  }
+
+  /** Both of what failed and of what is held. */
+  public DeadLetterFilter(
+      Set<String> ids,
+      @Nullable Long sdkAppId,
+      @Nullable String topic,
+      @Nullable String reason,
+      @Nullable Instant since,
+      @Nullable Instant until) {
+    this(ids, sdkAppId, topic, reason, since, until, null, null);
   }
 
   /** Just these. */
@@ -43,7 +58,9 @@ public record DeadLetterFilter(
         && (topic == null || topic.equals(letter.topic()))
         && (reason == null || lower(letter.reason()).contains(lower(reason)))
         && (since == null || letter.at() >= since.toEpochMilli())
-        && (until == null || letter.at() < until.toEpochMilli());
+        && (until == null || letter.at() < until.toEpochMilli())
+        && (held == null || held == (letter.held() != null))
+        && (rule == null || rule.equals(letter.held()));
   }
 
   private static String lower(String text) {

@@ -3,7 +3,12 @@ package dev.sluice.kafka.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.contract.Json;
+import dev.sluice.contract.command.DeadLetter;
+import dev.sluice.contract.command.DeadLetterState;
+import dev.sluice.contract.command.DeadLetterStatus;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.DeadLetters;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
@@ -21,12 +26,14 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("kafka")
 class OpenLettersTest {
+  private static final DeadLetterState DISCARDED = DeadLetterState.Known.Discarded;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final LetterBroker broker = new LetterBroker();
@@ -66,6 +73,52 @@ class OpenLettersTest {
       await().atMost(PATIENCE).until(() -> letters.summary().equals("none open"));
       assertThat(open(Topic.COMMANDS)).isZero();
     }
+  }
+
+  @Test
+  void whatACircuitBreakerHoldsIsCountedApart() {
+    // Given
+    DeadLetter first = held("house/Abuse");
+    DeadLetter second = held("house/Abuse");
+    try (OpenLetters letters = OpenLetters.start(broker.clients(), registry)) {
+      assertThat(letters.holds(LetterBroker.APP, "house/Ad")).isFalse();
+
+      // When
+      broker.write(first);
+      broker.write(second);
+
+      // Then
+      await().atMost(PATIENCE).until(() -> letters.summary().equals("none open; 2 commands held"));
+      assertThat(letters.holds(LetterBroker.APP, "house/Abuse")).isTrue();
+      assertThat(letters.holds(LetterBroker.APP, "house/Ad")).isFalse();
+      assertThat(letters.holds(LetterBroker.APP + 1, "house/Abuse")).isFalse();
+      assertThat(open(Topic.COMMANDS)).isZero();
+      assertThat(registry.get("sluice.commands.held").tag("rule", "house/Abuse").gauge().value())
+          .isEqualTo(2);
+
+      // When
+      broker.write(first.ended(new DeadLetterStatus(DISCARDED, "ops", "wrong", 1)));
+      broker.write(second.ended(new DeadLetterStatus(DISCARDED, "ops", "wrong", 1)));
+
+      // Then
+      await().atMost(PATIENCE).until(() -> !letters.holds(LetterBroker.APP, "house/Abuse"));
+      assertThat(letters.summary()).isEqualTo("none open");
+    }
+  }
+
+  private int offset = 1_000;
+
+  private DeadLetter held(String rule) {
+    return DeadLetters.of(
+            Uuid.ZERO_UUID,
+            new TopicPartition(Topic.COMMANDS.topicName(), 0),
+            offset++,
+            LetterBroker.APP,
+            "held",
+            null,
+            Json.write(LetterBroker.ban()),
+            1)
+        .heldBy(rule);
   }
 
   @Test

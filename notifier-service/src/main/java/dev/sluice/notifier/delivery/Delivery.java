@@ -1,6 +1,7 @@
 package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.deadletter.HeldRules;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.sealed.ContentVault;
 import dev.sluice.kafka.sealed.SealedJson;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.Uuid;
  * @param inFlight runs the calls
  * @param seal opens the content of commands, whose target it needs to know
  * @param topicIds names the topics for good in dead letters
+ * @param policies what apps have set for their commands
+ * @param held what a circuit breaker holds
  */
 public record Delivery(
     Attempts attempts,
@@ -31,13 +34,15 @@ public record Delivery(
     SealedJson seal,
     Map<Topic, Uuid> topicIds,
     InstantSource clock,
-    MeterRegistry registry) {
+    MeterRegistry registry,
+    Policies policies,
+    HeldRules held) {
   /** Copies the map. */
   public Delivery {
     topicIds = Map.copyOf(topicIds);
   }
 
-  /** Of a process that has no keys: what is sealed stops it. */
+  /** Of a process that has no keys, for what is sealed stops it, and of apps that set nothing. */
   public Delivery(
       Attempts attempts,
       RetryPolicy retry,
@@ -56,6 +61,8 @@ public record Delivery(
         new SealedJson(ContentVault.NONE),
         topicIds,
         clock,
-        registry);
+        registry,
+        Policies.NONE,
+        HeldRules.NONE);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.deadletter.Redrive;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,11 +22,13 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
 
   private final Delivery delivery;
   private final Destinations destinations;
+  private final RuleBreaker breaker;
   private @Nullable Parts parts;
 
-  DeliveryProcessor(Delivery delivery, Destinations destinations) {
+  DeliveryProcessor(Delivery delivery, Destinations destinations, RuleBreaker breaker) {
     this.delivery = delivery;
     this.destinations = destinations;
+    this.breaker = breaker;
   }
 
   @Override
@@ -33,6 +36,7 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
     KeyValueStore<String, byte[]> pending = context.getStateStore(PendingStore.PENDING);
     KeyValueStore<String, byte[]> due = context.getStateStore(PendingStore.DUE);
     WindowStore<String, byte[]> states = context.getStateStore(ReachedStore.NAME);
+    Offences offences = new Offences(context.getStateStore(Offences.NAME), delivery.policies());
     Outbox outbox = new Outbox(context, delivery.topicIds(), delivery.clock(), delivery.registry());
     Queue queue = new Queue(new PendingStore(pending, due, delivery.retry()), destinations);
     ReachedStore reached = new ReachedStore(states, delivery.remembered());
@@ -58,7 +62,15 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
     parts =
         new Parts(
             context,
-            new Intake(queue, reached, outbox, destinations, delivery.clock(), delivery.seal()),
+            new Intake(
+                queue,
+                reached,
+                outbox,
+                destinations,
+                breaker,
+                offences,
+                delivery.clock(),
+                delivery.seal()),
             dispatch,
             queue);
     context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, now -> dispatch.turn());
@@ -78,7 +90,10 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
     Topic topic = direction.topic();
     byte[] value = record.value() == null ? new byte[0] : record.value();
     parts.intake.take(
-        direction, new Origin(topic, metadata.partition(), metadata.offset(), record.key(), value));
+        direction,
+        new Origin(topic, metadata.partition(), metadata.offset(), record.key(), value),
+        record.timestamp(),
+        record.headers().lastHeader(Redrive.HEADER) != null);
   }
 
   @Override

@@ -20,13 +20,19 @@ public final class DeliveryTopology implements Supplier<Topology> {
 
   private final Delivery delivery;
   private final Destinations destinations;
+  private final RuleBreaker breaker;
 
   /** The topology of one instance. */
   public DeliveryTopology(Delivery delivery) {
     this.delivery = delivery;
     this.destinations =
         new Destinations(
-            delivery.limits(), Topic.COMMANDS.partitions(), delivery.clock(), delivery.registry());
+            delivery.limits(),
+            delivery.policies(),
+            Topic.COMMANDS.partitions(),
+            delivery.clock(),
+            delivery.registry());
+    this.breaker = new RuleBreaker(delivery.policies(), delivery.held());
   }
 
   @Override
@@ -59,7 +65,7 @@ public final class DeliveryTopology implements Supplier<Topology> {
   private final class Tasks implements ProcessorSupplier<byte[], byte[], String, byte[]> {
     @Override
     public Processor<byte[], byte[], String, byte[]> get() {
-      return new DeliveryProcessor(delivery, destinations);
+      return new DeliveryProcessor(delivery, destinations, breaker);
     }
 
     @Override
@@ -67,7 +73,8 @@ public final class DeliveryTopology implements Supplier<Topology> {
       return Set.of(
           PendingStore.builder(PendingStore.PENDING),
           PendingStore.builder(PendingStore.DUE),
-          ReachedStore.builder(delivery.remembered()));
+          ReachedStore.builder(delivery.remembered()),
+          Offences.builder());
     }
   }
 }

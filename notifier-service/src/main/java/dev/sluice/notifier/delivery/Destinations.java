@@ -1,5 +1,6 @@
 package dev.sluice.notifier.delivery;
 
+import dev.sluice.contract.settings.ActionPolicy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -19,14 +20,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Destinations {
   private final DeliveryLimits limits;
+  private final Policies policies;
   private final int partitions;
   private final InstantSource clock;
   private final MeterRegistry registry;
   private final Map<Destination, Ends> known = new ConcurrentHashMap<>();
   private final AtomicInteger tasks = new AtomicInteger();
 
-  Destinations(DeliveryLimits limits, int partitions, InstantSource clock, MeterRegistry registry) {
+  Destinations(
+      DeliveryLimits limits,
+      Policies policies,
+      int partitions,
+      InstantSource clock,
+      MeterRegistry registry) {
     this.limits = limits;
+    this.policies = policies;
     this.partitions = partitions;
     this.clock = clock;
     this.registry = registry;
@@ -77,8 +85,15 @@ final class Destinations {
     return known.computeIfAbsent(destination, this::open);
   }
 
+  /** Of commands the app's own rate, where it has set what is done. */
+  private int perSecond(Destination destination) {
+    ActionPolicy policy =
+        destination.direction() == Direction.COMMANDS ? policies.of(destination.sdkAppId()) : null;
+    return policy == null ? limits.perSecond(destination.direction()) : policy.perSecond();
+  }
+
   private Ends open(Destination destination) {
-    Gate gate = new Gate(destination, limits, clock);
+    Gate gate = new Gate(destination, limits, () -> perSecond(destination), clock);
     Ends ends = new Ends(gate, ConcurrentHashMap.newKeySet());
     Tags tags =
         Tags.of(

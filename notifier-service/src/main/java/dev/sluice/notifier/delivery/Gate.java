@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Lets calls to one destination pass: a number at once, a number a second, and while the breaker is
@@ -18,17 +19,20 @@ final class Gate {
   private static final int JUDGED_FROM = 10;
 
   private final DeliveryLimits limits;
-  private final int perSecond;
+  private final IntSupplier perSecond;
   private final CircuitBreaker breaker;
   private int inFlight;
   private double tokens;
   private long filledAt;
 
-  Gate(Destination destination, DeliveryLimits limits, InstantSource clock) {
+  /**
+   * @param perSecond calls a second over all instances, at the moment
+   */
+  Gate(Destination destination, DeliveryLimits limits, IntSupplier perSecond, InstantSource clock) {
     this.limits = limits;
-    this.perSecond = limits.perSecond(destination.direction());
+    this.perSecond = perSecond;
     this.filledAt = clock.millis();
-    this.tokens = perSecond;
+    this.tokens = perSecond.getAsInt();
     this.breaker =
         CircuitBreaker.of(
             destination.prefix(),
@@ -90,7 +94,7 @@ final class Gate {
   }
 
   private void fill(long nowMillis, double share) {
-    double rate = perSecond * share;
+    double rate = perSecond.getAsInt() * share;
     double capacity = Math.max(1, rate / 2);
     tokens =
         Math.min(

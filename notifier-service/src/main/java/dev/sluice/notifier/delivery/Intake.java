@@ -30,6 +30,8 @@ final class Intake {
   private final ReachedStore reached;
   private final Outbox outbox;
   private final Destinations destinations;
+  private final RuleBreaker breaker;
+  private final Offences offences;
   private final InstantSource clock;
   private final JsonSerde<Command> commands;
 
@@ -38,6 +40,8 @@ final class Intake {
       ReachedStore reached,
       Outbox outbox,
       Destinations destinations,
+      RuleBreaker breaker,
+      Offences offences,
       InstantSource clock,
       SealedJson seal) {
     this.commands = JsonSerde.of(Command.class, Command.SCHEMA_VERSION).sealedBy(seal);
@@ -45,16 +49,20 @@ final class Intake {
     this.reached = reached;
     this.outbox = outbox;
     this.destinations = destinations;
+    this.breaker = breaker;
+    this.offences = offences;
     this.clock = clock;
   }
 
   /**
    * Takes one record in.
    *
+   * @param at its log-append time
+   * @param decided whether a person had it written again: no breaker holds it
    * @throws dev.sluice.kafka.NewerSchemaException if a newer version of Sluice wrote it: this one
    *     must stop
    */
-  void take(Direction direction, Origin origin) {
+  void take(Direction direction, Origin origin, long at, boolean decided) {
     String topic = origin.topic().topicName();
     try {
       switch (direction) {
@@ -62,7 +70,7 @@ final class Intake {
           Command command = commands.read(topic, origin.value());
           if (command != null) {
             check(topic, MissingField.of(command));
-            take(command, origin);
+            take(command, origin, at, decided);
           }
         }
         case NOTICES -> {
@@ -121,14 +129,27 @@ final class Intake {
     }
   }
 
-  private void take(Command command, Origin origin) {
+  private void take(Command command, Origin origin, long at, boolean decided) {
     if (command.action() instanceof CommandAction.Unrecognised unknown) {
       outbox.outcome(
           command, OutcomeStatus.Known.NotPossible, 0, "unknown action " + unknown.text());
     } else if (!isAddressed(command)) {
       outbox.outcome(command, OutcomeStatus.Known.NotAddressable, 0, null);
+    } else if (decided || command.action() != CommandAction.Known.MuteSender) {
+      takeAddressed(command, origin, decided);
     } else {
-      takeAddressed(command, origin);
+      takeOffence(command, origin, at);
+    }
+  }
+
+  private void takeOffence(Command command, Origin origin, long at) {
+    String sender = TopicKeys.target(command.sdkAppId(), command.content());
+    switch (offences.count(sender, command, at)) {
+      case REACHED -> takeAddressed(command, origin, false);
+      case COUNTED -> outbox.outcome(command, OutcomeStatus.Known.Counted, 0, null);
+      case NOT_MUTED ->
+          outbox.outcome(
+              command, OutcomeStatus.Known.NotPossible, 0, "the app mutes nobody any more");
     }
   }
 
@@ -142,7 +163,7 @@ final class Intake {
     };
   }
 
-  private void takeAddressed(Command command, Origin origin) {
+  private void takeAddressed(Command command, Origin origin, boolean decided) {
     Destination to = new Destination(command.sdkAppId(), Direction.COMMANDS);
     String id = to.prefix() + TopicKeys.target(command.sdkAppId(), command.content());
     Pending before = queue.get(id);
@@ -153,6 +174,8 @@ final class Intake {
       outbox.outcome(command, OutcomeStatus.Known.AlreadyDone, 0, null);
     } else if (state != null && command.issuedAt() < state.issuedAt()) {
       outbox.outcome(command, OutcomeStatus.Known.Superseded, 0, null);
+    } else if (!decided && breaker.holds(command, clock.millis(), destinations.share())) {
+      outbox.hold(origin, command);
     } else if (destinations.hasRoom(to, origin.value().length)) {
       queue.add(Pending.fresh(to, id, origin, clock.millis()));
     } else {

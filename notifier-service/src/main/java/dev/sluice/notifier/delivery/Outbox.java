@@ -13,6 +13,7 @@ import dev.sluice.kafka.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Writes outcomes and dead letters, in the transaction of the moment. For the stream thread alone.
  *
  * <p>Meters: {@code sluice.notifier.outcomes} by app, direction and status, {@code
- * sluice.notifier.dead.letters} by direction.
+ * sluice.notifier.dead.letters} by direction, {@code sluice.notifier.held} by app and rule.
  */
 final class Outbox {
   static final String OUTCOMES = "outcomes";
@@ -84,21 +85,35 @@ final class Outbox {
   }
 
   void deadLetter(Origin origin, @Nullable Long sdkAppId, String reason) {
-    long now = clock.millis();
-    Uuid topicId = topicIds.getOrDefault(origin.topic(), Uuid.ZERO_UUID);
-    DeadLetter letter =
-        DeadLetters.of(
-            topicId,
-            origin.topicPartition(),
-            origin.offset(),
-            sdkAppId,
-            reason,
-            origin.key(),
-            origin.value(),
-            now);
-    context.forward(new Record<>(letter.id(), Json.write(letter), now), DEAD_LETTERS);
+    write(letter(origin, sdkAppId, reason));
     Direction direction = Direction.of(origin.topic().topicName());
     registry.counter("sluice.notifier.dead.letters", "direction", direction.text()).increment();
+  }
+
+  /** Puts a command aside until a person decides on it. */
+  void hold(Origin origin, Command command) {
+    String rule = Objects.requireNonNull(command.rule(), "only a rule's command is held");
+    String reason = "held by the circuit breaker of " + rule;
+    write(letter(origin, command.sdkAppId(), reason).heldBy(rule));
+    registry
+        .counter("sluice.notifier.held", "app", Long.toString(command.sdkAppId()), "rule", rule)
+        .increment();
+  }
+
+  private DeadLetter letter(Origin origin, @Nullable Long sdkAppId, String reason) {
+    return DeadLetters.of(
+        topicIds.getOrDefault(origin.topic(), Uuid.ZERO_UUID),
+        origin.topicPartition(),
+        origin.offset(),
+        sdkAppId,
+        reason,
+        origin.key(),
+        origin.value(),
+        clock.millis());
+  }
+
+  private void write(DeadLetter letter) {
+    context.forward(new Record<>(letter.id(), Json.write(letter), letter.at()), DEAD_LETTERS);
   }
 
   private void write(

@@ -6,11 +6,15 @@ import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
 import dev.sluice.contract.command.Outcome;
+import dev.sluice.contract.settings.ActionPolicy;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.kafka.inflight.HandCrankedExecutor;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
+import dev.sluice.kafka.sealed.ContentVault;
+import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.Samples;
 import dev.sluice.service.call.CallResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,11 +24,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -33,6 +40,8 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topology with a clock and calls that the test turns by hand. One task that stands for all of
@@ -48,6 +57,13 @@ final class DeliveryHarness implements AutoCloseable {
   private final TestOutputTopic<String, byte[]> outcomes;
   private final TestOutputTopic<String, byte[]> deadLetters;
   private final InFlight inFlight = new InFlight(InFlightConfig.DEFAULT, calls, registry);
+
+  /** What every app has set; absent: nothing. */
+  @Nullable ActionPolicy policy;
+
+  /** Rules whose commands wait for a person. */
+  final Set<String> held = new HashSet<>();
+
   private Function<Pending, CallResult> answer = pending -> new CallResult.Done(true);
   private Instant now = Instant.ofEpochMilli(Samples.NOW);
 
@@ -63,9 +79,12 @@ final class DeliveryHarness implements AutoCloseable {
             limits,
             Duration.ofDays(7),
             inFlight,
+            new SealedJson(ContentVault.NONE),
             Map.of(Topic.COMMANDS, COMMANDS_ID),
             () -> now,
-            registry);
+            registry,
+            app -> policy,
+            (app, rule) -> held.contains(rule));
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -93,6 +112,21 @@ final class DeliveryHarness implements AutoCloseable {
         Topic.COMMANDS,
         TopicKeys.target(command.sdkAppId(), command.content()),
         Json.write(command));
+  }
+
+  /** The same record again, by a person's decision. */
+  void release(Command command) {
+    RecordHeaders headers = new RecordHeaders();
+    new Redrive("letter", 0, "ops").addTo(headers);
+    driver
+        .createInputTopic(
+            Topic.COMMANDS.topicName(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(
+            new TestRecord<>(
+                TopicKeys.target(command.sdkAppId(), command.content()),
+                Json.write(command),
+                headers,
+                now));
   }
 
   void send(Notice notice) {

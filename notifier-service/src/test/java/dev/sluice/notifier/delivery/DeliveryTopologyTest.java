@@ -60,7 +60,7 @@ class DeliveryTopologyTest {
           Set.of(description.replaceAll("(?s).*stores: \\[(.*?)].*", "$1").split(", ", -1));
 
       // Then
-      assertThat(stores).containsExactlyInAnyOrder("pending", "due", "reached");
+      assertThat(stores).containsExactlyInAnyOrder("pending", "due", "reached", "offences");
       assertThat(description.replaceAll("stores: \\[.*?]", "stores: []"))
           .isEqualTo(
               """

@@ -3,11 +3,15 @@ package dev.sluice.notifier.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.Json;
+import dev.sluice.contract.settings.ActionPolicy;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.notifier.Samples;
+import dev.sluice.service.call.CallResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,10 +22,12 @@ class DestinationsTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private Instant now = Instant.ofEpochMilli(Samples.NOW);
+  private @Nullable ActionPolicy policy;
   private final Destinations destinations =
       new Destinations(
           new DeliveryLimits(
               8, 100, 10, 10, 12, 12_000, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+          app -> policy,
           12,
           () -> now,
           registry);
@@ -61,6 +67,36 @@ class DestinationsTest {
     assertThat(fourth).isFalse();
     assertThat(command).isTrue();
     assertThat(destinations.pending()).isEqualTo(3);
+  }
+
+  @Test
+  void anAppsOwnRateIsThatOfItsCommandsAlone() {
+    // Given
+    tasks(12);
+    policy = new ActionPolicy(2, Map.of(), null, null);
+
+    // When
+    int commands = passed(COMMANDS);
+    int notices = passed(NOTICES);
+    policy = null;
+    now = now.plusSeconds(10);
+    int byDefault = passed(COMMANDS);
+
+    // Then
+    assertThat(commands).isEqualTo(1);
+    assertThat(notices).isEqualTo(8);
+    assertThat(byDefault).isEqualTo(5);
+  }
+
+  private int passed(Destination destination) {
+    int passed = 0;
+    while (destinations.gate(destination).tryTake(now.toEpochMilli(), 1)) {
+      passed++;
+    }
+    for (int i = 0; i < passed; i++) {
+      destinations.gate(destination).ended(new CallResult.Done(true));
+    }
+    return passed;
   }
 
   @Test

@@ -15,11 +15,13 @@ class GateTest {
       new CallResult.Failed("ErrorCode 1", CallResult.Fault.CALL);
 
   private Instant now = Instant.ofEpochSecond(1_700_000_000);
+  private int perSecond = 100;
   private final Gate gate =
       new Gate(
           new Destination(1, Direction.NOTICES),
           new DeliveryLimits(
               8, 100, 10, 10, 1_000, 1 << 20, 50, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+          () -> perSecond,
           () -> now);
 
   @Test
@@ -54,6 +56,24 @@ class GateTest {
 
     // Then: ten seconds, and half a second's burst at the start
     assertThat(passed).isBetween(expected, expected + 60);
+  }
+
+  @Test
+  void aRateThatIsSetAnewCountsAtOnce() {
+    // Given
+    takeAll(1);
+    perSecond = 1;
+
+    // When
+    now = now.plusSeconds(1);
+    int before = gate.inFlight();
+    for (int i = 0; i < before; i++) {
+      gate.ended(new CallResult.Done(true));
+    }
+    int passed = takeAll(1);
+
+    // Then
+    assertThat(passed).isEqualTo(1);
   }
 
   @Test

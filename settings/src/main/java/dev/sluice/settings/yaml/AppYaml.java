@@ -56,7 +56,7 @@ final class AppYaml {
             Secrets.list(section, "bodySignature"),
             section.flag("erasable", false) ? true : null,
             ImCallbackYaml.read(section, callbackUrl),
-            null);
+            ActionsYaml.read(section));
     if (exempt != null) {
       exempt.done();
     }
@@ -176,7 +176,7 @@ final class AppYaml {
         switch (target.required("type", "none, tencent, webhook")) {
           case "tencent" ->
               new CommandTarget.Tencent(
-                  url(target, "endpoint"),
+                  TencentRegion.endpoint(target),
                   target.required("identifier", "an administrator account of the app"),
                   Secrets.required(target, "key"));
           case "webhook" ->

@@ -77,6 +77,14 @@ final class Section {
     return null;
   }
 
+  /** A text that may be empty; empty where it is not there, too. */
+  String textOrEmpty(String field) {
+    known.add(field);
+    return fields.get(field) instanceof ScalarNode scalar && scalar.getValue().isEmpty()
+        ? ""
+        : text(field, "");
+  }
+
   String text(String field, String otherwise) {
     String text = text(field);
     return text == null ? otherwise : text;
