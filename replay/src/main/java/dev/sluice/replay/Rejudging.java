@@ -1,14 +1,17 @@
 package dev.sluice.replay;
 
+import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.InterceptOn;
+import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.ReasonCode;
 import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.moderation.Deadline;
+import dev.sluice.moderation.Judgements;
 import dev.sluice.moderation.Judging;
 import dev.sluice.moderation.Moderation;
 import dev.sluice.moderation.Moderations;
@@ -51,8 +54,11 @@ final class Rejudging implements ItemJudge {
       Reason exempt = Reason.coded("", Suggestion.Known.Pass, ReasonCode.ExemptUser, null);
       return compared(then, passed(then, List.of(exempt)), app, Set.of());
     }
-    Recording recording = new Recording(then.judgement());
     Subject subject = subject(then, app);
+    if (then.contentType() == ContentType.Known.Text && then.content().texts().isEmpty()) {
+      return compared(then, unjudgeable(then, moderation.rule(subject)), app, Set.of());
+    }
+    Recording recording = new Recording(then.judgement());
     Judging judging =
         recording.<Judging, InterruptedException>during(
             () -> moderation.judge(subject, Deadline.in(LIMIT)));
@@ -70,6 +76,24 @@ final class Rejudging implements ItemJudge {
       case Judging.Unfinished unfinished ->
           compared(then, unfinished.soFar(), app, recording.lacks());
     };
+  }
+
+  /**
+   * What a message held besides its texts and files and nobody could look at: an item without any
+   * text stands for it, and gets what its policy says of such things.
+   */
+  private Judgement unjudgeable(Verdict then, PolicyRule rule) {
+    List<Reason> reasons =
+        then.judgement().reasons().stream()
+            .map(
+                reason ->
+                    Reason.coded(
+                        reason.moderator(),
+                        rule.unjudgeable(),
+                        ReasonCode.TooLarge,
+                        reason.detail()))
+            .toList();
+    return Judgements.merge(passed(then, List.of()), reasons);
   }
 
   private static Subject subject(Verdict then, App app) {

@@ -127,6 +127,20 @@ class RejudgingTest {
   }
 
   @Test
+  void whatNobodyCouldLookAtGetsWhatThePolicySaysOfIt() throws Exception {
+    // Given
+    String strict =
+        Candidate.APP
+            + "policies: [{name: default, rules: [{contentTypes: [Text], unjudgeable: Block}]}]\n";
+
+    // Then
+    assertThat(judge(Verdicts.unjudgeable("9 deep"), Candidate.WORDS, "forbidden").change())
+        .isEqualTo(Change.SAME);
+    assertThat(judge(Verdicts.unjudgeable("9 deep"), strict).change())
+        .isEqualTo(Change.NEWLY_BLOCKED);
+  }
+
+  @Test
   void aVendorsAnswerIsTheOneThatItGave() throws Exception {
     // Given
     Verdict then =

@@ -10,6 +10,7 @@ import dev.sluice.contract.item.Content;
 import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
+import dev.sluice.contract.verdict.ReasonCode;
 import dev.sluice.contract.verdict.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,13 @@ final class Verdicts {
   static Verdict blocked(String text) {
     Reason reason = reason("text", Suggestion.Known.Block, "Abuse", Map.of());
     return text(text, judgement(List.of(reason), List.of()), true);
+  }
+
+  /** Something in a message that is neither text nor file, and that could not be looked at. */
+  static Verdict unjudgeable(String why) {
+    Reason reason = Reason.coded("ingest", Suggestion.Known.Review, ReasonCode.TooLarge, why);
+    return verdict(
+        ContentType.Known.Text, List.of(), null, judgement(List.of(reason), List.of()), false);
   }
 
   /** A picture with such scores. */
