@@ -54,8 +54,7 @@ public final class ScriptedSluice implements AutoCloseable {
     routing.post(
         "/im-callback",
         Endpoint.serve(
-            request ->
-                Reply.json(Map.of("ActionStatus", "OK", "ErrorInfo", "", "ErrorCode", 0))));
+            request -> Reply.json(Map.of("ActionStatus", "OK", "ErrorInfo", "", "ErrorCode", 0))));
     this.server = WebServer.builder().port(0).shutdownHook(false).routing(routing).build().start();
   }
 

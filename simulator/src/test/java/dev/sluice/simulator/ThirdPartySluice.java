@@ -69,9 +69,7 @@ public final class ThirdPartySluice implements AutoCloseable {
 
   /** The callbacks of that command, once there are so many. */
   public List<Received> await(String command, int count) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> of(command).size() >= count);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> of(command).size() >= count);
     return of(command);
   }
 

@@ -260,7 +260,9 @@ final class Demo implements AutoCloseable {
             + "/health/ready",
         "stream      operations http://127.0.0.1:" + stream.operationsPort() + "/health/ready",
         "notifier    operations http://127.0.0.1:" + notifier.operationsPort() + "/health/ready",
-        "stand-ins   " + standInsUrl() + "   IM backend /im and /tencent, app backend /app, vendors /vendor and /cloud",
+        "stand-ins   "
+            + standInsUrl()
+            + "   IM backend /im and /tencent, app backend /app, vendors /vendor and /cloud",
         "Kafka       " + kafka.bootstrapServers());
   }
 

@@ -124,7 +124,7 @@ public final class MessageBodies {
     }
 
     private ObjectNode tail(ObjectNode body) {
-        put(body, elements, cloudCustomData);
+      put(body, elements, cloudCustomData);
       if (topicId != null) {
         body.put("TopicId", topicId);
       }

@@ -93,8 +93,7 @@ public final class CloudBackend implements AutoCloseable {
     if (version == null || !version.equals(Endpoint.header(request, "X-TC-Version"))) {
       throw new CloudError("NoSuchVersion");
     }
-    if (REGIONAL.contains(signed.service())
-        && Endpoint.header(request, "X-TC-Region") == null) {
+    if (REGIONAL.contains(signed.service()) && Endpoint.header(request, "X-TC-Region") == null) {
       throw new CloudError("MissingParameter");
     }
     JsonNode body;

@@ -49,9 +49,7 @@ record Found(String suggestion, String label, String subLabel, int score, List<H
       return new Found("Block", "Illegal", "Gambling", 99, blocked);
     }
     List<Hit> doubtful = hits(text, DOUBTFUL);
-    return doubtful.isEmpty()
-        ? NOTHING
-        : new Found("Review", "Abuse", "Doubtful", 60, doubtful);
+    return doubtful.isEmpty() ? NOTHING : new Found("Review", "Abuse", "Doubtful", 60, doubtful);
   }
 
   /** Null where it is no picture. */
@@ -65,7 +63,9 @@ record Found(String suggestion, String label, String subLabel, int score, List<H
         : NOTHING;
   }
 
-  /** @throws IOException if it cannot be decoded */
+  /**
+   * @throws IOException if it cannot be decoded
+   */
   static Found sound(byte[] bytes) throws IOException {
     double share = VoiceClip.read(bytes).share(BLEEP_HERTZ);
     return share >= 0.5
@@ -73,7 +73,9 @@ record Found(String suggestion, String label, String subLabel, int score, List<H
         : NOTHING;
   }
 
-  /** @throws IOException if it cannot be decoded */
+  /**
+   * @throws IOException if it cannot be decoded
+   */
   static Found video(byte[] bytes) throws IOException {
     return VideoClip.read(bytes).hasRedFrame()
         ? new Found("Block", "Terror", "Blood", 97, List.of())

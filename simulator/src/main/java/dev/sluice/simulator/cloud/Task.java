@@ -26,8 +26,7 @@ final class Task {
    *
    * @param toldBy {@code callback} or {@code polling}; absent: nobody was told yet
    */
-  record Line(
-      String id, String service, String bizType, String dataId, @Nullable String toldBy) {}
+  record Line(String id, String service, String bizType, String dataId, @Nullable String toldBy) {}
 
   String id() {
     return id;

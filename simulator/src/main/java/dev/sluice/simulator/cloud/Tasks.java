@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 
 /**
  * CreateAudioModerationTask, CreateVideoModerationTask and DescribeTaskDetail. A task with a
- * CallbackUrl says that it is done by calling back, and to who asks only after that; one without, or
- * whose callbacks are lost, to who asks.
+ * CallbackUrl says that it is done by calling back, and to who asks only after that; one without,
+ * or whose callbacks are lost, to who asks.
  */
 final class Tasks implements AutoCloseable {
   private static final int KEPT = 10_000;

@@ -96,8 +96,7 @@ final class ImActs {
     @Override
     public Look perform(Stage stage) throws IOException {
       String group = path(stage) + "/groups/" + Deployment.escape(group(stage));
-      JsonNode event =
-          stage.deployment().put(group + "/info", change(stage, "Notification", text));
+      JsonNode event = stage.deployment().put(group + "/info", change(stage, "Notification", text));
       return look(
           stage,
           event,
@@ -111,12 +110,12 @@ final class ImActs {
     @Override
     public Look perform(Stage stage) throws IOException {
       String group = path(stage) + "/groups/" + Deployment.escape(group(stage));
-      JsonNode event = stage.deployment().put(group + "/name-card", change(stage, "NameCard", text));
+      JsonNode event =
+          stage.deployment().put(group + "/name-card", change(stage, "NameCard", text));
       return look(
           stage,
           event,
-          line ->
-              changed(stage.deployment().get(group).path("nameCards").path(stage.user()), text),
+          line -> changed(stage.deployment().get(group).path("nameCards").path(stage.user()), text),
           null);
     }
   }
@@ -140,8 +139,7 @@ final class ImActs {
       JsonNode event =
           stage
               .deployment()
-              .post(
-                  path(stage) + "/friends", Map.of("from", stage.user(), "items", List.of(item)));
+              .post(path(stage) + "/friends", Map.of("from", stage.user(), "items", List.of(item)));
       String list = path(stage) + "/users/" + stage.peer() + "/friend-requests";
       return look(
           stage,
@@ -209,8 +207,7 @@ final class ImActs {
    * @param throttle so many are throttled
    * @param lostCallbacks whether its tasks call nobody back
    */
-  record Trouble(
-      Sample sample, boolean group, String bizType, int throttle, boolean lostCallbacks)
+  record Trouble(Sample sample, boolean group, String bizType, int throttle, boolean lostCallbacks)
       implements Act {
     @Override
     public Look perform(Stage stage) throws IOException {

@@ -45,8 +45,7 @@ final class ImElements {
               PNG,
               "ImageInfoArray",
               List.of(
-                  Map.of(
-                      "Type", ORIGINAL, "Size", 1_024, "Width", 64, "Height", 64, "URL", url))));
+                  Map.of("Type", ORIGINAL, "Size", 1_024, "Width", 64, "Height", 64, "URL", url))));
     }
     if (sample.contentType() == ContentType.Known.Audio) {
       return element(

@@ -74,8 +74,8 @@ record Occurrence(
   }
 
   /**
-   * How many of the callbacks that the IM backend made for it reached the app's own backend, signed,
-   * with the same query and the same bytes.
+   * How many of the callbacks that the IM backend made for it reached the app's own backend,
+   * signed, with the same query and the same bytes.
    */
   private String forwarded(JsonNode line) throws IOException {
     Set<String> arrived = new HashSet<>();

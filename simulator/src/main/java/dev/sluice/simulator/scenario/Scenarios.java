@@ -44,10 +44,7 @@ public final class Scenarios {
     for (Marker marker : book.markers()) {
       Stage stage = Stage.set(deployment, operator, marker.app(), limit);
       String sender =
-          Patience.until(
-              patience,
-              () -> marker.hello(stage).now().sender(),
-              "success"::equals);
+          Patience.until(patience, () -> marker.hello(stage).now().sender(), "success"::equals);
       if (!sender.equals("success")) {
         throw new IOException(
             "app "

@@ -54,7 +54,9 @@ final class Judge {
   }
 
   private static ModeratorAnswer video(VideoClip clip) {
-    return clip.hasRedFrame() ? answer(Suggestion.Known.Block, "Terror", "Red", 100, List.of()) : pass();
+    return clip.hasRedFrame()
+        ? answer(Suggestion.Known.Block, "Terror", "Red", 100, List.of())
+        : pass();
   }
 
   private static ModeratorAnswer pass() {

@@ -125,8 +125,10 @@ class ForwardedCallbacksTest {
 
     // Then
     assertThat(answered).isFalse();
-    assertThat(hanging.handle((answer, error) -> error != null || answer.status() == 503)
-            .get(60, TimeUnit.SECONDS))
+    assertThat(
+            hanging
+                .handle((answer, error) -> error != null || answer.status() == 503)
+                .get(60, TimeUnit.SECONDS))
         .isTrue();
   }
 
@@ -134,8 +136,7 @@ class ForwardedCallbacksTest {
   void takesNoRuleWithoutAnAccountOrWithAnEndlessHang() throws Exception {
     // Then
     assertThat(rig.post(PATH + "/rules", Map.of("status", 500)).status()).isEqualTo(400);
-    assertThat(
-            rig.post(PATH + "/rules", Map.of("from", "ann", "hangMillis", 60_001)).text("error"))
+    assertThat(rig.post(PATH + "/rules", Map.of("from", "ann", "hangMillis", 60_001)).text("error"))
         .contains("hangMillis");
   }
 

@@ -14,10 +14,16 @@ class BeforeCallbackTest {
 
   @ParameterizedTest
   @CsvSource({
-    "C2C, 1, 20006", "C2C, 120001, 120001", "C2C, 130000, 130000",
-    "GROUP, 1, 10016", "GROUP, 10100, 10100", "GROUP, 10200, 10200",
-    "CREATE_GROUP, 1, 10016", "CREATE_GROUP, 10150, 10150",
-    "CREATE_TOPIC, 1, 10016", "OFFICIAL_ACCOUNT, 120007, 120007"
+    "C2C, 1, 20006",
+    "C2C, 120001, 120001",
+    "C2C, 130000, 130000",
+    "GROUP, 1, 10016",
+    "GROUP, 10100, 10100",
+    "GROUP, 10200, 10200",
+    "CREATE_GROUP, 1, 10016",
+    "CREATE_GROUP, 10150, 10150",
+    "CREATE_TOPIC, 1, 10016",
+    "OFFICIAL_ACCOUNT, 120007, 120007"
   })
   void showsTheClientTheCodeThatIsDocumented(BeforeCallback callback, int answered, int shown)
       throws Exception {
@@ -26,8 +32,7 @@ class BeforeCallbackTest {
 
     // Then
     assertThat(ruling)
-        .isEqualTo(
-            new Ruling.Refuse(shown, answered == 1 ? "refused by the callback" : "because"));
+        .isEqualTo(new Ruling.Refuse(shown, answered == 1 ? "refused by the callback" : "because"));
   }
 
   @ParameterizedTest
@@ -37,8 +42,7 @@ class BeforeCallbackTest {
     BeforeCallback.Ruled ruled = callback.rule(answer(2, ""));
 
     // Then
-    assertThat(ruled.ruling())
-        .isEqualTo(silent ? new Ruling.Drop() : Ruling.Deliver.UNCHANGED);
+    assertThat(ruled.ruling()).isEqualTo(silent ? new Ruling.Drop() : Ruling.Deliver.UNCHANGED);
     assertThat(ruled.made().failure() == null).isEqualTo(silent);
   }
 
@@ -110,7 +114,8 @@ class BeforeCallbackTest {
   private static CallbackRecord answer(int code, String info) throws Exception {
     return made(
         MAPPER.readTree(
-            "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"%s\",\"ErrorCode\":%d}".formatted(info, code)),
+            "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"%s\",\"ErrorCode\":%d}"
+                .formatted(info, code)),
         null);
   }
 

@@ -167,8 +167,7 @@ class CloudBackendTest {
       assertThat(before.path("Status").asText()).isEqualTo("RUNNING");
       assertThat(called).isNotNull();
       assertThat(called.signature())
-          .isEqualTo(
-              Tc3Check.hash(("a-seed" + called.body()).getBytes(StandardCharsets.UTF_8)));
+          .isEqualTo(Tc3Check.hash(("a-seed" + called.body()).getBytes(StandardCharsets.UTF_8)));
       JsonNode detail = MAPPER.readTree(called.body());
       assertThat(detail.path("TaskId").asText()).isEqualTo(task);
       assertThat(detail.path("Status").asText()).isEqualTo("FINISH");
@@ -209,9 +208,7 @@ class CloudBackendTest {
     JsonNode notDecoded = finished("ams", OLDER, create("ams", OLDER, "Audio", broken, Map.of()));
     JsonNode notThere =
         finished(
-            "ams",
-            OLDER,
-            create("ams", OLDER, "Audio", rig.url() + "/files/1/2/3.wav", Map.of()));
+            "ams", OLDER, create("ams", OLDER, "Audio", rig.url() + "/files/1/2/3.wav", Map.of()));
 
     // Then
     assertThat(notDecoded.path("ErrorType").asText()).isEqualTo("DECODE_ERROR");
@@ -257,8 +254,7 @@ class CloudBackendTest {
         .isEqualTo("InvalidParameterValue.ErrTextContentLen");
     assertThat(error(call("tms", OLDER, "TextModeration", Map.of("Content", "?"))))
         .isEqualTo("InvalidParameterValue");
-    assertThat(
-            error(call("tms", OLDER, "TextModeration", Map.of("Content", "", "DataId", "a b"))))
+    assertThat(error(call("tms", OLDER, "TextModeration", Map.of("Content", "", "DataId", "a b"))))
         .isEqualTo("InvalidParameterValue");
   }
 

@@ -33,7 +33,12 @@ class Tc3CheckTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300,", "-300,", "301, AuthFailure.SignatureExpire", "-301, AuthFailure.SignatureExpire"})
+  @CsvSource({
+    "300,",
+    "-300,",
+    "301, AuthFailure.SignatureExpire",
+    "-301, AuthFailure.SignatureExpire"
+  })
   void allowsFiveMinutes(long shift, String error) {
     // Then
     assertThat(check(headers(), BODY, SIGNED_AT + shift).error()).isEqualTo(error);
@@ -76,8 +81,7 @@ class Tc3CheckTest {
   @Test
   void servesNobodyWithoutACredential() {
     // Given
-    Tc3Check nobody =
-        new Tc3Check(CloudCredential.NONE, () -> Instant.ofEpochSecond(SIGNED_AT));
+    Tc3Check nobody = new Tc3Check(CloudCredential.NONE, () -> Instant.ofEpochSecond(SIGNED_AT));
 
     // Then
     assertThat(nobody.check(headers()::get, BODY).error())

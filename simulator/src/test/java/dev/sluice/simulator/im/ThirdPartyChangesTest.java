@@ -38,10 +38,10 @@ class ThirdPartyChangesTest {
   private Reply answer(String command, JsonNode body) {
     if (command.startsWith("Sns.CallbackPrev")) {
       List<Map<String, Object>> results = new ArrayList<>();
-      JsonNode items =
-          body.path(command.endsWith("Add") ? "FriendItem" : "ResponseFriendItem");
+      JsonNode items = body.path(command.endsWith("Add") ? "FriendItem" : "ResponseFriendItem");
       for (JsonNode item : items) {
-        boolean bad = (item.path("AddWording").asText() + item.path("Remark").asText()).contains("bad");
+        boolean bad =
+            (item.path("AddWording").asText() + item.path("Remark").asText()).contains("bad");
         results.add(
             Map.of(
                 "To_Account",
@@ -63,15 +63,14 @@ class ThirdPartyChangesTest {
               "ResultItem",
               results));
     }
-    return code(command.contains("Before") && body.path("Name").asText().contains("bad") ? 1 : 0, "");
+    return code(
+        command.contains("Before") && body.path("Name").asText().contains("bad") ? 1 : 0, "");
   }
 
   @Test
   void tellsOfAProfileAfterItWasChanged() throws Exception {
     // When
-    rig.put(
-        PATH + "/users/ann/profile",
-        Map.of("by", "ann", "fields", Map.of(NICK, "Annie")));
+    rig.put(PATH + "/users/ann/profile", Map.of("by", "ann", "fields", Map.of(NICK, "Annie")));
 
     // Then
     JsonNode told = sluice.await("Profile.CallbackPortraitSet", 1).getFirst().json();
@@ -231,16 +230,14 @@ class ThirdPartyChangesTest {
         .isEqualTo(10010);
     assertThat(
             rest(
-                "group_open_http_svc/modify_group_base_info",
-                Map.of("GroupId", group, "Name", "")))
+                "group_open_http_svc/modify_group_base_info", Map.of("GroupId", group, "Name", "")))
         .isEqualTo(10004);
     assertThat(
             rest(
                 "group_open_http_svc/modify_group_member_info",
                 Map.of("GroupId", group, "Member_Account", "stranger", "NameCard", "")))
         .isEqualTo(10004);
-    assertThat(rest("openconfigsvr/setnospeaking", Map.of("Set_Account", "ann")))
-        .isEqualTo(90001);
+    assertThat(rest("openconfigsvr/setnospeaking", Map.of("Set_Account", "ann"))).isEqualTo(90001);
   }
 
   private JsonNode group(String name) throws Exception {

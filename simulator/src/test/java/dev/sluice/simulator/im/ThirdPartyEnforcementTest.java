@@ -57,8 +57,7 @@ class ThirdPartyEnforcementTest {
     // Given
     String group =
         rig.post(
-                PATH + "/groups",
-                Map.of("by", "ann", "name", "friends", "members", List.of("bob")))
+                PATH + "/groups", Map.of("by", "ann", "name", "friends", "members", List.of("bob")))
             .text("msgId");
     rig.post(
         PATH + "/messages",
@@ -129,8 +128,7 @@ class ThirdPartyEnforcementTest {
   @Test
   void mutesInGroupsForEver() throws Exception {
     // Given
-    String group =
-        rig.post(PATH + "/groups", Map.of("by", "ann", "name", "friends")).text("msgId");
+    String group = rig.post(PATH + "/groups", Map.of("by", "ann", "name", "friends")).text("msgId");
 
     // When
     rest(MUTE, Map.of("Set_Account", "ann", "GroupmsgNospeakingTime", 4_294_967_295L));

@@ -120,7 +120,9 @@ class ThirdPartyMessagesTest {
     assertThat(names(after.json()))
         .containsAll(names(before.json()))
         .endsWith("SendMsgResult", "ErrorInfo", "UnreadMsgNum");
-    assertThat(inbox("bob")).singleElement().satisfies(line -> assertThat(text(line)).isEqualTo("hello"));
+    assertThat(inbox("bob"))
+        .singleElement()
+        .satisfies(line -> assertThat(text(line)).isEqualTo("hello"));
   }
 
   @Test
@@ -265,7 +267,11 @@ class ThirdPartyMessagesTest {
             "CloudCustomData",
             "EventTime");
     assertThat(
-            sluice.await("OfficialAccount.CallbackAfterSendMsg", 1).getFirst().json().path("MsgKey")
+            sluice
+                .await("OfficialAccount.CallbackAfterSendMsg", 1)
+                .getFirst()
+                .json()
+                .path("MsgKey")
                 .asText())
         .isEqualTo(sent.path("msgId").asText());
     assertThat(inbox("bob")).hasSize(1);
@@ -286,7 +292,8 @@ class ThirdPartyMessagesTest {
   @Test
   void refusesWhatNoClientCanSend() throws Exception {
     // Given
-    Map<String, Object> custom = Map.of("MsgType", "TIMCustomElem", "MsgContent", Map.of("Data", "x"));
+    Map<String, Object> custom =
+        Map.of("MsgType", "TIMCustomElem", "MsgContent", Map.of("Data", "x"));
 
     // When
     Answer twoCustom =
@@ -309,8 +316,7 @@ class ThirdPartyMessagesTest {
 
   private JsonNode c2c(String text) throws Exception {
     return rig.post(
-            PATH + "/messages",
-            Map.of("from", "ann", "to", "bob", "elements", List.of(text(text))))
+            PATH + "/messages", Map.of("from", "ann", "to", "bob", "elements", List.of(text(text))))
         .json();
   }
 
@@ -324,8 +330,7 @@ class ThirdPartyMessagesTest {
   private JsonNode official(String text) throws Exception {
     return rig.post(
             PATH + "/messages",
-            Map.of(
-                "from", "news", "subscribers", List.of("bob"), "elements", List.of(text(text))))
+            Map.of("from", "news", "subscribers", List.of("bob"), "elements", List.of(text(text))))
         .json();
   }
 
