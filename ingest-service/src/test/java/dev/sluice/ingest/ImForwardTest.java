@@ -144,6 +144,22 @@ class ImForwardTest {
   }
 
   @Test
+  void aBodyThatTheAppSendsBackAsItCameUndoesNoMask() throws Exception {
+    // Given
+    ObjectNode message = ImCaller.c2c(text("a badword"));
+    backend.answer(
+        200,
+        "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":0,\"MsgBody\":"
+            + message.get("MsgBody")
+            + ",\"CloudCustomData\":\"its own\"}");
+    // When
+    Answered answered = caller.call(REPLACE, message);
+    // Then
+    assertThat(answered.body().at("/MsgBody/0/MsgContent/Text").asText()).isEqualTo("a *******");
+    assertThat(answered.body().get("CloudCustomData").asText()).isEqualTo("its own");
+  }
+
+  @Test
   void whatSluiceRefusesTheAppIsNotAsked() throws Exception {
     // When
     isPlain(caller.call(APP, ImCaller.c2c(text("forbidden"))), 1, "");

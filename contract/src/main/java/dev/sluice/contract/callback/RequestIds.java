@@ -71,6 +71,11 @@ public final class RequestIds {
     return sha1;
   }
 
+  /** A MsgSeq as its topic counts it; a group without topics counts for all. */
+  public static String inTopic(@Nullable String topicId, String msgSeq) {
+    return topicId == null ? msgSeq : topicId.length() + ":" + topicId + ":" + msgSeq;
+  }
+
   /** Names a message by its MsgKey or MsgSeq. */
   public static String named(String msgId) {
     return "id:" + msgId;

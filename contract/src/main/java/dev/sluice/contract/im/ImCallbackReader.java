@@ -47,9 +47,20 @@ public final class ImCallbackReader {
     };
   }
 
+  /** The first that is there is the author. */
+  private static final List<String> AUTHORS =
+      List.of(
+          "From_Account",
+          "Operator_Account",
+          "Requestor_Account",
+          "Requester_Account",
+          "Modified_Account",
+          "Owner_Account",
+          "Official_Account");
+
   /** Of a callback that nothing else is read of; the names are those of dozens of commands. */
   private static @Nullable String author(JsonNode root) {
-    for (String name : List.of("From_Account", "Operator_Account", "Requestor_Account")) {
+    for (String name : AUTHORS) {
       JsonNode account = root.get(name);
       if (account != null && account.isTextual() && account.textValue().length() <= MAX_ID) {
         return WellFormedText.of(account.textValue());

@@ -64,7 +64,10 @@ final class MessageReader {
             kept ? id : null,
             kept ? random : null,
             time,
-            to == null && time != null ? "event:" + time : identity(id, clientId, random, time),
+            to == null && time != null
+                ? "event:" + time
+                : identity(
+                    id == null ? null : RequestIds.inTopic(topic, id), clientId, random, time),
             fields.optionalText("CloudCustomData", UNLIMITED),
             beside(operator, clientId, topic, onlineOnly, result));
     Gathered gathered = new Gathered();

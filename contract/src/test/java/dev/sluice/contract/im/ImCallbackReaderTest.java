@@ -332,6 +332,16 @@ class ImCallbackReaderTest {
   }
 
   @Test
+  void eachTopicOfAGroupCountsItsMessages() throws Exception {
+    // When
+    UUID one = id(change("group-after-send", it -> it.put("TopicId", "t1")));
+    UUID other = id(change("group-after-send", it -> it.put("TopicId", "t2")));
+    // Then
+    assertThat(one).isNotEqualTo(other);
+    assertThat(id(change("group-after-send", it -> it.put("TopicId", "t1")))).isEqualTo(one);
+  }
+
+  @Test
   void aCommandThatIsNotJudgedIsNotLookedInto() throws Exception {
     // Given
     CallbackCommand command = CallbackCommand.of("State.StateChange");

@@ -89,7 +89,10 @@ public final class Items {
             names);
     return new MessageSent(
         MessageSent.SCHEMA_VERSION,
-        RequestIds.ofSent(app.sdkAppId(), message.groupId(), message.msgSeq()),
+        RequestIds.ofSent(
+            app.sdkAppId(),
+            message.groupId(),
+            RequestIds.inTopic(message.topicId(), message.msgSeq())),
         app.sdkAppId(),
         sealing.of(app, content),
         message.sentAt() == null ? clock.millis() : message.sentAt(),

@@ -13,6 +13,7 @@ import dev.sluice.ingest.content.CallbackParts;
 import dev.sluice.ingest.content.Judge;
 import dev.sluice.ingest.content.RateLimit;
 import dev.sluice.ingest.content.Release;
+import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.ingest.publish.Publication;
 import dev.sluice.ingest.refusal.CallbackError;
 import dev.sluice.ingest.refusal.Refusal;
@@ -90,7 +91,16 @@ public final class ImCallbacks {
     List<Decided> decided = ticked && judged(request) ? judging.decide(request) : List.of();
     ImAnswers.Own own = ImAnswers.of(request, decided);
     List<Publication> written = items.write(request, own.items());
-    return new ImAccepted(onward.answer(request, own), written);
+    try {
+      return new ImAccepted(onward.answer(request, own), written);
+    } catch (InterruptedException e) {
+      written.forEach(each -> each.answerFailed(AnswerFailure.STOPPED));
+      throw e;
+    } catch (RuntimeException e) {
+      // Nothing leaves, and Tencent delivers what gets no answer.
+      written.forEach(each -> each.answerFailed(AnswerFailure.NOT_WRITTEN));
+      throw e;
+    }
   }
 
   /**

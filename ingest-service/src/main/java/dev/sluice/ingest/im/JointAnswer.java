@@ -7,6 +7,8 @@ import dev.sluice.contract.Json;
 import dev.sluice.contract.im.ImAnswer;
 import dev.sluice.contract.im.ImAnswer.FriendResult;
 import dev.sluice.ingest.forward.AppAnswer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,12 +26,12 @@ final class JointAnswer {
 
   private JointAnswer() {}
 
-  static byte[] of(ImAnswer own, AppAnswer app) {
+  static byte[] of(ImAnswer own, byte[] asked, AppAnswer app) {
     List<FriendResult> results = own.resultItem();
     if (results != null) {
       return friends(own, results, app);
     }
-    if (app.errorCode() != 0 || app.json().hasNonNull(MSG_BODY) || own.msgBody() == null) {
+    if (app.errorCode() != 0 || own.msgBody() == null || replaces(app, asked)) {
       return app.body();
     }
     ObjectNode joint = app.json().deepCopy();
@@ -38,6 +40,20 @@ final class JointAnswer {
       joint.put(DATA, own.cloudCustomData());
     }
     return Json.write(joint);
+  }
+
+  /** Whether the app has another body; one that it sends back as it came undoes no mask. */
+  private static boolean replaces(AppAnswer app, byte[] asked) {
+    JsonNode body = app.json().get(MSG_BODY);
+    if (body == null || body.isNull()) {
+      return false;
+    }
+    try {
+      return !body.equals(Json.MAPPER.readTree(asked).get(MSG_BODY));
+    } catch (IOException e) {
+      // It was read before, and masked.
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -53,7 +53,7 @@ final class Onward {
           forwarding.ask(request.app(), request.query(), request.body(), request.end());
       if (app.isPresent()) {
         metrics.answeredByApp(request.app(), request.command());
-        return JointAnswer.of(own.answer(), app.get());
+        return JointAnswer.of(own.answer(), request.body(), app.get());
       }
     }
     return own(request, own);

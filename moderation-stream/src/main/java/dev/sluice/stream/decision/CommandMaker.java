@@ -1,5 +1,6 @@
 package dev.sluice.stream.decision;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.Outcome;
@@ -34,7 +35,7 @@ final class CommandMaker {
     List<Outcome> outcomes = new ArrayList<>();
     List<Wanted> wanted = new ArrayList<>();
     String fileUrl = item.content().fileUrl();
-    if (item.contentType().isFile() && fileUrl != null) {
+    if (item.contentType().isFile() && fileUrl != null && isUrl(fileUrl)) {
       commands.add(
           command(item, revision, CommandAction.Known.BanFile, Target.file(fileUrl), rule, now));
     }
@@ -49,11 +50,23 @@ final class CommandMaker {
       wanted.add(new Wanted(withdrawal.get(), revision.number(), false));
     }
     ActionPolicy.Mute mute = app.actionPolicy().mute();
-    if (mute != null && revision.number() == 0) {
+    if (mute != null && revision.number() == 0 && byAuthor(item)) {
       Target sender = Target.mute(item.content().fromAccount(), mute.seconds());
       commands.add(command(item, revision, CommandAction.Known.MuteSender, sender, rule, now));
     }
     return new Orders(commands, outcomes, wanted);
+  }
+
+  /** An old client names a file by something else, which the IM backend could not ban. */
+  private static boolean isUrl(String fileUrl) {
+    return fileUrl.regionMatches(true, 0, "http", 0, 4);
+  }
+
+  /** Not where somebody else wrote it, such as an administrator a member's name card. */
+  private static boolean byAuthor(Item item) {
+    JsonNode operator = item.content().unknown().get("Operator_Account");
+    return (operator == null || operator.asText().equals(item.content().fromAccount()))
+        && !item.acceptance().module().startsWith("im:OfficialAccount.");
   }
 
   private static Command command(

@@ -19,6 +19,10 @@ record Delivery(boolean asWritten, boolean held) {
    * happened before the callback came, no answer changes anything.
    */
   static Delivery of(Item item, boolean answerFailed) {
+    if (item.content().unknown().containsKey("SendMsgResult")) {
+      // Said only of what Tencent itself did not deliver.
+      return new Delivery(false, false);
+    }
     if (answerFailed || afterTheFact(item.acceptance().module())) {
       return new Delivery(true, false);
     }

@@ -3,6 +3,9 @@ package dev.sluice.stream.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Scene;
 import dev.sluice.contract.Suggestion;
@@ -202,6 +205,70 @@ class ResetTest {
     assertThat(again.orders().commands()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "alice, im:Group.CallbackAfterMemberFieldChanged, true",
+    "boss, im:Group.CallbackAfterMemberFieldChanged, false",
+    "alice, im:OfficialAccount.CallbackBeforeSendMsg, false"
+  })
+  void nobodyIsMutedForWhatAnotherWrote(String operator, String module, boolean muted) {
+    // Given
+    App app =
+        Fixtures.app().toBuilder()
+            .actions(new ActionPolicy(200, Map.of(), new ActionPolicy.Mute(3, 3_600, 600), null))
+            .build();
+    Item item =
+        item(
+            Scene.Known.GroupMemberInfo,
+            "NameCard",
+            module,
+            Fixtures.DELIVERED,
+            Map.of("Operator_Account", TextNode.valueOf(operator)));
+    // When
+    Decision decision = blocked(item, app);
+    // Then
+    assertThat(decision.orders().commands())
+        .extracting(Command::action)
+        .filteredOn(action -> action == CommandAction.Known.MuteSender)
+        .hasSize(muted ? 1 : 0);
+  }
+
+  @Test
+  void whatTencentItselfDidNotDeliverIsNotDelivered() {
+    // Given
+    Item item =
+        item(
+            Scene.Known.GroupMemberInfo,
+            "NameCard",
+            "im:C2C.CallbackAfterSendMsg",
+            Fixtures.DELIVERED,
+            Map.of("SendMsgResult", IntNode.valueOf(20006)));
+    // When
+    Decision decision = blocked(item, Fixtures.app());
+    // Then
+    assertThat(decision.orders().commands()).isEmpty();
+    assertThat(decision.orders().outcomes()).isEmpty();
+  }
+
+  @Test
+  void aFileThatHasNoUrlCannotBeBanned() {
+    // Given
+    Item file =
+        Fixtures.item(
+            UUID.randomUUID(),
+            Fixtures.APP,
+            Scene.Known.C2C,
+            ContentType.Known.Image,
+            content(null, null, "1400187352_alice_0a1b"),
+            Enforcement.Known.ON,
+            Fixtures.INTERCEPTED,
+            null);
+    // When
+    Decision decision = blocked(file, Fixtures.app());
+    // Then
+    assertThat(decision.orders().commands()).isEmpty();
+  }
+
   private static Decision blocked(Item item, App app) {
     return Decision.of(
         item, Fixtures.judgement(Suggestion.Known.Block), false, Revision.AUTOMATIC, app, NOW);
@@ -209,6 +276,15 @@ class ResetTest {
 
   private static Item item(
       Scene.Known scene, @Nullable String field, String module, Answer answer) {
+    return item(scene, field, module, answer, Map.of());
+  }
+
+  private static Item item(
+      Scene.Known scene,
+      @Nullable String field,
+      String module,
+      Answer answer,
+      Map<String, JsonNode> unknown) {
     boolean inGroup = scene != Scene.Known.UserInfo;
     return new Item(
         Item.SCHEMA_VERSION,
@@ -216,7 +292,7 @@ class ResetTest {
         Fixtures.APP,
         scene,
         ContentType.Known.Text,
-        content(inGroup ? GROUP : null, field, null),
+        content(inGroup ? GROUP : null, field, null, unknown),
         new Acceptance(1_000, "ingest-1", 1, module, Enforcement.Known.ON, "1"),
         answer,
         null,
@@ -225,6 +301,14 @@ class ResetTest {
 
   private static Content content(
       @Nullable String group, @Nullable String field, @Nullable String fileUrl) {
+    return content(group, field, fileUrl, Map.of());
+  }
+
+  private static Content content(
+      @Nullable String group,
+      @Nullable String field,
+      @Nullable String fileUrl,
+      Map<String, JsonNode> unknown) {
     return new Content(
         null,
         "alice",
@@ -237,6 +321,6 @@ class ResetTest {
         null,
         field,
         null,
-        Map.of());
+        unknown);
   }
 }
