@@ -194,6 +194,19 @@ class ImForwardTest {
     assertThat(backend.got().getFirst().body()).isEqualTo(body);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"not json", "{\"MsgBody\":[]}"})
+  void whatIsTickedAndCannotBeReadIsLeftToTheApp(String unreadable) throws Exception {
+    // Given
+    byte[] body = unreadable.getBytes(StandardCharsets.UTF_8);
+    backend.answer(200, "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":1}");
+    // When
+    isPlain(caller.post(APP, "C2C.CallbackBeforeSendMsg", body), 1, "");
+    // Then
+    assertThat(backend.got().getFirst().body()).isEqualTo(body);
+    assertThat(ingest.metric("sluice_ingest_im_unreadable_total", "")).isPositive();
+  }
+
   @Test
   void aFriendIsDeniedIfEitherSaysSo() throws Exception {
     // Given

@@ -80,7 +80,7 @@ public final class ImCallbacks {
     int bodyMillis = gateway.settings().answerMillis() / 2;
     byte[] body = exchange.body(Deadline.after(exchange.startedAt(), bodyMillis));
     boolean ticked = gateway.ticked(command) && gateway.app().mode() != Enforcement.Known.OFF;
-    ImCallback callback = read(body, query, command, ticked);
+    ImCallback callback = read(body, query, command, gateway, ticked);
     String asReceived = exchange.afterPath().replaceFirst("^[?&]", "");
     return answer(
         new ImRequest(exchange, release, gateway, command, asReceived, body, callback), ticked);
@@ -119,19 +119,27 @@ public final class ImCallbacks {
     return command.before() || !gateway.isSluice(request.callback().operator());
   }
 
-  /** What is not judged goes on as it is, whatever it is. */
-  private static ImCallback read(
-      byte[] body, ImQuery query, CallbackCommand command, boolean ticked) throws Refusal {
+  /**
+   * What is not judged goes on as it is, whatever it is; so does what cannot be read, to an app
+   * that may know better.
+   */
+  private ImCallback read(
+      byte[] body, ImQuery query, CallbackCommand command, ServedGateway gateway, boolean ticked)
+      throws Refusal {
+    boolean onward = gateway.settings().forwardUrl() != null;
     try {
       return ImCallbackReader.read(body, query.base().sdkAppId(), command, query.clientIp());
     } catch (NotJsonException e) {
-      if (ticked) {
+      if (ticked && !onward) {
         throw new Refusal(CallbackError.NOT_JSON, String.valueOf(e.getMessage()));
       }
     } catch (CallbackFieldException e) {
-      if (ticked) {
+      if (ticked && !onward) {
         throw new Refusal(CallbackError.FIELD, String.valueOf(e.getMessage()));
       }
+    }
+    if (ticked) {
+      metrics.unreadable(gateway.app(), command);
     }
     return ImCallback.opaque(command, null);
   }

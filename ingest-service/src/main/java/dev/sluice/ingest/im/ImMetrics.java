@@ -43,6 +43,15 @@ final class ImMetrics {
         .increment();
   }
 
+  /** It was to be judged and could not be read; the app decides. */
+  void unreadable(App app, CallbackCommand command) {
+    Counter.builder("sluice.ingest.im.unreadable")
+        .description("Ticked callbacks that could not be read, and went on to the app unjudged")
+        .tags("app", Long.toString(app.sdkAppId()), "command", command(command))
+        .register(meters)
+        .increment();
+  }
+
   private static String command(CallbackCommand command) {
     return command instanceof CallbackCommand.Known ? command.text() : "other";
   }
