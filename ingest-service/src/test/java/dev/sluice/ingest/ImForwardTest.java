@@ -40,6 +40,7 @@ class ImForwardTest {
   private static final long REPLACE = 1400062002;
   private static final long UNTICKED = 1400062003;
   private static final long TOLD = 1400062004;
+  private static final long TICKED_AFTER = 1400062095;
 
   private static TestIngest ingest;
   private static ImCaller caller;
@@ -74,6 +75,8 @@ class ImForwardTest {
                 url,
                 gateway ->
                     Apps.with(gateway, false, new ImGateway.Refusal(120001, 1, 38000, "no"))),
+        Apps.of(TICKED_AFTER)
+            .im(url, gateway -> Apps.ticking(gateway, CallbackCommand.Known.PROFILE_SET)),
         Apps.of(UNTICKED)
             .im(url, gateway -> Apps.ticking(gateway, CallbackCommand.Known.GROUP_BEFORE_SEND)));
     caller = new ImCaller(ingest.caller());
@@ -196,15 +199,24 @@ class ImForwardTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"not json", "{\"MsgBody\":[]}"})
-  void whatIsTickedAndCannotBeReadIsLeftToTheApp(String unreadable) throws Exception {
+  void whatHasHappenedAndCannotBeReadIsLeftToTheApp(String unreadable) throws Exception {
     // Given
     byte[] body = unreadable.getBytes(StandardCharsets.UTF_8);
-    backend.answer(200, "{\"ActionStatus\":\"OK\",\"ErrorInfo\":\"\",\"ErrorCode\":1}");
     // When
-    isPlain(caller.post(APP, "C2C.CallbackBeforeSendMsg", body), 1, "");
+    isPlain(caller.post(TICKED_AFTER, "Profile.CallbackPortraitSet", body), 0, "");
     // Then
-    assertThat(backend.got().getFirst().body()).isEqualTo(body);
     assertThat(ingest.metric("sluice_ingest_im_unreadable_total", "")).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"not json", "{\"MsgBody\":[]}"})
+  void whatCannotBeReadBeforeAnEventIsLetThroughByNobody(String unreadable) throws Exception {
+    // When
+    Answered answered =
+        caller.post(APP, "C2C.CallbackBeforeSendMsg", unreadable.getBytes(StandardCharsets.UTF_8));
+    // Then
+    assertThat(answered.response().statusCode()).isEqualTo(400);
+    assertThat(backend.got()).isEmpty();
   }
 
   @Test

@@ -120,13 +120,14 @@ public final class ImCallbacks {
   }
 
   /**
-   * What is not judged goes on as it is, whatever it is; so does what cannot be read, to an app
-   * that may know better.
+   * What is not judged goes on as it is, whatever it is; so does what has happened and cannot be
+   * read. Before an event the caller's own policy for failures decides: an app that leaves judging
+   * to Sluice would let it through.
    */
   private ImCallback read(
       byte[] body, ImQuery query, CallbackCommand command, ServedGateway gateway, boolean ticked)
       throws Refusal {
-    boolean onward = gateway.settings().forwardUrl() != null;
+    boolean onward = !command.before() && gateway.settings().forwardUrl() != null;
     try {
       return ImCallbackReader.read(body, query.base().sdkAppId(), command, query.clientIp());
     } catch (NotJsonException e) {

@@ -43,10 +43,11 @@ final class ImMetrics {
         .increment();
   }
 
-  /** It was to be judged and could not be read; the app decides. */
+  /** It has happened, was to be judged and could not be read. */
   void unreadable(App app, CallbackCommand command) {
     Counter.builder("sluice.ingest.im.unreadable")
-        .description("Ticked callbacks that could not be read, and went on to the app unjudged")
+        .description(
+            "Ticked callbacks after an event that could not be read, and went on to the app unjudged")
         .tags("app", Long.toString(app.sdkAppId()), "command", command(command))
         .register(meters)
         .increment();
