@@ -97,7 +97,8 @@ final class JudgingOptions {
         standard.earlyKept(),
         maxPending,
         maxPendingBytes,
-        standard.waitAtBound());
+        standard.waitAtBound(),
+        standard.atOnce());
   }
 
   InFlightConfig slots() {

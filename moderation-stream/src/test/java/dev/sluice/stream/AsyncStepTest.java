@@ -378,7 +378,8 @@ class AsyncStepTest {
         standard.earlyKept(),
         items,
         bytes,
-        Duration.ofMillis(5));
+        Duration.ofMillis(5),
+        standard.atOnce());
   }
 
   private static Item voiceOf(long sdkAppId) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Says what the test tells it to, and remembers what it was asked. */
 public final class ScriptedModeration implements Moderation {
@@ -31,6 +32,7 @@ public final class ScriptedModeration implements Moderation {
   public volatile Function<Judging.Awaited, Finding> poll = awaited -> awaited.later();
   public volatile OnDeadline onDeadline = OnDeadline.Known.DELIVER;
   public volatile Function<Subject, String> moderator = subject -> "vendor";
+  public volatile Predicate<Subject> prompt = subject -> false;
 
   public static Judging finished(Suggestion suggestion) {
     return new Judging.Finished(Fixtures.judgement(suggestion));
@@ -60,7 +62,7 @@ public final class ScriptedModeration implements Moderation {
 
   @Override
   public List<String> awaited(Subject subject) {
-    return List.of();
+    return prompt.test(subject) ? List.of() : List.of(moderator.apply(subject));
   }
 
   @Override

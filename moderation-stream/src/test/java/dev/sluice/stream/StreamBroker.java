@@ -2,12 +2,17 @@ package dev.sluice.stream;
 
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
+import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.moderator.ModeratorResult;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.DefaultPolicy;
+import dev.sluice.contract.settings.EntryKind;
+import dev.sluice.contract.settings.Lexicon;
+import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.settings.Policy;
+import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.topic.TopicKeys;
@@ -65,6 +70,36 @@ final class StreamBroker implements AutoCloseable {
 
   /** Publishes a first release: each app judged by the vendor of its own, for audio. */
   void publish(Map<App, StandInVendor> apps, int timeoutMillis) {
+    publish(settings(apps, timeoutMillis));
+  }
+
+  /** The same, and texts by the local engine, which blocks those that hold {@code word}. */
+  void publish(Map<App, StandInVendor> apps, int timeoutMillis, String word) {
+    Settings settings = settings(apps, timeoutMillis);
+    List<Policy> policies = new ArrayList<>();
+    for (Policy policy : settings.policies()) {
+      List<PolicyRule> rules = new ArrayList<>(policy.rules());
+      rules.add(DefaultPolicy.rule(ContentType.Known.Text, List.of("words")));
+      policies.add(new Policy(policy.name(), rules));
+    }
+    List<ModeratorSpec> moderators = new ArrayList<>(settings.moderators());
+    moderators.add(new ModeratorSpec.Text("words", List.of("house"), 10_000));
+    LexiconEntry entry =
+        new LexiconEntry(EntryKind.Known.WORD, word, "Abuse", "", Suggestion.Known.Block);
+    publish(
+        new Settings(
+            settings.version(),
+            settings.apps(),
+            policies,
+            moderators,
+            List.of(new Lexicon("house", List.of(entry)))));
+  }
+
+  private void publish(Settings settings) {
+    new SettingsPublisher(clients).publish(settings, null, "test");
+  }
+
+  private static Settings settings(Map<App, StandInVendor> apps, int timeoutMillis) {
     List<Policy> policies = new ArrayList<>();
     List<ModeratorSpec> moderators = new ArrayList<>();
     apps.forEach(
@@ -86,11 +121,7 @@ final class StreamBroker implements AutoCloseable {
                   app.policy(),
                   List.of(DefaultPolicy.rule(ContentType.Known.Audio, List.of(name)))));
         });
-    new SettingsPublisher(clients)
-        .publish(
-            new Settings("0", List.copyOf(apps.keySet()), policies, moderators, List.of()),
-            null,
-            "test");
+    return new Settings("0", List.copyOf(apps.keySet()), policies, moderators, List.of());
   }
 
   void write(Item item) {

@@ -80,7 +80,8 @@ class StreamOptionsTest {
                 standard.earlyKept(),
                 99,
                 12_345,
-                standard.waitAtBound()));
+                standard.waitAtBound(),
+                standard.atOnce()));
     assertThat(config.repeatsKept()).isEqualTo(Duration.ofDays(2));
     assertThat(config.threads()).isEqualTo(3);
     assertThat(config.standbys()).isEqualTo(1);

@@ -24,10 +24,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The asynchronous step (design §7): a finished item passes at once; an unfinished one is stored,
- * judged on a worker while its app and vendor have room, and leaves the store in the same
- * transaction that writes its verdict. {@code process()} never waits for a call, but slows its
- * input down by a bounded wait where the store is full.
+ * The asynchronous step (design §7): a finished item passes at once, and one whose moderators wait
+ * for nothing once it is judged; any other unfinished one is stored, judged on a worker while its
+ * app and vendor have room, and leaves the store in the same transaction that writes its verdict.
+ * {@code process()} never waits for a call, but slows its input down by a bounded wait where the
+ * store is full.
  */
 public final class JudgeProcessor implements Processor<String, Intake, String, Judged> {
   /** The node's name. */
@@ -38,6 +39,7 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
 
   private final JudgingContext judging;
   private final Steps steps;
+  private final AtOnce atOnce;
   private final Caller caller;
   private final WaitingLine<Work> line;
   private final InFlightStep<Work, WorkResult> step;
@@ -51,6 +53,7 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
   public JudgeProcessor(JudgingContext judging) {
     this.judging = judging;
     this.steps = new Steps(judging.config(), judging.rulings());
+    this.atOnce = new AtOnce(judging);
     this.caller = new Caller(judging);
     this.line = judging.inFlight().waitingLine();
     this.step = judging.inFlight().step();
@@ -89,6 +92,9 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
   private void arrived(Record<String, Intake> record, Intake.Arrived arrived) {
     Item item = arrived.item();
     Judgement judgement = arrived.fault() == null ? known(item) : broken(item, arrived.fault());
+    if (judgement == null && !pending().contains(item.requestId())) {
+      judgement = atOnce(item, arrived.origin());
+    }
     if (judgement != null) {
       forward(
           record.key(),
@@ -113,6 +119,14 @@ public final class JudgeProcessor implements Processor<String, Intake, String, J
       return;
     }
     apply(item, steps.answered(item, result));
+  }
+
+  private @Nullable Judgement atOnce(Item item, Origin origin) {
+    Judgement judgement = atOnce.judgement(item, now());
+    if (judgement != null) {
+      judging.meters().settled(origin.appendedAt(), now());
+    }
+    return judgement;
   }
 
   /** Everything that is due, on the stream thread: drain, alarms, submit. */

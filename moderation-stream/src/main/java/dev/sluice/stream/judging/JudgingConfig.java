@@ -28,6 +28,9 @@ import java.time.Duration;
  * @param waitAtBound how long {@code process()} waits at the bound for a record's sake, 0 to 50 ms,
  *     default 50 ms. Longer slows the input down more while moderators lag behind, and with it the
  *     verdicts of finished items in the same partition.
+ * @param atOnce how long judging an item on the stream thread may take, where its moderators wait
+ *     for nothing: 0 to 50 ms, default 5 ms; 0: all go to the store and to a worker. Longer spares
+ *     more items the store, and lets one that is slow hold up the others of its instance.
  */
 public record JudgingConfig(
     int attempts,
@@ -39,7 +42,8 @@ public record JudgingConfig(
     Duration earlyKept,
     int maxPending,
     long maxPendingBytes,
-    Duration waitAtBound) {
+    Duration waitAtBound,
+    Duration atOnce) {
   private static final Duration MOST_WAIT = Duration.ofMillis(50);
 
   /** The defaults. */
@@ -54,7 +58,8 @@ public record JudgingConfig(
           Duration.ofMinutes(10),
           20_000,
           64L << 20,
-          Duration.ofMillis(50));
+          Duration.ofMillis(50),
+          Duration.ofMillis(5));
 
   /** Checks the ranges. */
   public JudgingConfig {
@@ -75,6 +80,11 @@ public record JudgingConfig(
         !waitAtBound.isNegative() && waitAtBound.compareTo(MOST_WAIT) <= 0,
         "waitAtBound",
         waitAtBound,
+        "between 0 and 50 ms");
+    require(
+        !atOnce.isNegative() && atOnce.compareTo(MOST_WAIT) <= 0,
+        "atOnce",
+        atOnce,
         "between 0 and 50 ms");
   }
 

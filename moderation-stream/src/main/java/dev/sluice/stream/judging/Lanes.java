@@ -19,6 +19,12 @@ import java.util.Map;
  * name together.
  */
 public final class Lanes {
+  /**
+   * Calls in flight at most of moderators that only look at text: they wait for nothing but
+   * processors, and few items come to a worker, so they need no more kept for them.
+   */
+  public static final int LOCAL = 8;
+
   private Lanes() {}
 
   /**
@@ -53,10 +59,12 @@ public final class Lanes {
   }
 
   private static int most(PolicyRule rule, List<ModeratorSpec> moderators, int limit) {
-    return moderators.stream()
-        .filter(spec -> rule.moderators().contains(spec.name()))
+    List<ModeratorSpec> asked =
+        moderators.stream().filter(spec -> rule.moderators().contains(spec.name())).toList();
+    boolean local = asked.stream().allMatch(ModeratorSpec.Text.class::isInstance);
+    return asked.stream()
         .mapToInt(spec -> most(spec, limit))
-        .reduce(limit, Math::min);
+        .reduce(local ? Math.min(LOCAL, limit) : limit, Math::min);
   }
 
   private static int most(ModeratorSpec spec, int limit) {

@@ -54,9 +54,13 @@ public final class PendingStore {
     }
   }
 
+  boolean contains(UUID requestId) {
+    return sizes.containsKey(requestId);
+  }
+
   /** Stores an item; false where it is pending already. */
   boolean putIfAbsent(PendingItem item) {
-    if (sizes.containsKey(item.requestId())) {
+    if (contains(item.requestId())) {
       return false;
     }
     put(item);
@@ -71,7 +75,7 @@ public final class PendingStore {
 
   /** The pending item; null where it is settled. */
   @Nullable PendingItem get(UUID requestId) {
-    byte[] json = sizes.containsKey(requestId) ? store.get(requestId) : null;
+    byte[] json = contains(requestId) ? store.get(requestId) : null;
     return json == null ? null : read(json, seal);
   }
 

@@ -9,6 +9,7 @@ import dev.sluice.contract.settings.DefaultPolicy;
 import dev.sluice.contract.settings.InterceptOn;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.contract.settings.Policy;
+import dev.sluice.contract.settings.PolicyRule;
 import dev.sluice.contract.settings.ResultMode;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.kafka.inflight.HandCrankedExecutor;
@@ -19,6 +20,7 @@ import dev.sluice.kafka.inflight.Lane;
 import dev.sluice.stream.Fixtures;
 import dev.sluice.stream.ScriptedModeration;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,46 @@ class LanesTest {
     submit(new Lane("1", "vendor-1"));
     // Then
     assertThat(inFlight.calls()).isEqualTo(75);
+  }
+
+  @Test
+  void aModeratorOfTextsKeepsFewSlotsFromAVendor() {
+    // Given
+    Lanes.share(withWords(settings(1_000, app(1, Enforcement.Known.ON)), "words"), inFlight, LIMIT);
+    // When
+    submit(new Lane("1", "vendor-1"));
+    submit(new Lane("1", "words"));
+    // Then
+    assertThat(inFlight.calls(new Lane("1", "vendor-1"))).isEqualTo(LIMIT - Lanes.LOCAL);
+    assertThat(inFlight.calls(new Lane("1", "words"))).isEqualTo(Lanes.LOCAL);
+  }
+
+  @Test
+  void aVendorBesideAModeratorOfTextsIsNotHeldBack() {
+    // Given
+    Lanes.share(
+        withWords(settings(1_000, app(1, Enforcement.Known.ON)), "words", "vendor-1"),
+        inFlight,
+        LIMIT);
+    // When
+    submit(new Lane("1", "words+vendor-1"));
+    // Then
+    assertThat(inFlight.calls()).isEqualTo(LIMIT / 4 * 3);
+  }
+
+  /** With a rule for texts that names {@code moderators}, in the first policy. */
+  private static Settings withWords(Settings settings, String... moderators) {
+    Policy first = settings.policies().getFirst();
+    List<PolicyRule> rules = new ArrayList<>(first.rules());
+    rules.add(DefaultPolicy.rule(ContentType.Known.Text, List.of(moderators)));
+    List<ModeratorSpec> all = new ArrayList<>(settings.moderators());
+    all.add(new ModeratorSpec.Text("words", List.of(), 10_000));
+    return new Settings(
+        settings.version(),
+        settings.apps(),
+        List.of(new Policy(first.name(), rules)),
+        all,
+        settings.lexicons());
   }
 
   private void submit(Lane lane) {
