@@ -1,13 +1,12 @@
 package dev.sluice.ingest.content;
 
-import dev.sluice.contract.callback.CallbackAnswer;
-import dev.sluice.ingest.publish.Publication;
-import org.jspecify.annotations.Nullable;
+import dev.sluice.ingest.publish.AnswerFailure;
 
-/**
- * An answer that may leave.
- *
- * @param answer the body
- * @param publication the item, which is durable; absent where none was stored
- */
-public record Accepted(CallbackAnswer answer, @Nullable Publication publication) {}
+/** An answer that may leave, since the items it tells of are durable. */
+public interface Accepted {
+  /** The body. */
+  byte[] json();
+
+  /** The answer did not reach the caller: its items are told so. */
+  void answerFailed(AnswerFailure failure);
+}

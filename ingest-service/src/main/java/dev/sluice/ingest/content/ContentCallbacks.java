@@ -80,11 +80,11 @@ public final class ContentCallbacks {
     App app = opened.app().app();
     if (module.isEmpty() || !module.get().ticked(callback)) {
       metrics.unticked(callback);
-      return new Accepted(Answers.notJudged(), null);
+      return new ContentAccepted(Answers.notJudged(), null);
     }
     if (app.mode() == Enforcement.Known.OFF) {
       metrics.switchedOff(callback);
-      return new Accepted(Answers.notJudged(), null);
+      return new ContentAccepted(Answers.notJudged(), null);
     }
     return accept(exchange, release, query, opened.app(), module.get(), callback);
   }
@@ -112,7 +112,7 @@ public final class ContentCallbacks {
             exchange.startedAt(), image ? budget.imageKafkaMillis() : budget.textKafkaMillis());
     awaitDurable(exchange, publication, durable, durable.plus(spoolShare));
     metrics.answered(callback, decision.answer(), exchange.startedAt());
-    return new Accepted(Answers.of(requestId, decision), publication);
+    return new ContentAccepted(Answers.of(requestId, decision), publication);
   }
 
   private Decision decide(

@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
 final class Endpoints implements Handler {
   private static final Logger ACCESS = LoggerFactory.getLogger("dev.sluice.ingest.access");
 
-  private final ContentCallbackRoute contentCallback;
-  private final ImCallbackRoute imCallback;
+  private final CallbackRoute contentCallback;
+  private final CallbackRoute imCallback;
   private final ModeratorCallbackRoute moderatorCallback;
   private final BodyRoom room;
   private final boolean accessLog;
 
   Endpoints(
-      ContentCallbackRoute contentCallback,
-      ImCallbackRoute imCallback,
+      CallbackRoute contentCallback,
+      CallbackRoute imCallback,
       ModeratorCallbackRoute moderatorCallback,
       BodyRoom room,
       boolean accessLog) {
@@ -41,11 +41,11 @@ final class Endpoints implements Handler {
     String path = request.prologue().uriPath().rawPath();
     String endpoint = "other";
     try (BodyRoom.Share share = room.share()) {
-      if (isAt(path, ContentCallbackRoute.PATH)) {
-        endpoint = ContentCallbackRoute.PATH;
+      if (isAt(path, CallbackRoute.CONTENT)) {
+        endpoint = CallbackRoute.CONTENT;
         post(request, response, connection, arrival, share, path);
-      } else if (isAt(path, ImCallbackRoute.PATH)) {
-        endpoint = ImCallbackRoute.PATH;
+      } else if (isAt(path, CallbackRoute.IM)) {
+        endpoint = CallbackRoute.IM;
         post(request, response, connection, arrival, share, path);
       } else if (path.startsWith(ModeratorCallbackRoute.PATH)) {
         endpoint = ModeratorCallbackRoute.PATH;
@@ -97,12 +97,12 @@ final class Endpoints implements Handler {
               false);
       return;
     }
-    if (isAt(path, ContentCallbackRoute.PATH)) {
-      String afterPath = afterPath(request, path, ContentCallbackRoute.PATH);
+    if (isAt(path, CallbackRoute.CONTENT)) {
+      String afterPath = afterPath(request, path, CallbackRoute.CONTENT);
       contentCallback.handle(
           request, response, new HttpExchange(request, connection, arrival, share, afterPath));
-    } else if (isAt(path, ImCallbackRoute.PATH)) {
-      String afterPath = afterPath(request, path, ImCallbackRoute.PATH);
+    } else if (isAt(path, CallbackRoute.IM)) {
+      String afterPath = afterPath(request, path, CallbackRoute.IM);
       imCallback.handle(
           request, response, new HttpExchange(request, connection, arrival, share, afterPath));
     } else {

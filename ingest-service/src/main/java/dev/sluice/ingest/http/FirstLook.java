@@ -11,7 +11,7 @@ final class FirstLook {
   static final long UNKNOWN = -1;
 
   private static final byte[] METHOD_AND_PATH =
-      ("POST " + ContentCallbackRoute.PATH).getBytes(US_ASCII);
+      ("POST " + CallbackRoute.CONTENT).getBytes(US_ASCII);
   private static final byte[] APP = "SdkAppid=".getBytes(US_ASCII);
   private static final byte[] VERSION = " HTTP/1.1".getBytes(US_ASCII);
   private static final byte[] LENGTH = "content-length:".getBytes(US_ASCII);

@@ -86,8 +86,8 @@ public final class IngestServer implements AutoCloseable {
             meters);
     Endpoints endpoints =
         new Endpoints(
-            new ContentCallbackRoute(callbacks, inFlight, metrics),
-            new ImCallbackRoute(imCallbacks, inFlight, metrics),
+            new CallbackRoute(callbacks::answer, inFlight, metrics),
+            new CallbackRoute(imCallbacks::answer, inFlight, metrics),
             new ModeratorCallbackRoute(answers, inFlight, metrics),
             BodyRoom.ofHeap(meters),
             options.accessLog());

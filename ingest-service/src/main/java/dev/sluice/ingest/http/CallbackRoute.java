@@ -1,28 +1,42 @@
 package dev.sluice.ingest.http;
 
 import dev.sluice.contract.settings.Budget;
+import dev.sluice.ingest.content.Accepted;
 import dev.sluice.ingest.content.AnswerMetrics;
-import dev.sluice.ingest.im.ImAccepted;
-import dev.sluice.ingest.im.ImCallbacks;
+import dev.sluice.ingest.content.CallbackExchange;
 import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.ingest.refusal.Refusal;
 import dev.sluice.moderation.Deadline;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
-/** {@code POST /im-callback}: lets the answer leave, and says so where it could not. */
-final class ImCallbackRoute {
-  /** The path. */
-  static final String PATH = "/im-callback";
+/** {@code POST} of a callback: lets the answer leave, and says so where it could not. */
+final class CallbackRoute {
+  /** The path of content callbacks; {@code &SyncImage} and the like may follow it directly. */
+  static final String CONTENT = "/content-callback";
 
-  private final ImCallbacks callbacks;
+  /** The path of Tencent IM's third-party callbacks. */
+  static final String IM = "/im-callback";
+
+  private final Callbacks callbacks;
   private final InFlight inFlight;
   private final AnswerMetrics metrics;
 
-  ImCallbackRoute(ImCallbacks callbacks, InFlight inFlight, AnswerMetrics metrics) {
+  CallbackRoute(Callbacks callbacks, InFlight inFlight, AnswerMetrics metrics) {
     this.callbacks = callbacks;
     this.inFlight = inFlight;
     this.metrics = metrics;
+  }
+
+  /** What answers them. */
+  interface Callbacks {
+    /**
+     * Answers one callback.
+     *
+     * @throws Refusal if it is answered with an error
+     * @throws InterruptedException if the thread was interrupted
+     */
+    Accepted answer(CallbackExchange exchange) throws Refusal, InterruptedException;
   }
 
   void handle(ServerRequest request, ServerResponse response, HttpExchange exchange)
@@ -41,10 +55,10 @@ final class ImCallbackRoute {
   }
 
   private void answer(
-      ServerRequest request, ServerResponse response, HttpExchange exchange, ImAccepted accepted) {
+      ServerRequest request, ServerResponse response, HttpExchange exchange, Accepted accepted) {
     boolean gone = exchange.callerGone();
     if (gone) {
-      accepted.publications().forEach(each -> each.answerFailed(AnswerFailure.CALLER_GONE));
+      accepted.answerFailed(AnswerFailure.CALLER_GONE);
     }
     if (gone && exchange.http2()) {
       throw Responses.close();
@@ -55,7 +69,7 @@ final class ImCallbackRoute {
       close = Responses.send(request, response, 200, accepted.json(), inFlight.draining());
     } catch (RuntimeException e) {
       if (!gone) {
-        accepted.publications().forEach(each -> each.answerFailed(AnswerFailure.NOT_WRITTEN));
+        accepted.answerFailed(AnswerFailure.NOT_WRITTEN);
       }
       throw e;
     }
