@@ -30,17 +30,20 @@ import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
 import dev.sluice.moderation.ModerationContext;
 import dev.sluice.moderation.Moderations;
+import dev.sluice.moderation.http.CallbackTokens;
 import dev.sluice.service.CheckResult;
 import dev.sluice.service.DataDirectory;
 import dev.sluice.service.Health;
 import dev.sluice.service.Lifecycle;
 import dev.sluice.service.OperationsServer;
+import dev.sluice.service.SecretFile;
 import dev.sluice.service.ServiceIdentity;
 import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
 import dev.sluice.settings.SettingsFollower;
 import dev.sluice.settings.contentkey.ContentKeys;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
@@ -197,9 +200,12 @@ public final class IngestService implements AutoCloseable {
         new ForwardPublisher(producer, kafka, spool, sealing, clock, metrics.registry());
     ImCallbacks imCallbacks =
         new ImCallbacks(parts, new AppForwarding(appCallback, forwards), metrics.registry());
+    Path callbackSecrets = config.callbackSecretFile();
     LateAnswers late =
         new LateAnswers(
-            CallbackSecrets.read(config.callbackSecretFile()),
+            callbackSecrets == null
+                ? null
+                : SecretFile.read("--callback-secret-file", callbackSecrets, CallbackTokens::new),
             sealing.json(),
             releases::lateSenderOf,
             new ResultPublisher(producer, kafka),

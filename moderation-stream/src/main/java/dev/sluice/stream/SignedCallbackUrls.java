@@ -3,15 +3,10 @@ package dev.sluice.stream;
 import dev.sluice.contract.settings.ModeratorSpec;
 import dev.sluice.moderation.http.CallbackToken;
 import dev.sluice.moderation.http.CallbackTokens;
-import dev.sluice.service.StartException;
 import dev.sluice.stream.judging.CallbackUrls;
 import dev.sluice.stream.judging.Ruling;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,32 +37,6 @@ final class SignedCallbackUrls implements CallbackUrls {
     this.rulings = rulings;
     this.shortest = shortest;
     this.clock = clock;
-  }
-
-  /**
-   * Reads the secrets.
-   *
-   * @throws StartException if the file cannot be read or holds no good secret
-   */
-  static CallbackTokens read(Path file) {
-    try {
-      List<String> secrets =
-          Files.readAllLines(file).stream()
-              .map(String::strip)
-              .filter(line -> !line.isEmpty())
-              .toList();
-      return new CallbackTokens(secrets);
-    } catch (IOException e) {
-      throw new StartException(
-          "--callback-secret-file "
-              + file
-              + " cannot be read ("
-              + e.getClass().getSimpleName()
-              + ")",
-          e);
-    } catch (IllegalArgumentException e) {
-      throw new StartException("--callback-secret-file " + file + ": " + e.getMessage(), e);
-    }
   }
 
   @Override

@@ -10,12 +10,14 @@ import dev.sluice.kafka.sealed.ContentVault;
 import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.moderation.ModerationContext;
 import dev.sluice.moderation.Moderations;
+import dev.sluice.moderation.http.CallbackTokens;
 import dev.sluice.service.CheckResult;
 import dev.sluice.service.DataDirectory;
 import dev.sluice.service.Health;
 import dev.sluice.service.Lifecycle;
 import dev.sluice.service.OperationsServer;
 import dev.sluice.service.RecreatedTopics;
+import dev.sluice.service.SecretFile;
 import dev.sluice.service.ServiceIdentity;
 import dev.sluice.service.ServiceMetrics;
 import dev.sluice.settings.MasterKey;
@@ -241,7 +243,7 @@ public final class StreamService implements AutoCloseable {
         ? CallbackUrls.NONE
         : new SignedCallbackUrls(
             callbacks.ingestUrl(),
-            SignedCallbackUrls.read(callbacks.secretFile()),
+            SecretFile.read("--callback-secret-file", callbacks.secretFile(), CallbackTokens::new),
             releases,
             config.judging().laterTimeout(),
             Clock.systemUTC());

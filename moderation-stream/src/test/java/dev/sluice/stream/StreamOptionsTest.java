@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.kafka.inflight.InFlightConfig;
 import dev.sluice.service.StartException;
 import dev.sluice.stream.judging.JudgingConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -115,20 +113,6 @@ class StreamOptionsTest {
     assertThatThrownBy(() -> config("--ingest-url=https://sluice.example.com"))
         .isInstanceOf(StartException.class)
         .hasMessage("--ingest-url needs --callback-secret-file");
-  }
-
-  @Test
-  void aBadSecretFileIsRefusedWithoutItsContent(@TempDir Path directory) throws Exception {
-    // Given
-    Path file = Files.writeString(directory.resolve("secrets"), "short\n");
-    // Then
-    assertThatThrownBy(() -> SignedCallbackUrls.read(file))
-        .isInstanceOf(StartException.class)
-        .hasMessageContaining("--callback-secret-file")
-        .hasMessageNotContaining("short\n");
-    assertThatThrownBy(() -> SignedCallbackUrls.read(directory.resolve("absent")))
-        .isInstanceOf(StartException.class)
-        .hasMessageContaining("cannot be read");
   }
 
   private static StreamConfig config(String... options) {
