@@ -99,7 +99,8 @@ final class RecordsOfItem {
     } else {
       // That it is about this item was told by the bytes in it.
       read(LETTERS, record)
-          .ifPresent(letter -> letters.putIfAbsent(letter.id(), new Letter(bare(letter), null)));
+          .ifPresent(
+              letter -> letters.putIfAbsent(letter.id(), new Letter(letter.withoutBytes(), null)));
     }
   }
 
@@ -211,24 +212,6 @@ final class RecordsOfItem {
   private void unreadable(ConsumerRecord<String, byte[]> record, String trouble) {
     unreadable.add(
         "%s-%d at %d: %s".formatted(record.topic(), record.partition(), record.offset(), trouble));
-  }
-
-  private static DeadLetter bare(DeadLetter letter) {
-    return new DeadLetter(
-        letter.schemaVersion(),
-        letter.id(),
-        letter.topic(),
-        letter.partition(),
-        letter.offset(),
-        letter.sdkAppId(),
-        letter.reason(),
-        null,
-        null,
-        letter.valueBytes(),
-        letter.at(),
-        null,
-        letter.held(),
-        letter.unknown());
   }
 
   /**

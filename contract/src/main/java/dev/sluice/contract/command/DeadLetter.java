@@ -90,39 +90,39 @@ public record DeadLetter(
 
   /** The same, held by the circuit breaker of {@code rule}. */
   public DeadLetter heldBy(String rule) {
-    return new DeadLetter(
-        schemaVersion,
-        id,
-        topic,
-        partition,
-        offset,
-        sdkAppId,
-        reason,
-        keyBase64,
-        valueBase64,
-        valueBytes,
-        at,
-        status,
-        rule,
-        unknown);
+    return with(schemaVersion, keyBase64, valueBase64, status, rule);
+  }
+
+  /** The same, without its bytes. */
+  public DeadLetter withoutBytes() {
+    return with(schemaVersion, null, null, status, held);
   }
 
   /** The later record under the same id: what became of this one, without its bytes. */
   public DeadLetter ended(DeadLetterStatus how) {
+    return with(SCHEMA_VERSION, null, null, how, held);
+  }
+
+  private DeadLetter with(
+      int version,
+      @Nullable String key,
+      @Nullable String value,
+      @Nullable DeadLetterStatus became,
+      @Nullable String rule) {
     return new DeadLetter(
-        SCHEMA_VERSION,
+        version,
         id,
         topic,
         partition,
         offset,
         sdkAppId,
         reason,
-        null,
-        null,
+        key,
+        value,
         valueBytes,
         at,
-        how,
-        held,
+        became,
+        rule,
         unknown);
   }
 }

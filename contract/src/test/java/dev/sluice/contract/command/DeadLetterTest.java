@@ -40,6 +40,21 @@ class DeadLetterTest {
   }
 
   @Test
+  void withoutItsBytesItIsTheSameLetter() throws Exception {
+    // Given
+    DeadLetter whole = read("open-0.1").heldBy("ban-wave");
+    // When
+    DeadLetter bare = whole.withoutBytes();
+    // Then
+    assertThat(bare.keyBase64()).isNull();
+    assertThat(bare.valueBase64()).isNull();
+    assertThat(bare)
+        .usingRecursiveComparison()
+        .ignoringFields("keyBase64", "valueBase64")
+        .isEqualTo(whole);
+  }
+
+  @Test
   void aStateOfANewerVersionIsKept() throws Exception {
     // When
     DeadLetter read = read("newer");

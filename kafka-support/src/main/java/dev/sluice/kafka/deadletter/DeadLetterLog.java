@@ -86,7 +86,7 @@ public final class DeadLetterLog implements AutoCloseable {
     } else if (filter.matches(letter)) {
       entries.putIfAbsent(
           letter.id(),
-          new DeadLetterEntry(found.partition(), found.offset(), withoutBytes(letter), null));
+          new DeadLetterEntry(found.partition(), found.offset(), letter.withoutBytes(), null));
       if (entries.size() > MOST) {
         throw new DeadLetterException(
             "more than "
@@ -94,24 +94,6 @@ public final class DeadLetterLog implements AutoCloseable {
                 + " dead letters are meant; say which by app, origin, reason or time");
       }
     }
-  }
-
-  private static DeadLetter withoutBytes(DeadLetter letter) {
-    return new DeadLetter(
-        letter.schemaVersion(),
-        letter.id(),
-        letter.topic(),
-        letter.partition(),
-        letter.offset(),
-        letter.sdkAppId(),
-        letter.reason(),
-        null,
-        null,
-        letter.valueBytes(),
-        letter.at(),
-        null,
-        letter.held(),
-        letter.unknown());
   }
 
   /** What was selected, the oldest first. */
