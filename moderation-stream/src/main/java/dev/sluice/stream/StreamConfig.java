@@ -128,27 +128,6 @@ public record StreamConfig(
         environment);
   }
 
-  /** The same with other environment variables. */
-  public StreamConfig withEnvironment(Map<String, String> variables) {
-    return new StreamConfig(
-        operationsPort,
-        kafka,
-        topics,
-        dataDirectory,
-        instance,
-        masterKeyFile,
-        callbacks,
-        judging,
-        slots,
-        repeatsKept,
-        sentKept,
-        threads,
-        standbys,
-        leaveOnStop,
-        acceptRecreatedTopics,
-        variables);
-  }
-
   /** The same, going over to topics that were deleted and created again. */
   public StreamConfig acceptingRecreatedTopics() {
     return new StreamConfig(

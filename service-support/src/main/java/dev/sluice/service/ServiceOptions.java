@@ -86,11 +86,6 @@ public final class ServiceOptions {
     return dataDirectory == null ? Path.of("data", service) : dataDirectory;
   }
 
-  /** The data directory, opened; {@code data/service} where none is given. */
-  public DataDirectory openDataDirectory(String service) {
-    return DataDirectory.open(dataDirectory(service), instance);
-  }
-
   /** The given name of this process, if any; the data directory knows the one that counts. */
   public @Nullable String instance() {
     return instance;

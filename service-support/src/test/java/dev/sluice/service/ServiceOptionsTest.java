@@ -58,10 +58,8 @@ class ServiceOptionsTest {
     assertThat(options.operationsPort(9080)).isZero();
     assertThat(options.masterKeyFile()).isEqualTo(Path.of("key"));
     assertThat(options.topics()).isEqualTo(new TopicOptions((short) 3, true, Map.of()));
-    try (DataDirectory opened = options.openDataDirectory("ingest")) {
-      assertThat(opened.path()).isEqualTo(data);
-      assertThat(opened.instance()).isEqualTo("one");
-    }
+    assertThat(options.dataDirectory("ingest")).isEqualTo(data);
+    assertThat(options.instance()).isEqualTo("one");
   }
 
   @Test
@@ -113,17 +111,15 @@ class ServiceOptionsTest {
   static final class Child {
     public static void main(String[] arguments) {
       ServiceOptions options = parse(arguments);
-      try (DataDirectory data = options.openDataDirectory("x")) {
-        System.out.println(
-            String.join(
-                " ",
-                options.kafka().bootstrapServers(),
-                data.instance(),
-                data.path().getFileName().toString(),
-                String.valueOf(options.operationsPort(9080)),
-                String.valueOf(options.masterKeyFile()),
-                options.topics().toString()));
-      }
+      System.out.println(
+          String.join(
+              " ",
+              options.kafka().bootstrapServers(),
+              String.valueOf(options.instance()),
+              options.dataDirectory("x").getFileName().toString(),
+              String.valueOf(options.operationsPort(9080)),
+              String.valueOf(options.masterKeyFile()),
+              options.topics().toString()));
     }
   }
 }

@@ -29,9 +29,6 @@ public record SimulatorConfig(
     CloudCredential cloud,
     int callbackAttempts) {
 
-  /** The port of the design. */
-  public static final int DEFAULT_PORT = 8090;
-
   /** Checks the attempts and copies the apps. */
   public SimulatorConfig {
     if (callbackAttempts < 1) {

@@ -20,11 +20,6 @@ public sealed interface CallbackCommand extends Choice {
   /** What its body holds that can be judged. */
   Substance substance();
 
-  /** Whether it can be judged; every other is forwarded only. */
-  default boolean judgeable() {
-    return substance() != Substance.NONE;
-  }
-
   /** Whether it can be answered with another MsgBody to deliver. */
   default boolean replaceable() {
     return this == Known.C2C_BEFORE_SEND || this == Known.GROUP_BEFORE_SEND;

@@ -168,7 +168,7 @@ class ImAnswerTest {
     // Then
     assertThat(command.text()).isEqualTo(text);
     assertThat(command.before()).isEqualTo(before);
-    assertThat(command.judgeable()).isFalse();
+    assertThat(command.substance()).isEqualTo(CallbackCommand.Substance.NONE);
     assertThat(command.replaceable()).isFalse();
   }
 

@@ -92,7 +92,7 @@ public final class InFlightStep<K, R> implements AutoCloseable {
   }
 
   /** Calls submitted and not yet completed. */
-  public int outstanding() {
+  int outstanding() {
     return live.size();
   }
 
