@@ -13,8 +13,6 @@ import dev.sluice.settings.SettingsPublisher;
 import dev.sluice.settings.contentkey.ContentKeys;
 import dev.sluice.settings.contentkey.FreshKey;
 import dev.sluice.settings.yaml.SettingsYaml;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What the command does and says; what becomes of content is {@link ErasureTest}'s. */
 @Tag("kafka")
@@ -60,7 +57,7 @@ class EraseCommandTest {
   @Test
   void destroysAUsersKeysOnceTheServicesHaveMadeTheirTopics() throws Exception {
     // Given
-    Result before = erase("jared", APP);
+    Typed before = erase("jared", APP);
     try (Admin admin = clients.admin()) {
       new Topics(admin, TopicOptions.DEV).create(List.of(Topic.values()));
     }
@@ -74,14 +71,14 @@ class EraseCommandTest {
     assertThat(erase("jared", APP).out())
         .contains("keys destroyed: 1", "cannot be read any more")
         .doesNotContain("jared");
-    Result again = erase("jared", APP);
+    Typed again = erase("jared", APP);
     assertThat(again.code()).isZero();
     assertThat(again.out()).contains("keys destroyed: 0");
     assertThat(erase("jonh", APP).out()).contains("keys destroyed: 1");
 
     // When
-    Result open = erase("jared", OPEN_APP);
-    Result unknown = erase("jared", 7);
+    Typed open = erase("jared", OPEN_APP);
+    Typed unknown = erase("jared", 7);
 
     // Then
     assertThat(open.code()).isEqualTo(EraseCommand.CLEAR_UNTIL_RETENTION);
@@ -93,23 +90,16 @@ class EraseCommandTest {
     assertThat(unknown.out()).contains("The settings have no app 7.");
   }
 
-  private static Result erase(String user, long app) {
-    StringWriter text = new StringWriter();
-    PrintWriter out = new PrintWriter(text);
-    int code =
-        new CommandLine(new EraseCommand())
-            .setOut(out)
-            .setErr(new PrintWriter(new StringWriter()))
-            .execute(
-                "--app=" + app,
-                "--user=" + user,
-                "--dev",
-                "--master-key-file=" + keyFile,
-                "--kafka=" + kafka.bootstrapServers());
-    return new Result(code, text.toString());
+  private static Typed erase(String user, long app) {
+    return Typed.run(
+        new EraseCommand(),
+        List.of(
+            "--app=" + app,
+            "--user=" + user,
+            "--dev",
+            "--master-key-file=" + keyFile,
+            "--kafka=" + kafka.bootstrapServers()));
   }
-
-  private record Result(int code, String out) {}
 
   private static void publish() throws Exception {
     Path yaml = directory.resolve("settings.yaml");

@@ -32,8 +32,6 @@ import dev.sluice.settings.yaml.SettingsYaml;
 import dev.sluice.stream.StreamConfig;
 import dev.sluice.stream.StreamService;
 import java.io.File;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -71,7 +69,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * A user's words are planted through all three services, and then looked for in every record of
@@ -199,20 +196,20 @@ class ErasureTest {
     for (UUID id : planted.values()) {
       assertThat(explain(id.toString()).out()).contains("from an erased user", "erased with its");
     }
-    Result json = explain(planted.get("audio").toString(), "--json");
+    Typed json = explain(planted.get("audio").toString(), "--json");
     assertThat(
             Json.readTree(json.out().getBytes(StandardCharsets.UTF_8)).path("erased").asBoolean())
         .isTrue();
     assertThat(explain("--app=" + APP, "--sender=planted-user").code()).isEqualTo(Main.FAILED);
     assertThat(explain(another.toString()).out()).contains("something else, forbidden");
     assertThat(show(letter).out()).contains("erased with its user's content");
-    Result unban = command(new UnbanCommand(), planted.get("image").toString());
+    Typed unban = command(new UnbanCommand(), planted.get("image").toString());
     assertThat(unban.code()).isNotZero();
     Path out = directory.resolve("replayed");
     List<String> asked = new ArrayList<>(List.of("--verify", "--out=" + out));
     planted.values().forEach(id -> asked.add("--request-id=" + id));
     asked.add("--request-id=" + another);
-    Result replay = command(new ReplayCommand(), asked.toArray(String[]::new));
+    Typed replay = command(new ReplayCommand(), asked.toArray(String[]::new));
     assertThat(replay.code()).as(replay.out()).isZero();
     assertThat(
             Json.readTree(Files.readAllBytes(out.resolve("summary.json")))
@@ -269,13 +266,13 @@ class ErasureTest {
         .collect(Collectors.toSet());
   }
 
-  private static Result explain(String... args) {
+  private static Typed explain(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
     all.add("--index=" + directory.resolve("index"));
     return command(new ExplainCommand(), all.toArray(String[]::new));
   }
 
-  private static Result show(String letter) {
+  private static Typed show(String letter) {
     return command(new DeadLettersCommand(), "show", letter);
   }
 
@@ -312,25 +309,14 @@ class ErasureTest {
     return run(user, APP).code();
   }
 
-  private static Result run(String user, long app) {
+  private static Typed run(String user, long app) {
     return command(new EraseCommand(), "--app=" + app, "--user=" + user, "--dev");
   }
 
-  private static Result command(Object command, String... args) {
-    StringWriter text = new StringWriter();
-    PrintWriter out = new PrintWriter(text);
-    List<String> all = new ArrayList<>(List.of(args));
-    all.add("--master-key-file=" + keyFile);
-    all.add("--kafka=" + kafka.bootstrapServers());
-    int code =
-        new CommandLine(command)
-            .setOut(out)
-            .setErr(new PrintWriter(new StringWriter()))
-            .execute(all.toArray(String[]::new));
-    return new Result(code, text.toString());
+  private static Typed command(Object command, String... args) {
+    return Typed.run(
+        command, args, "--master-key-file=" + keyFile, "--kafka=" + kafka.bootstrapServers());
   }
-
-  private record Result(int code, String out) {}
 
   private static void stopServices() throws Exception {
     for (AutoCloseable each : SERVICES.reversed()) {

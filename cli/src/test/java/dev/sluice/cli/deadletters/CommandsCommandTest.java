@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.cli.Main;
+import dev.sluice.cli.Typed;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.Outcome;
@@ -42,9 +43,9 @@ class CommandsCommandTest {
     String other = letters.held(301, "house/Ad");
     String failed = letters.ban(301);
     // When
-    Letters.Result all = letters.runCommands("list", "--app", "301");
-    Letters.Result ofRule = letters.runCommands("list", "--app", "301", "--rule", RULE);
-    Letters.Result dead = letters.run("list", "--app", "301");
+    Typed all = letters.runCommands("list", "--app", "301");
+    Typed ofRule = letters.runCommands("list", "--app", "301", "--rule", RULE);
+    Typed dead = letters.run("list", "--app", "301");
     // Then
     assertThat(all.code()).isZero();
     assertThat(all.out())
@@ -60,11 +61,11 @@ class CommandsCommandTest {
     String held = letters.held(302, RULE);
     letters.held(302, "house/Ad");
     // When
-    Letters.Result asked = letters.runCommands("release", "--all", "--app", "302", "--rule", RULE);
-    Letters.Result done =
+    Typed asked = letters.runCommands("release", "--all", "--app", "302", "--rule", RULE);
+    Typed done =
         letters.runCommands(
             "release", "--all", "--app", "302", "--rule", RULE, "--yes", "--author", "ann");
-    Letters.Result again = letters.runCommands("release", held, "--author", "bob");
+    Typed again = letters.runCommands("release", held, "--author", "bob");
     // Then
     assertThat(asked.code()).isEqualTo(Main.FAILED);
     assertThat(asked.out()).contains("302 house/Abuse", "nothing is done yet");
@@ -87,11 +88,11 @@ class CommandsCommandTest {
     // Given
     String held = letters.held(303, RULE);
     // When
-    Letters.Result done =
+    Typed done =
         letters.runCommands("discard", held, "--because", "the list was wrong", "--author", "ann");
-    Letters.Result again =
+    Typed again =
         letters.runCommands("discard", held, "--because", "the list was wrong", "--author", "bob");
-    Letters.Result late = letters.runCommands("release", held);
+    Typed late = letters.runCommands("release", held);
     // Then
     assertThat(done.code()).isZero();
     assertThat(again.out()).contains("was Discarded by ann");
@@ -109,9 +110,9 @@ class CommandsCommandTest {
     String held = letters.held(304, RULE);
     String failed = letters.ban(304);
     // When
-    Letters.Result release = letters.runCommands("release", failed);
-    Letters.Result redrive = letters.run("redrive", held);
-    Letters.Result show = letters.run("show", held);
+    Typed release = letters.runCommands("release", failed);
+    Typed redrive = letters.run("redrive", held);
+    Typed show = letters.run("show", held);
     // Then
     assertThat(release.code()).isEqualTo(Main.FAILED);
     assertThat(release.err()).contains("no dead letter " + failed);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.cli.Main;
+import dev.sluice.cli.Typed;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.topic.Topic;
@@ -50,8 +51,8 @@ class DeadLettersCommandTest {
     String hostile = letters.add(Topic.NOTICES, 101L, "k", bytes(HOSTILE), "not JSON \u001b[2J");
     letters.ban(102);
     // When
-    Letters.Result table = letters.run("list", "--app", "101");
-    Letters.Result json = letters.run("list", "--app", "101", "--json");
+    Typed table = letters.run("list", "--app", "101");
+    Typed json = letters.run("list", "--app", "101", "--json");
     // Then
     assertThat(table.code()).isZero();
     assertThat(table.out())
@@ -88,7 +89,7 @@ class DeadLettersCommandTest {
         .contains("\\u009b31m\\u202e evil \\u001b[2J")
         .doesNotContain("\u001b", "\u009b", "\u202e");
     assertThat(letters.run("show", binary).out()).contains("not text", "2");
-    Letters.Result unknown = letters.run("show", "x:1:\u001b");
+    Typed unknown = letters.run("show", "x:1:\u001b");
     assertThat(unknown.code()).isEqualTo(Main.FAILED);
     assertThat(unknown.err()).contains("no dead letter x:1:\\u001b");
   }
@@ -99,8 +100,8 @@ class DeadLettersCommandTest {
     String ban = letters.ban(104);
     String corrupt = letters.add(Topic.NOTICES, 104L, "k", bytes("{"), "not JSON");
     // When
-    Letters.Result first = letters.run("redrive", ban, corrupt, "x:0:0", "--author", "ann");
-    Letters.Result second = letters.run("redrive", ban, "--author", "bob");
+    Typed first = letters.run("redrive", ban, corrupt, "x:0:0", "--author", "ann");
+    Typed second = letters.run("redrive", ban, "--author", "bob");
     // Then
     assertThat(first.code()).isEqualTo(Main.FAILED);
     assertThat(first.out()).contains(ban + ": Redriven");
@@ -121,13 +122,13 @@ class DeadLettersCommandTest {
     letters.ban(105);
     letters.ban(105);
     // When
-    Letters.Result asked = letters.run("redrive", "--all", "--app", "105");
+    Typed asked = letters.run("redrive", "--all", "--app", "105");
     // Then
     assertThat(asked.code()).isEqualTo(Main.FAILED);
     assertThat(asked.out()).contains("2 open letters", "sluice.commands", "--yes does it");
     assertThat(commands(105)).isEmpty();
     // When
-    Letters.Result done = letters.run("redrive", "--all", "--app", "105", "--yes");
+    Typed done = letters.run("redrive", "--all", "--app", "105", "--yes");
     // Then
     assertThat(done.code()).isZero();
     assertThat(commands(105)).hasSize(2);
@@ -140,8 +141,7 @@ class DeadLettersCommandTest {
     // Given
     String ban = letters.ban(106);
     // When
-    Letters.Result done =
-        letters.run("discard", ban, "--author", "ann", "--because", "the app is gone");
+    Typed done = letters.run("discard", ban, "--author", "ann", "--because", "the app is gone");
     // Then
     assertThat(done.code()).isZero();
     assertThat(letters.run("show", ban).out()).contains("Discarded by ann at", ": the app is gone");
@@ -164,7 +164,7 @@ class DeadLettersCommandTest {
   })
   void saysWhatIsWrongWithTheArguments(String line, String complaint) {
     // When
-    Letters.Result result = letters.run(line.split(" "));
+    Typed result = letters.run(line.split(" "));
     // Then
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains(complaint);
@@ -173,7 +173,7 @@ class DeadLettersCommandTest {
   @Test
   void wantsAnAuthor() {
     // When
-    Letters.Result result = letters.run("redrive", "x:0:0", "--author", " ");
+    Typed result = letters.run("redrive", "x:0:0", "--author", " ");
     // Then
     assertThat(result.code()).isEqualTo(Main.FAILED);
     assertThat(result.err()).contains("author");

@@ -1,5 +1,6 @@
 package dev.sluice.cli.deadletters;
 
+import dev.sluice.cli.Typed;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
@@ -13,8 +14,6 @@ import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
 import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.embedded.TestKafka;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,6 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import picocli.CommandLine;
 
 /** A broker with dead letters, and the command as a person types it. */
 final class Letters implements AutoCloseable {
@@ -155,33 +153,19 @@ final class Letters implements AutoCloseable {
   }
 
   /** {@code sluice dead-letters …} against this broker. */
-  Result run(String... args) {
+  Typed run(String... args) {
     return run(new DeadLettersCommand(), args);
   }
 
   /** {@code sluice commands …} against this broker. */
-  Result runCommands(String... args) {
+  Typed runCommands(String... args) {
     return run(new CommandsCommand(), args);
   }
 
-  private Result run(Runnable command, String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> all = new ArrayList<>(List.of(args));
-    if (args.length > 0) {
-      all.addAll(List.of("--kafka", bootstrapServers()));
-    }
-    int code =
-        new CommandLine(command)
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .setExecutionExceptionHandler(
-                (exception, failed, parsed) -> {
-                  failed.getErr().println(exception.getMessage());
-                  return 1;
-                })
-            .execute(all.toArray(String[]::new));
-    return new Result(code, out.toString(), err.toString());
+  private Typed run(Runnable command, String... args) {
+    return args.length == 0
+        ? Typed.run(command, args)
+        : Typed.run(command, args, "--kafka", bootstrapServers());
   }
 
   @Override
@@ -189,6 +173,4 @@ final class Letters implements AutoCloseable {
     producer.close(Duration.ofSeconds(2));
     kafka.close();
   }
-
-  record Result(int code, String out, String err) {}
 }

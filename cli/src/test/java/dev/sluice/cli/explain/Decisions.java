@@ -1,5 +1,6 @@
 package dev.sluice.cli.explain;
 
+import dev.sluice.cli.Typed;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.Scene;
@@ -31,13 +32,10 @@ import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.embedded.TestKafka;
 import dev.sluice.settings.SettingsPublisher;
 import dev.sluice.settings.yaml.SettingsYaml;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,7 +44,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 
 /** A broker with decisions on it, and the command as a person types it. */
 final class Decisions implements AutoCloseable {
@@ -240,22 +237,9 @@ final class Decisions implements AutoCloseable {
   }
 
   /** {@code sluice explain …} against this broker. */
-  Result run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--kafka", bootstrapServers(), "--index", index.toString()));
-    int code =
-        new CommandLine(new ExplainCommand())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .setExecutionExceptionHandler(
-                (exception, failed, parsed) -> {
-                  failed.getErr().println(exception.getMessage());
-                  return 1;
-                })
-            .execute(all.toArray(String[]::new));
-    return new Result(code, out.toString(), err.toString());
+  Typed run(String... args) {
+    return Typed.run(
+        new ExplainCommand(), args, "--kafka", bootstrapServers(), "--index", index.toString());
   }
 
   @Override
@@ -263,6 +247,4 @@ final class Decisions implements AutoCloseable {
     producer.close(Duration.ofSeconds(2));
     kafka.close();
   }
-
-  record Result(int code, String out, String err) {}
 }

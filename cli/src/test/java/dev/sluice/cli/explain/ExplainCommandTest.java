@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.cli.Main;
+import dev.sluice.cli.Typed;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.DeadLetter;
@@ -70,7 +71,7 @@ class ExplainCommandTest {
         decisions.decided(Decisions.text("anna", "key-1", "so forbidden, 发票"), new Span(0, 3, 12));
     decisions.ended(id, OutcomeSubject.Known.Notice, null, OutcomeStatus.Known.GivenUp, "HTTP 503");
     // When
-    Decisions.Result result = decisions.run("key-1");
+    Typed result = decisions.run("key-1");
     // Then
     assertThat(result.code()).as(result.err()).isZero();
     assertThat(result.out())
@@ -115,9 +116,9 @@ class ExplainCommandTest {
     UUID second = decisions.decided(Decisions.text("petra", "p-2", "two"), null);
     UUID third = decisions.decided(Decisions.text("petra", "p-3", "three"), null);
     // When
-    Decisions.Result all = decisions.run("--app", "7", "--sender", "petra");
-    Decisions.Result two = decisions.run("--app", "7", "--sender", "petra", "--limit", "2");
-    Decisions.Result json = decisions.run("--app", "7", "--sender", "petra", "--json");
+    Typed all = decisions.run("--app", "7", "--sender", "petra");
+    Typed two = decisions.run("--app", "7", "--sender", "petra", "--limit", "2");
+    Typed json = decisions.run("--app", "7", "--sender", "petra", "--json");
     // Then
     assertThat(all.code()).isZero();
     assertThat(all.out())
@@ -171,7 +172,7 @@ class ExplainCommandTest {
         Json.write(
             letter.ended(new DeadLetterStatus(DeadLetterState.Known.Redriven, "noah", null, 2))));
     // When
-    Decisions.Result result = decisions.run(id.toString());
+    Typed result = decisions.run(id.toString());
     // Then
     assertThat(result.out())
         .contains(
@@ -194,7 +195,7 @@ class ExplainCommandTest {
     decisions.put(
         Decisions.verdict(item, decisions.judgement(new Span(0, 0, 9)), 0, Verdict.AUTOMATIC));
     // When
-    Decisions.Result result = decisions.run(item.requestId().toString());
+    Typed result = decisions.run(item.requestId().toString());
     // Then
     assertThat(result.out()).contains("gone by retention", "forbidden", "Block Abuse/Insult");
   }
@@ -231,7 +232,7 @@ class ExplainCommandTest {
     decisions.put(Topic.ITEMS, "seal", Json.write(json));
     decisions.put(Topic.VERDICTS, "seal", Json.write(verdict));
     // When
-    Decisions.Result result = decisions.run(item.requestId().toString());
+    Typed result = decisions.run(item.requestId().toString());
     // Then
     assertThat(result.out())
         .contains("encrypted under key key-7", "Block Abuse/Insult, a hit")
@@ -244,7 +245,7 @@ class ExplainCommandTest {
     Item item = Decisions.item(Decisions.file("tom", "t-1", "https://cdn.example/t.png"));
     decisions.put(Topic.ITEMS, "tom", Json.write(item));
     // When
-    Decisions.Result result = decisions.run("t-1");
+    Typed result = decisions.run("t-1");
     // Then
     assertThat(result.code()).isZero();
     assertThat(result.out()).contains("verdict      none yet");
@@ -255,8 +256,8 @@ class ExplainCommandTest {
     // Given
     decisions.decided(Decisions.text("uwe", "u-1", "hello"), null);
     // When
-    Decisions.Result result = decisions.run("no-such-message");
-    Decisions.Result json = decisions.run(UUID.randomUUID().toString(), "--json");
+    Typed result = decisions.run("no-such-message");
+    Typed json = decisions.run(UUID.randomUUID().toString(), "--json");
     // Then
     assertThat(result.code()).isEqualTo(Main.FAILED);
     assertThat(result.err())
@@ -326,10 +327,10 @@ class ExplainCommandTest {
         OutcomeStatus.of(hostile),
         hostile);
     // When
-    Decisions.Result plain = decisions.run(id.toString(), "--color", "never");
-    Decisions.Result coloured = decisions.run(id.toString(), "--color", "always");
-    Decisions.Result table = decisions.run("--app", "7", "--sender", content.fromAccount());
-    Decisions.Result none = decisions.run("no" + hostile, "--group", hostile);
+    Typed plain = decisions.run(id.toString(), "--color", "never");
+    Typed coloured = decisions.run(id.toString(), "--color", "always");
+    Typed table = decisions.run("--app", "7", "--sender", content.fromAccount());
+    Typed none = decisions.run("no" + hostile, "--group", hostile);
     // Then
     assertThat(plain.code()).as(plain.err()).isZero();
     assertSafe(plain.out());
@@ -369,7 +370,7 @@ class ExplainCommandTest {
                 + "\", \"revision\": 0,"
                 + " \"sdkAppId\": 7, \"issuedAt\": 1}"));
     // When
-    Decisions.Result result = decisions.run("w-1");
+    Typed result = decisions.run("w-1");
     // Then
     assertThat(result.code()).isZero();
     assertThat(result.out())
@@ -390,7 +391,7 @@ class ExplainCommandTest {
   })
   void saysWhatIsWrongWithTheArguments(String line, String complaint) {
     // When
-    Decisions.Result result = decisions.run(line.isEmpty() ? new String[0] : line.split(" "));
+    Typed result = decisions.run(line.isEmpty() ? new String[0] : line.split(" "));
     // Then
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains(complaint);
@@ -399,7 +400,7 @@ class ExplainCommandTest {
   @Test
   void refusesAnIdThatIsNobodys() {
     // When
-    Decisions.Result result = decisions.run("x".repeat(100_000));
+    Typed result = decisions.run("x".repeat(100_000));
     // Then
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("100000 characters").hasSizeLessThan(5_000);
@@ -433,11 +434,11 @@ class ExplainCommandTest {
           .until(() -> Files.readString(out).contains("follows the topics"));
       UUID id = decisions.decided(Decisions.text("xenia", "x-1", "hello"), null);
       // When
-      Decisions.Result beside = decisions.run("x-1");
+      Typed beside = decisions.run("x-1");
       following.destroy();
       boolean ended = following.waitFor(60, TimeUnit.SECONDS);
       UUID later = decisions.decided(Decisions.text("xenia", "x-2", "hello"), null);
-      Decisions.Result after = decisions.run("x-2");
+      Typed after = decisions.run("x-2");
       // Then
       assertThat(beside.out()).contains(id.toString());
       assertThat(beside.err()).doesNotContain("does not get on");

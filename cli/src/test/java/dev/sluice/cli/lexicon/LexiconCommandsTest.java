@@ -2,19 +2,17 @@ package dev.sluice.cli.lexicon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.Typed;
 import dev.sluice.contract.Suggestion;
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.LexiconEntry;
 import dev.sluice.contract.settings.LexiconFiles;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** The commands as a person types them, on real files and the lists that come with them. */
 class LexiconCommandsTest {
@@ -45,7 +43,7 @@ class LexiconCommandsTest {
             "#! label=Ad suggestion=Block\nbuy now\nbuy\nBUY\nbuy\n# no word\n\"quoted\", he said\n大麻\n麻\n\u200b\n");
     Path output = directory.resolve("out.csv");
     // When
-    Result result = run("import", words.toString(), "-o", output.toString());
+    Typed result = run("import", words.toString(), "-o", output.toString());
     // Then
     assertThat(result.code()).as(result.output()).isZero();
     assertThat(result.output())
@@ -68,7 +66,7 @@ class LexiconCommandsTest {
     // Given
     Path output = directory.resolve("out.csv");
     // When
-    Result result = run("import", source, "-o", output.toString(), "--limit", "1");
+    Typed result = run("import", source, "-o", output.toString(), "--limit", "1");
     // Then
     assertThat(result.code()).as(result.output()).isZero();
     assertThat(Files.readString(output)).startsWith("# List of Dirty").contains("CC-BY-4.0");
@@ -80,7 +78,7 @@ class LexiconCommandsTest {
     // Given
     Path output = directory.resolve("houbb.csv");
     // When
-    Result result = run("import", "houbb", "-o", output.toString(), "--suggestion", "Block");
+    Typed result = run("import", "houbb", "-o", output.toString(), "--suggestion", "Block");
     // Then
     assertThat(result.code()).as(result.output()).isZero();
     Lexicon lexicon = LexiconFiles.read("x", output);
@@ -109,9 +107,9 @@ class LexiconCommandsTest {
     Path settings = settings();
     Path output = directory.resolve("out.csv");
     // When
-    Result file = run("export", "mild", "--settings", settings.toString(), "-o", output.toString());
-    Result screen = run("export", "mild", "--settings", settings.toString());
-    Result unknown = run("export", "missing", "--settings", settings.toString());
+    Typed file = run("export", "mild", "--settings", settings.toString(), "-o", output.toString());
+    Typed screen = run("export", "mild", "--settings", settings.toString());
+    Typed unknown = run("export", "missing", "--settings", settings.toString());
     // Then
     assertThat(file.code()).as(file.output()).isZero();
     assertThat(LexiconFiles.read("mild", output))
@@ -137,10 +135,10 @@ class LexiconCommandsTest {
     // Given
     String settings = settings().toString();
     // When
-    Result blocked = run("test", "you villain!", "--app", "1", "--settings", settings);
-    Result masked = run("test", "darn it", "fine", "--app", "1", "--settings", settings);
-    Result clean = run("test", "good morning", "--app", "1", "--settings", settings);
-    Result silent = run("test", "villain", "--app", "2", "--settings", settings);
+    Typed blocked = run("test", "you villain!", "--app", "1", "--settings", settings);
+    Typed masked = run("test", "darn it", "fine", "--app", "1", "--settings", settings);
+    Typed clean = run("test", "good morning", "--app", "1", "--settings", settings);
+    Typed silent = run("test", "villain", "--app", "2", "--settings", settings);
     // Then
     assertThat(blocked.output())
         .contains("4 to 11 \"villain\": \"villain\" of hard, Block Abuse/Insult, as it stands")
@@ -177,20 +175,7 @@ class LexiconCommandsTest {
     return Files.writeString(directory.resolve(name), text);
   }
 
-  private static Result run(String... args) {
-    StringWriter output = new StringWriter();
-    CommandLine line =
-        new CommandLine(new LexiconCommand())
-            .setOut(new PrintWriter(output))
-            .setErr(new PrintWriter(output))
-            .setExecutionExceptionHandler(
-                (exception, failed, parsed) -> {
-                  failed.getErr().println(exception.getMessage());
-                  return 1;
-                });
-    int code = line.execute(args);
-    return new Result(code, output.toString());
+  private static Typed run(String... args) {
+    return Typed.run(new LexiconCommand(), args);
   }
-
-  private record Result(int code, String output) {}
 }

@@ -2,13 +2,11 @@ package dev.sluice.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.Typed;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.embedded.TestKafka;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,7 +16,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands as a person types them, against a real broker. */
 @Tag("kafka")
@@ -76,7 +73,7 @@ class SettingsCommandsTest {
       write("settings.yaml", APP);
       String third = published(run(kafka, new SettingsCommand(), "apply", file.toString()));
       // When
-      Result toFirst = run(kafka, new SettingsCommand(), "rollback", first);
+      Typed toFirst = run(kafka, new SettingsCommand(), "rollback", first);
       // Then
       assertThat(toFirst.output()).contains("+ lexicon words", "which says what " + first);
       assertThat(run(kafka, new SettingsCommand(), "show", "--json").output())
@@ -93,7 +90,7 @@ class SettingsCommandsTest {
       assertThat(run(kafka, new SettingsCommand(), "rollback").output()).contains(third);
       assertThat(run(kafka, new SettingsCommand(), "show", "--json").output())
           .doesNotContain("firstword");
-      Result unknown = run(kafka, new SettingsCommand(), "rollback", "7-missing");
+      Typed unknown = run(kafka, new SettingsCommand(), "rollback", "7-missing");
       assertThat(unknown.code()).isNotZero();
       assertThat(unknown.output()).contains("7-missing is not in sluice.settings");
     }
@@ -133,13 +130,13 @@ class SettingsCommandsTest {
       assertThat(run(kafka, new SettingsCommand(), "show", first).output())
           .contains("by lan")
           .doesNotContain("it changed");
-      Result unknown = run(kafka, new SettingsCommand(), "show", "9-missing");
+      Typed unknown = run(kafka, new SettingsCommand(), "show", "9-missing");
       assertThat(unknown.code()).isEqualTo(1);
       assertThat(unknown.output()).contains("9-missing is not in sluice.settings");
     }
   }
 
-  private static String published(Result applied) {
+  private static String published(Typed applied) {
     Matcher matcher = Pattern.compile("release (\\S+) is published").matcher(applied.output());
     assertThat(matcher.find()).as(applied.output()).isTrue();
     return matcher.group(1);
@@ -151,7 +148,7 @@ class SettingsCommandsTest {
       // Given
       Path file = write("settings.yaml", APP);
       // When
-      Result result = run(kafka, new SettingsCommand(), "apply", file.toString());
+      Typed result = run(kafka, new SettingsCommand(), "apply", file.toString());
       // Then
       assertThat(result.code()).isEqualTo(1);
       assertThat(result.output()).contains("Kafka has no topic sluice.settings");
@@ -164,7 +161,7 @@ class SettingsCommandsTest {
     write("words.csv", "word,label,subLabel,suggestion,kind\n\"(a\",Ad,,Block,regex\n");
     Path file = write("settings.yaml", "lexicons: [{name: words, file: words.csv}]\n");
     // When
-    Result result = run("127.0.0.1:1", new SettingsCommand(), "diff", file.toString());
+    Typed result = run("127.0.0.1:1", new SettingsCommand(), "diff", file.toString());
     // Then
     assertThat(result.code()).isNotZero();
     assertThat(result.output()).contains("words", "(a");
@@ -185,26 +182,11 @@ class SettingsCommandsTest {
     }
   }
 
-  private static Result run(TestKafka kafka, Object command, String... args) {
+  private static Typed run(TestKafka kafka, Object command, String... args) {
     return run(kafka.bootstrapServers(), command, args);
   }
 
-  private static Result run(String bootstrapServers, Object command, String... args) {
-    StringWriter output = new StringWriter();
-    CommandLine line =
-        new CommandLine(command)
-            .setOut(new PrintWriter(output))
-            .setErr(new PrintWriter(output))
-            .setExecutionExceptionHandler(
-                (exception, failed, parsed) -> {
-                  failed.getErr().println(exception.getMessage());
-                  return 1;
-                });
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--kafka", bootstrapServers));
-    int code = line.execute(all.toArray(String[]::new));
-    return new Result(code, output.toString());
+  private static Typed run(String bootstrapServers, Object command, String... args) {
+    return Typed.run(command, args, "--kafka", bootstrapServers);
   }
-
-  private record Result(int code, String output) {}
 }

@@ -2,6 +2,7 @@ package dev.sluice.cli.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.cli.Typed;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.ingest.spool.Appending;
 import dev.sluice.ingest.spool.Spool;
@@ -13,8 +14,6 @@ import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.embedded.TestKafka;
 import dev.sluice.service.DataDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands as a person types them, on the directory that a killed ingest left. */
 @Tag("kafka")
@@ -56,13 +54,13 @@ class SpoolCommandTest {
   @Test
   void anOrphanIsListedAndDrained() {
     // When
-    Result listed = run("list", directory.toString());
+    Typed listed = run("list", directory.toString());
     // Then
     assertThat(listed.code()).isZero();
     assertThat(listed.out()).startsWith("in-7: 3 records, ");
 
     // When
-    Result drained = drain(TestKafka.shared());
+    Typed drained = drain(TestKafka.shared());
     // Then
     assertThat(drained.err()).doesNotContain("run it again");
     assertThat(drained.code()).isZero();
@@ -70,7 +68,7 @@ class SpoolCommandTest {
     assertThat(run("list", directory.toString()).out()).startsWith("in-7: 0 records, 0 bytes");
 
     // When
-    Result again = drain(TestKafka.shared());
+    Typed again = drain(TestKafka.shared());
     // Then
     assertThat(again.code()).isZero();
     assertThat(again.out()).contains("sent 0, dead letters 0");
@@ -81,7 +79,7 @@ class SpoolCommandTest {
     // Given
     try (DataDirectory used = DataDirectory.open(directory, null)) {
       // When
-      Result drained = drain(TestKafka.shared());
+      Typed drained = drain(TestKafka.shared());
       // Then
       assertThat(used.instance()).isEqualTo("in-7");
       assertThat(drained.code()).isEqualTo(1);
@@ -94,7 +92,7 @@ class SpoolCommandTest {
     // Given
     Path other = temporary.resolve("other");
     // When
-    Result drained = run("list", other.toString());
+    Typed drained = run("list", other.toString());
     // Then
     assertThat(drained.code()).isEqualTo(1);
     assertThat(drained.err()).contains("is no data directory of an ingest");
@@ -104,31 +102,19 @@ class SpoolCommandTest {
   @Test
   void withoutKafkaNothingIsTakenOut() {
     // When
-    Result drained = drain("localhost:1");
+    Typed drained = drain("localhost:1");
     // Then
     assertThat(drained.code()).isEqualTo(1);
     assertThat(drained.err()).contains("Kafka");
     assertThat(run("list", directory.toString()).out()).startsWith("in-7: 3 records, ");
   }
 
-  private Result drain(String kafka) {
+  private Typed drain(String kafka) {
     return run("drain", directory.toString(), "--kafka", kafka, "--dev");
   }
 
-  private static Result run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        new CommandLine(new SpoolCommand())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                  command.getErr().println(failure.getMessage());
-                  return 1;
-                })
-            .execute(arguments);
-    return new Result(code, out.toString(), err.toString());
+  private static Typed run(String... arguments) {
+    return Typed.run(new SpoolCommand(), arguments);
   }
 
   private static void append(Spool spool, long at) {
@@ -137,6 +123,4 @@ class SpoolCommandTest {
     spool.append(record);
     record.forced().join();
   }
-
-  private record Result(int code, String out, String err) {}
 }
