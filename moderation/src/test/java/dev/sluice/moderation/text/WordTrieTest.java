@@ -4,60 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The trie and its gate with many words, where bits and slots collide. */
-class WordTrieTest {
-  private record Hit(String word, int start) {}
-
-  @ParameterizedTest
-  @CsvSource({"2, 30, 9", "4, 2000, 7", "40, 20000, 5", "3000, 100000, 8", "60000, 5000, 3"})
-  void findsEveryWordAtEveryPlace(int letters, int count, int longest) {
-    // Given
-    Random random = new Random(letters);
-    Set<String> words = new LinkedHashSet<>();
-    SkeletonTrie.Builder builder = new SkeletonTrie.Builder();
-    for (int i = 0; i < count; i++) {
-      String word = text(random, letters, 1 + random.nextInt(longest));
-      if (words.add(word)) {
-        builder.add(word, rule(word));
-      }
-    }
-    WordTrie trie = WordTrie.of(builder);
-    List<String> list = List.copyOf(words);
-
-    for (int round = 0; round < 50; round++) {
-      StringBuilder built = new StringBuilder();
-      while (built.length() < 200) {
-        built.append(
-            random.nextBoolean()
-                ? list.get(random.nextInt(list.size()))
-                : text(random, letters, 3));
-      }
-      String text = built.toString();
-
-      // When
-      List<Hit> hits = hits(trie, text);
-
-      // Then
-      Set<Hit> expected = new HashSet<>();
-      for (int start = 0; start < text.length(); start++) {
-        for (int end = start + 1; end <= Math.min(text.length(), start + longest); end++) {
-          if (words.contains(text.substring(start, end))) {
-            expected.add(new Hit(text.substring(start, end), start));
-          }
-        }
-      }
-      assertThat(hits).doesNotHaveDuplicates();
-      assertThat(new HashSet<>(hits)).isEqualTo(expected);
-    }
+class WordTrieTest extends TrieContract<WordTrie> {
+  @Override
+  WordTrie trie(SkeletonTrie.Builder words) {
+    return WordTrie.of(words);
   }
 
   @Test
@@ -123,12 +78,8 @@ class WordTrieTest {
     assertThat(Arrays.copyOf(places, count)).contains(0, 2).doesNotContain(3, 4);
   }
 
-  @Test
-  void findsNothingWithoutWords() {
-    assertThat(hits(WordTrie.of(new SkeletonTrie.Builder()), "anything")).isEmpty();
-  }
-
-  private static List<Hit> hits(WordTrie trie, String text) {
+  @Override
+  List<Hit> hits(WordTrie trie, String text) {
     List<Hit> hits = new ArrayList<>();
     char[] chars = chars(text);
     for (int at : begins(trie.gate(), chars)) {
@@ -167,18 +118,5 @@ class WordTrieTest {
     for (int output = first; output != WordTrie.NONE; output = trie.after(output)) {
       hits.add(new Hit(trie.rule(output).text(), at));
     }
-  }
-
-  private static Rule rule(String word) {
-    return new Rule(0, new Rule.Library("house", null), TextFixtures.word(word), word, 0, null);
-  }
-
-  /** Any UTF-16 code units: the trie knows no characters. */
-  private static String text(Random random, int letters, int length) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < length; i++) {
-      text.append((char) ((letters > 10_000 ? 1 : 'a') + random.nextInt(letters)));
-    }
-    return text.toString();
   }
 }
