@@ -104,6 +104,39 @@ public record NotifierConfig(
 
   /** These with another port for operators. */
   public NotifierConfig withOperationsPort(int port) {
+    return with(port, acceptRecreatedTopics, http, retry, limits, notFoundGrace, unknownAppGrace);
+  }
+
+  /** These with other bounds of calls, repeats and destinations. */
+  public NotifierConfig with(HttpLimits newHttp, RetryPolicy newRetry, DeliveryLimits newLimits) {
+    return with(
+        operationsPort,
+        acceptRecreatedTopics,
+        newHttp,
+        newRetry,
+        newLimits,
+        notFoundGrace,
+        unknownAppGrace);
+  }
+
+  /** These with other times of grace. */
+  public NotifierConfig withGrace(Duration notFound, Duration unknownApp) {
+    return with(operationsPort, acceptRecreatedTopics, http, retry, limits, notFound, unknownApp);
+  }
+
+  /** These, going over to input topics that were created again. */
+  public NotifierConfig acceptingRecreatedTopics() {
+    return with(operationsPort, true, http, retry, limits, notFoundGrace, unknownAppGrace);
+  }
+
+  private NotifierConfig with(
+      int port,
+      boolean recreated,
+      HttpLimits newHttp,
+      RetryPolicy newRetry,
+      DeliveryLimits newLimits,
+      Duration notFound,
+      Duration unknownApp) {
     return new NotifierConfig(
         kafka,
         topics,
@@ -114,80 +147,14 @@ public record NotifierConfig(
         threads,
         standbyReplicas,
         leaveOnClose,
-        acceptRecreatedTopics,
-        callsInFlight,
-        http,
-        retry,
-        limits,
-        remembered,
-        notFoundGrace,
-        unknownAppGrace);
-  }
-
-  /** These with other bounds of calls, repeats and destinations. */
-  public NotifierConfig with(HttpLimits newHttp, RetryPolicy newRetry, DeliveryLimits newLimits) {
-    return new NotifierConfig(
-        kafka,
-        topics,
-        dataDirectory,
-        instance,
-        operationsPort,
-        secrets,
-        threads,
-        standbyReplicas,
-        leaveOnClose,
-        acceptRecreatedTopics,
+        recreated,
         callsInFlight,
         newHttp,
         newRetry,
         newLimits,
         remembered,
-        notFoundGrace,
-        unknownAppGrace);
-  }
-
-  /** These with other times of grace. */
-  public NotifierConfig withGrace(Duration notFound, Duration unknownApp) {
-    return new NotifierConfig(
-        kafka,
-        topics,
-        dataDirectory,
-        instance,
-        operationsPort,
-        secrets,
-        threads,
-        standbyReplicas,
-        leaveOnClose,
-        acceptRecreatedTopics,
-        callsInFlight,
-        http,
-        retry,
-        limits,
-        remembered,
         notFound,
         unknownApp);
-  }
-
-  /** These, going over to input topics that were created again. */
-  public NotifierConfig acceptingRecreatedTopics() {
-    return new NotifierConfig(
-        kafka,
-        topics,
-        dataDirectory,
-        instance,
-        operationsPort,
-        secrets,
-        threads,
-        standbyReplicas,
-        leaveOnClose,
-        true,
-        callsInFlight,
-        http,
-        retry,
-        limits,
-        remembered,
-        notFoundGrace,
-        unknownAppGrace);
   }
 
   private static void between(String name, int value, int least, int most) {
