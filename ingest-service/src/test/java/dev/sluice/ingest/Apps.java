@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes apps for settings: one that has all defaults, and changes to it. */
-record Apps(App app) {
+public record Apps(App app) {
   /** What {@code ${env:TOKEN}} stands for in every test. */
   static final String TOKEN = "t0ken-of-the-tests";
 
@@ -31,7 +31,8 @@ record Apps(App app) {
   static final Set<Scene> ALL_SCENES = Set.of(Scene.Known.values());
   static final Set<ContentType> ALL_TYPES = Set.of(ContentType.Known.values());
 
-  static Apps of(long sdkAppId) {
+  /** One of that id. */
+  public static Apps of(long sdkAppId) {
     return new Apps(
         new App(
             sdkAppId,
@@ -56,69 +57,44 @@ record Apps(App app) {
   }
 
   Apps mode(Enforcement mode) {
-    return with(
-        mode,
-        app.modules(),
-        app.interceptOn(),
-        app.interceptErrorCode(),
-        app.exemptSenders(),
-        app.exemptReceivers(),
-        app.policy());
+    return new Apps(app.toBuilder().mode(mode).build());
   }
 
-  Apps modules(CallbackModule... modules) {
+  /** The same with these modules only. */
+  public Apps modules(CallbackModule... modules) {
     return with(
-        app.mode(),
         List.of(modules),
         app.interceptOn(),
         app.interceptErrorCode(),
         app.exemptSenders(),
-        app.exemptReceivers(),
-        app.policy());
+        app.exemptReceivers());
   }
 
   Apps interceptOn(InterceptOn interceptOn) {
     return with(
-        app.mode(),
         app.modules(),
         interceptOn,
         app.interceptErrorCode(),
         app.exemptSenders(),
-        app.exemptReceivers(),
-        app.policy());
+        app.exemptReceivers());
   }
 
   Apps silent() {
     return with(
-        app.mode(),
-        app.modules(),
-        app.interceptOn(),
-        false,
-        app.exemptSenders(),
-        app.exemptReceivers(),
-        app.policy());
+        app.modules(), app.interceptOn(), false, app.exemptSenders(), app.exemptReceivers());
   }
 
   Apps exempt(String sender, String receiver) {
     return with(
-        app.mode(),
         app.modules(),
         app.interceptOn(),
         app.interceptErrorCode(),
         Set.of(sender),
-        Set.of(receiver),
-        app.policy());
+        Set.of(receiver));
   }
 
   Apps policy(String policy) {
-    return with(
-        app.mode(),
-        app.modules(),
-        app.interceptOn(),
-        app.interceptErrorCode(),
-        app.exemptSenders(),
-        app.exemptReceivers(),
-        policy);
+    return new Apps(app.toBuilder().policy(policy).build());
   }
 
   Apps queryToken() {
@@ -194,24 +170,22 @@ record Apps(App app) {
   }
 
   private Apps with(
-      Enforcement mode,
       List<CallbackModule> modules,
       InterceptOn interceptOn,
       boolean interceptErrorCode,
       Set<String> exemptSenders,
-      Set<String> exemptReceivers,
-      String policy) {
+      Set<String> exemptReceivers) {
     return new Apps(
         new App(
             app.sdkAppId(),
             app.name(),
-            mode,
+            app.mode(),
             modules,
             interceptOn,
             interceptErrorCode,
             exemptSenders,
             exemptReceivers,
-            policy,
+            app.policy(),
             app.callbackUrl(),
             app.resultReturn(),
             app.commandTarget(),

@@ -2,6 +2,8 @@ package dev.sluice.ingest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.Json;
+import dev.sluice.contract.callback.ContentCallbackReader;
+import dev.sluice.contract.callback.RequestIds;
 import java.util.UUID;
 
 /** Bodies of callbacks; each has a MsgID of its own. */
@@ -31,6 +33,11 @@ final class Callbacks {
 
   static ObjectNode file(long app, String type, String url) {
     return message(app, "C2C", type).put("FileURL", url);
+  }
+
+  /** The request id that ingest gives a body. */
+  static UUID id(ObjectNode body) throws Exception {
+    return RequestIds.of(ContentCallbackReader.read(Json.write(body)));
   }
 
   private static ObjectNode message(long app, String scene, String type) {

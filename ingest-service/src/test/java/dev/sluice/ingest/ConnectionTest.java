@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
-import dev.sluice.contract.callback.ContentCallbackReader;
-import dev.sluice.contract.callback.RequestIds;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
@@ -91,10 +89,6 @@ class ConnectionTest {
     return request(body, Json.write(body).length);
   }
 
-  private static UUID id(ObjectNode body) throws Exception {
-    return RequestIds.of(ContentCallbackReader.read(Json.write(body)));
-  }
-
   /** Reads one answer: its status line. */
   private static String answer(Socket socket) throws IOException {
     byte[] buffer = new byte[8 * 1024];
@@ -120,9 +114,9 @@ class ConnectionTest {
       socket.setSoLinger(reset, 0);
     }
     // Then
-    AnswerFailed failure = items.failure(id(body));
+    AnswerFailed failure = items.failure(Callbacks.id(body));
     assertThat(failure.cause()).isEqualTo(AnswerFailure.CALLER_GONE.name());
-    assertThat(items.of(id(body)))
+    assertThat(items.of(Callbacks.id(body)))
         .extracting(ItemRecord::getClass)
         .containsExactly(castToRecord(Item.class), castToRecord(AnswerFailed.class));
   }
@@ -140,8 +134,10 @@ class ConnectionTest {
         ObjectNode body = Callbacks.text(APP, "hello " + i);
         socket.getOutputStream().write(request(body));
         // Then
-        assertThat(answer(socket)).startsWith("HTTP/1.1 200").contains(id(body).toString());
-        assertThat(items.item(id(body))).isNotNull();
+        assertThat(answer(socket))
+            .startsWith("HTTP/1.1 200")
+            .contains(Callbacks.id(body).toString());
+        assertThat(items.item(Callbacks.id(body))).isNotNull();
       }
     }
     assertThat(ingest.metrics()).contains("sluice_ingest_in_flight");
@@ -160,12 +156,12 @@ class ConnectionTest {
               (new String(request(first), UTF_8) + new String(request(second), UTF_8))
                   .getBytes(UTF_8));
       String answers = answer(socket);
-      while (!answers.contains(id(second).toString())) {
+      while (!answers.contains(Callbacks.id(second).toString())) {
         answers += answer(socket);
       }
       // Then
-      assertThat(answers.indexOf(id(first).toString()))
-          .isLessThan(answers.indexOf(id(second).toString()));
+      assertThat(answers.indexOf(Callbacks.id(first).toString()))
+          .isLessThan(answers.indexOf(Callbacks.id(second).toString()));
     }
   }
 
@@ -181,7 +177,7 @@ class ConnectionTest {
       assertThat(answer).startsWith("HTTP/1.1 408").contains("40801");
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
-    assertThat(items.of(id(body))).isEmpty();
+    assertThat(items.of(Callbacks.id(body))).isEmpty();
   }
 
   @Test

@@ -3,15 +3,9 @@ package dev.sluice.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.contract.ContentType;
-import dev.sluice.contract.settings.Budget;
-import dev.sluice.contract.settings.DefaultPolicy;
-import dev.sluice.contract.settings.OnDeadline;
-import dev.sluice.contract.settings.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -47,7 +41,7 @@ class CrashTest {
     Path data = TestIngest.newDirectory();
     try (StoppableKafka kafka = StoppableKafka.start(0, brokerDirectory)) {
       try (TestIngest first = TestIngest.start(kafka.bootstrapServers(), data, config -> config)) {
-        use(first, kafka.bootstrapServers());
+        first.useBrisk(kafka.bootstrapServers(), Apps.of(APP));
       }
       kafka.pause();
 
@@ -106,22 +100,5 @@ class CrashTest {
     if (answer.status() == 200) {
       answered.put(answer.requestId(), answer.body().get("CtxcbResult").asInt());
     }
-  }
-
-  private static void use(TestIngest ingest, String bootstrap) {
-    Budget budget = new Budget(500, 1_000, 500, 1_000);
-    ingest.use(
-        bootstrap,
-        List.of(),
-        List.of(
-            new Policy(
-                DefaultPolicy.NAME,
-                List.of(
-                    TestIngest.rule(
-                        budget,
-                        OnDeadline.Known.DELIVER,
-                        ContentType.Known.Text,
-                        DefaultPolicy.TEXT)))),
-        Apps.of(APP));
   }
 }

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
-import dev.sluice.contract.callback.ContentCallbackReader;
-import dev.sluice.contract.callback.RequestIds;
 import dev.sluice.contract.settings.OnDeadline;
 import dev.sluice.contract.settings.Policy;
 import dev.sluice.ingest.publish.AnswerFailure;
@@ -21,7 +19,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -77,10 +74,6 @@ class Http2ConnectionTest {
     vendor.close();
   }
 
-  private static UUID id(ObjectNode body) throws Exception {
-    return RequestIds.of(ContentCallbackReader.read(Json.write(body)));
-  }
-
   private static void body(Http2Socket socket, int stream, ObjectNode body) throws IOException {
     socket.send(Http2Socket.DATA, Http2Socket.END_STREAM, stream, Json.write(body));
   }
@@ -100,9 +93,9 @@ class Http2ConnectionTest {
         socket.send(Http2Socket.DATA, last, 1, Arrays.copyOfRange(bytes, at, end));
       }
       // Then
-      assertThat(socket.answer(1)).contains(id(body).toString());
+      assertThat(socket.answer(1)).contains(Callbacks.id(body).toString());
     }
-    assertThat(items.item(id(body))).isNotNull();
+    assertThat(items.item(Callbacks.id(body))).isNotNull();
   }
 
   @Test
@@ -121,10 +114,10 @@ class Http2ConnectionTest {
       socket.callback(3, APP);
       body(socket, 3, whole);
       // Then
-      assertThat(socket.answer(3)).contains(id(whole).toString());
+      assertThat(socket.answer(3)).contains(Callbacks.id(whole).toString());
     }
-    assertThat(items.item(id(whole))).isNotNull();
-    assertThat(items.of(id(half))).isEmpty();
+    assertThat(items.item(Callbacks.id(whole))).isNotNull();
+    assertThat(items.of(Callbacks.id(half))).isEmpty();
   }
 
   @Test
@@ -146,14 +139,16 @@ class Http2ConnectionTest {
       // When
       vendor.release();
       // Then
-      assertThat(items.failure(id(reset)).cause()).isEqualTo(AnswerFailure.CALLER_GONE.name());
-      assertThat(items.failure(id(closed)).cause()).isEqualTo(AnswerFailure.NOT_WRITTEN.name());
+      assertThat(items.failure(Callbacks.id(reset)).cause())
+          .isEqualTo(AnswerFailure.CALLER_GONE.name());
+      assertThat(items.failure(Callbacks.id(closed)).cause())
+          .isEqualTo(AnswerFailure.NOT_WRITTEN.name());
       // When
       ObjectNode next = Callbacks.text(APP, "the connection goes on");
       goesOn.callback(3, APP);
       body(goesOn, 3, next);
       // Then
-      assertThat(goesOn.answer(3)).contains(id(next).toString());
+      assertThat(goesOn.answer(3)).contains(Callbacks.id(next).toString());
     }
   }
 
@@ -177,7 +172,7 @@ class Http2ConnectionTest {
       socket.callback(3, APP);
       body(socket, 3, body);
       // Then
-      assertThat(socket.answer(3)).contains(id(body).toString());
+      assertThat(socket.answer(3)).contains(Callbacks.id(body).toString());
     }
   }
 

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
-import dev.sluice.contract.callback.ContentCallbackReader;
-import dev.sluice.contract.callback.RequestIds;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
-import dev.sluice.contract.settings.Budget;
-import dev.sluice.contract.settings.DefaultPolicy;
-import dev.sluice.contract.settings.OnDeadline;
-import dev.sluice.contract.settings.Policy;
 import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.ingest.spool.SpoolConfig;
 import java.net.Socket;
@@ -60,7 +53,7 @@ class OutageTest {
     // Given
     String bootstrap = kafka.bootstrapServers();
     try (TestIngest ingest = TestIngest.start(bootstrap)) {
-      use(ingest, bootstrap);
+      ingest.useBrisk(bootstrap, Apps.of(APP));
       awaitReliable(ingest);
 
       // When
@@ -103,7 +96,7 @@ class OutageTest {
   void aKafkaThatStandsStillIsNoticedOnceAndNotWaitedForAgain() throws Exception {
     // Given
     try (TestIngest ingest = TestIngest.start(kafka.bootstrapServers())) {
-      use(ingest, kafka.bootstrapServers());
+      ingest.useBrisk(kafka.bootstrapServers(), Apps.of(APP));
       awaitReliable(ingest);
 
       // When
@@ -139,7 +132,7 @@ class OutageTest {
   void aCallerThatHangsUpWhileKafkaStandsStillIsNoticed() throws Exception {
     // Given
     try (TestIngest ingest = TestIngest.start(kafka.bootstrapServers())) {
-      use(ingest, kafka.bootstrapServers());
+      ingest.useBrisk(kafka.bootstrapServers(), Apps.of(APP));
       awaitReliable(ingest);
       kafka.pause();
       ObjectNode body = Callbacks.text(APP, "forbidden");
@@ -161,7 +154,8 @@ class OutageTest {
 
       // Then
       try (ItemLog items = new ItemLog(kafka.bootstrapServers())) {
-        assertThat(items.failure(id(body)).cause()).isEqualTo(AnswerFailure.CALLER_GONE.name());
+        assertThat(items.failure(Callbacks.id(body)).cause())
+            .isEqualTo(AnswerFailure.CALLER_GONE.name());
       }
       awaitReliable(ingest);
     }
@@ -189,7 +183,7 @@ class OutageTest {
             kafka.bootstrapServers(),
             data,
             new SpoolConfig(1 << 20, Duration.ofHours(12), Duration.ofSeconds(3)))) {
-      use(ingest, kafka.bootstrapServers());
+      ingest.useBrisk(kafka.bootstrapServers(), Apps.of(APP));
       awaitReliable(ingest);
       Files.delete(data.resolve("spool"));
 
@@ -218,13 +212,14 @@ class OutageTest {
 
       // Then
       try (ItemLog items = new ItemLog(kafka.bootstrapServers())) {
-        assertThat(items.failure(id(sent)).cause()).isEqualTo(AnswerFailure.NOT_DURABLE.name());
-        assertThat(items.of(id(sent))).hasSize(2);
-        assertThat(items.of(id(sent)).getFirst()).isInstanceOf(Item.class);
-        assertThat(items.of(id(sent)).getLast()).isInstanceOf(AnswerFailed.class);
+        assertThat(items.failure(Callbacks.id(sent)).cause())
+            .isEqualTo(AnswerFailure.NOT_DURABLE.name());
+        assertThat(items.of(Callbacks.id(sent))).hasSize(2);
+        assertThat(items.of(Callbacks.id(sent)).getFirst()).isInstanceOf(Item.class);
+        assertThat(items.of(Callbacks.id(sent)).getLast()).isInstanceOf(AnswerFailed.class);
         assertThat(items.item(third).requestId()).isEqualTo(third);
         // Neither Kafka nor the disk ever saw it.
-        assertThat(items.ids()).doesNotContain(id(notSent));
+        assertThat(items.ids()).doesNotContain(Callbacks.id(notSent));
       }
     }
   }
@@ -236,7 +231,7 @@ class OutageTest {
     SpoolConfig small =
         new SpoolConfig(1 << 20, Duration.ofHours(12), TestIngest.PATIENT_SPOOL.share());
     try (TestIngest ingest = TestIngest.start(kafka.bootstrapServers(), data, small)) {
-      use(ingest, kafka.bootstrapServers());
+      ingest.useBrisk(kafka.bootstrapServers(), Apps.of(APP));
       awaitReliable(ingest);
       kafka.pause();
 
@@ -275,7 +270,7 @@ class OutageTest {
     String bootstrap = kafka.bootstrapServers();
     String version;
     try (TestIngest first = TestIngest.start(bootstrap, data, config -> config)) {
-      use(first, bootstrap);
+      first.useBrisk(bootstrap, Apps.of(APP));
       version = first.ready().get("settingsVersion").asText();
     }
     kafka.pause();
@@ -324,10 +319,6 @@ class OutageTest {
     }
   }
 
-  private static UUID id(ObjectNode body) throws Exception {
-    return RequestIds.of(ContentCallbackReader.read(Json.write(body)));
-  }
-
   /** Ready, and by way of Kafka. */
   private static void awaitReliable(TestIngest ingest) {
     await()
@@ -336,23 +327,5 @@ class OutageTest {
             () ->
                 ingest.isReady()
                     && !ingest.ready().get("checks").toString().contains("go to the spool"));
-  }
-
-  /** Kafka has the second that an outage takes from the test anyway. */
-  private static void use(TestIngest ingest, String bootstrap) {
-    Budget budget = new Budget(500, 1_000, 500, 1_000);
-    ingest.use(
-        bootstrap,
-        List.of(),
-        List.of(
-            new Policy(
-                DefaultPolicy.NAME,
-                List.of(
-                    TestIngest.rule(
-                        budget,
-                        OnDeadline.Known.DELIVER,
-                        ContentType.Known.Text,
-                        DefaultPolicy.TEXT)))),
-        Apps.of(APP));
   }
 }

@@ -85,6 +85,9 @@ final class TestIngest implements AutoCloseable {
   /** Judging ends as early as by default; Kafka may take its time. */
   static final Budget HURRIED = new Budget(300, 20_000, 300, 20_000);
 
+  /** Kafka has the second that an outage takes from a test anyway. */
+  private static final Budget BRISK = new Budget(500, 1_000, 500, 1_000);
+
   /** A busy machine's disk takes its time. */
   static final SpoolConfig PATIENT_SPOOL =
       new SpoolConfig(1L << 30, Duration.ofHours(12), Duration.ofSeconds(10));
@@ -160,15 +163,7 @@ final class TestIngest implements AutoCloseable {
     List<App> all = Arrays.stream(apps).map(Apps::app).toList();
     List<Policy> withDefault = new ArrayList<>(policies);
     if (policies.stream().noneMatch(policy -> policy.name().equals(DefaultPolicy.NAME))) {
-      withDefault.add(
-          new Policy(
-              DefaultPolicy.NAME,
-              List.of(
-                  rule(
-                      PATIENT,
-                      OnDeadline.Known.DELIVER,
-                      ContentType.Known.Text,
-                      DefaultPolicy.TEXT))));
+      withDefault.add(texts(PATIENT));
     }
     SettingsPublisher publisher =
         new SettingsPublisher(new KafkaClients(KafkaSettings.of(bootstrapServers), "test"));
@@ -186,6 +181,18 @@ final class TestIngest implements AutoCloseable {
                 "test")
             .version();
     await().atMost(PATIENCE).until(() -> version.equals(ready().path("settingsVersion").asText()));
+  }
+
+  /** Publishes settings for an outage of Kafka, and waits until they are run. */
+  void useBrisk(String bootstrapServers, Apps... apps) {
+    use(bootstrapServers, List.of(), List.of(texts(BRISK)), apps);
+  }
+
+  private static Policy texts(Budget budget) {
+    return new Policy(
+        DefaultPolicy.NAME,
+        List.of(
+            rule(budget, OnDeadline.Known.DELIVER, ContentType.Known.Text, DefaultPolicy.TEXT)));
   }
 
   Caller caller() {

@@ -3,14 +3,10 @@ package dev.sluice.ingest.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.App;
-import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.settings.ImGateway;
-import dev.sluice.contract.settings.InterceptOn;
-import dev.sluice.contract.settings.ResultMode;
-import dev.sluice.contract.settings.ResultReturn;
 import dev.sluice.contract.settings.SecretRef;
+import dev.sluice.ingest.Apps;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.settings.SecretResolver;
 import io.micrometer.core.instrument.Timer;
@@ -349,33 +345,17 @@ class AppCallbackTest {
   }
 
   private static App app(long id, @Nullable String forwardUrl) {
-    return new App(
-            id,
-            "app",
-            Enforcement.Known.ON,
-            List.of(),
-            InterceptOn.Known.Block,
-            true,
-            Set.of(),
-            Set.of(),
-            "default",
-            null,
-            new ResultReturn(ResultMode.Known.OFF, null, false, null, null),
-            new CommandTarget.None(),
-            Set.of(),
-            false,
-            List.of())
-        .toBuilder()
-            .imCallback(
-                new ImGateway(
-                    List.of(new SecretRef("${env:TOKEN" + id + "}")),
-                    Set.of(),
-                    false,
-                    1_500,
-                    forwardUrl,
-                    null,
-                    false,
-                    ImGateway.Refusal.DEFAULT))
-            .build();
+    return Apps.of(id).modules().app().toBuilder()
+        .imCallback(
+            new ImGateway(
+                List.of(new SecretRef("${env:TOKEN" + id + "}")),
+                Set.of(),
+                false,
+                1_500,
+                forwardUrl,
+                null,
+                false,
+                ImGateway.Refusal.DEFAULT))
+        .build();
   }
 }

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.contract.im.CallbackCommand;
 import dev.sluice.contract.im.ImCallback;
-import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.App;
-import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.settings.ImGateway;
-import dev.sluice.contract.settings.InterceptOn;
-import dev.sluice.contract.settings.ResultMode;
-import dev.sluice.contract.settings.ResultReturn;
 import dev.sluice.contract.settings.SecretRef;
 import dev.sluice.contract.settings.Settings;
+import dev.sluice.ingest.Apps;
 import dev.sluice.ingest.content.CallbackExchange;
 import dev.sluice.ingest.refusal.Refusal;
 import dev.sluice.ingest.request.SignatureHeaders;
@@ -65,24 +61,7 @@ class ImRequestTest {
             null,
             false,
             ImGateway.Refusal.DEFAULT);
-    App app =
-        new App(
-                APP,
-                "app",
-                Enforcement.Known.ON,
-                List.of(),
-                InterceptOn.Known.Block,
-                true,
-                Set.of(),
-                Set.of(),
-                "default",
-                null,
-                new ResultReturn(ResultMode.Known.OFF, null, false, null, null),
-                new CommandTarget.None(),
-                Set.of(),
-                false,
-                List.of())
-            .toBuilder().imCallback(gateway).build();
+    App app = Apps.of(APP).modules().app().toBuilder().imCallback(gateway).build();
     ServedGateway served =
         Routing.of(
                 new Settings("v", List.of(app), List.of(), List.of(), List.of()),

@@ -5,13 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.CallbackForward;
-import dev.sluice.contract.item.Enforcement;
 import dev.sluice.contract.settings.App;
-import dev.sluice.contract.settings.CommandTarget;
-import dev.sluice.contract.settings.InterceptOn;
-import dev.sluice.contract.settings.ResultMode;
-import dev.sluice.contract.settings.ResultReturn;
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.ingest.Apps;
 import dev.sluice.ingest.spool.Spool;
 import dev.sluice.ingest.spool.SpoolConfig;
 import dev.sluice.kafka.KafkaClients;
@@ -33,7 +29,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -246,22 +241,6 @@ class ForwardPublisherTest {
   }
 
   private App app(boolean erasable) {
-    return new App(
-            app,
-            "app",
-            Enforcement.Known.ON,
-            List.of(),
-            InterceptOn.Known.Block,
-            true,
-            Set.of(),
-            Set.of(),
-            "default",
-            null,
-            new ResultReturn(ResultMode.Known.OFF, null, false, null, null),
-            new CommandTarget.None(),
-            Set.of(),
-            false,
-            List.of())
-        .toBuilder().erasable(erasable).build();
+    return Apps.of(app).modules().app().toBuilder().erasable(erasable).build();
   }
 }
