@@ -30,6 +30,7 @@ import dev.sluice.contract.verdict.Verdict;
 import dev.sluice.stream.Fixtures;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,12 +142,7 @@ class DecisionTest {
   @Test
   void whatWasNotDeliveredIsNotWithdrawnButOwed() {
     // Given
-    Item item =
-        item(
-            Scene.Known.C2C,
-            ContentType.Known.Text,
-            Fixtures.INTERCEPTED,
-            judgement(Suggestion.Known.Block));
+    Item item = interceptedText();
     // When
     Decision decision = blocked(item);
     // Then
@@ -161,12 +157,7 @@ class DecisionTest {
   @Test
   void whatIsOwedIsNotOrderedWhereTheAppActsNoMore() {
     // Given
-    Item item =
-        item(
-            Scene.Known.C2C,
-            ContentType.Known.Text,
-            Fixtures.INTERCEPTED,
-            judgement(Suggestion.Known.Block));
+    Item item = interceptedText();
     Withdrawal owed = Objects.requireNonNull(blocked(item).owed());
     App observing =
         app(Enforcement.Known.OBSERVE, InterceptOn.Known.Block, ResultMode.Known.ALL, webhook());
@@ -180,12 +171,7 @@ class DecisionTest {
   @Test
   void anAnswerThatFailedCountsAsDelivered() {
     // Given
-    Item item =
-        item(
-            Scene.Known.C2C,
-            ContentType.Known.Text,
-            Fixtures.INTERCEPTED,
-            judgement(Suggestion.Known.Block));
+    Item item = interceptedText();
     // When
     Decision decision =
         Decision.of(item, judgement(Suggestion.Known.Block), true, Revision.AUTOMATIC, app(), NOW);
@@ -223,8 +209,7 @@ class DecisionTest {
     Item item =
         item(Scene.Known.C2C, ContentType.Known.Text, Fixtures.FAIL_POLICY_INTERCEPTED, null);
     // When
-    Decision decision =
-        Decision.of(item, judgement(Suggestion.Known.Pass), false, Revision.AUTOMATIC, app(), NOW);
+    Decision decision = decided(item, Suggestion.Known.Pass, app());
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(decision.verdict().hit()).isFalse();
@@ -247,8 +232,7 @@ class DecisionTest {
             ResultMode.Known.INTERCEPTED,
             webhook());
     // When
-    Decision decision =
-        Decision.of(item, judgement(Suggestion.Known.Block), false, Revision.AUTOMATIC, app, NOW);
+    Decision decision = decided(item, Suggestion.Known.Block, app);
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(decision.verdict().hit()).isTrue();
@@ -264,8 +248,7 @@ class DecisionTest {
     Item item = with(Fixtures.voice(), then);
     App app = app(now, InterceptOn.Known.Block, ResultMode.Known.OFF, webhook());
     // When
-    Decision decision =
-        Decision.of(item, judgement(Suggestion.Known.Block), false, Revision.AUTOMATIC, app, NOW);
+    Decision decision = decided(item, Suggestion.Known.Block, app);
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(decision.verdict().enforced()).isFalse();
@@ -281,14 +264,7 @@ class DecisionTest {
             ResultMode.Known.ALL,
             new CommandTarget.None());
     // When
-    Decision decision =
-        Decision.of(
-            Fixtures.voice(),
-            judgement(Suggestion.Known.Block),
-            false,
-            Revision.AUTOMATIC,
-            app,
-            NOW);
+    Decision decision = decided(Fixtures.voice(), Suggestion.Known.Block, app);
     // Then
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
     assertThat(Objects.requireNonNull(decision.notice()).result()).isZero();
@@ -297,14 +273,7 @@ class DecisionTest {
   @Test
   void anAppThatIsGoneGetsAVerdictOnly() {
     // When
-    Decision decision =
-        Decision.of(
-            Fixtures.voice(),
-            judgement(Suggestion.Known.Block),
-            false,
-            Revision.AUTOMATIC,
-            null,
-            NOW);
+    Decision decision = decided(Fixtures.voice(), Suggestion.Known.Block, null);
     // Then
     assertThat(decision.verdict().hit()).isTrue();
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
@@ -325,9 +294,7 @@ class DecisionTest {
     // Given
     App app = app(Enforcement.Known.ON, interceptOn, ResultMode.Known.OFF, webhook());
     // When
-    Verdict verdict =
-        Decision.of(Fixtures.voice(), judgement(suggestion), false, Revision.AUTOMATIC, app, NOW)
-            .verdict();
+    Verdict verdict = decided(Fixtures.voice(), suggestion, app).verdict();
     // Then
     assertThat(verdict.hit()).isEqualTo(hit);
     assertThat(verdict.enforced()).isEqualTo(hit);
@@ -349,8 +316,7 @@ class DecisionTest {
     // Given
     App app = app(Enforcement.Known.ON, InterceptOn.Known.Block, mode, webhook());
     // When
-    Decision decision =
-        Decision.of(Fixtures.voice(), judgement(suggestion), false, Revision.AUTOMATIC, app, NOW);
+    Decision decision = decided(Fixtures.voice(), suggestion, app);
     // Then
     assertThat(decision.notice() != null).isEqualTo(told);
   }
@@ -378,9 +344,7 @@ class DecisionTest {
     Answer answer = Fixtures.DELIVERED;
     Item item = item(Scene.of("Channel"), ContentType.of("Sticker"), answer, null);
     // When
-    Decision decision =
-        Decision.of(
-            item, judgement(Suggestion.of("Restrict")), false, Revision.AUTOMATIC, app(), NOW);
+    Decision decision = decided(item, Suggestion.of("Restrict"), app());
     // Then
     assertThat(decision.verdict().scene()).isEqualTo(Scene.of("Channel"));
     assertThat(decision.verdict().contentType()).isEqualTo(ContentType.of("Sticker"));
@@ -388,8 +352,19 @@ class DecisionTest {
     assertThat(decision.orders()).isEqualTo(Orders.NONE);
   }
 
+  private static Item interceptedText() {
+    return item(
+        Scene.Known.C2C,
+        ContentType.Known.Text,
+        Fixtures.INTERCEPTED,
+        judgement(Suggestion.Known.Block));
+  }
+
   private static Decision blocked(Item item) {
-    return Decision.of(
-        item, judgement(Suggestion.Known.Block), false, Revision.AUTOMATIC, app(), NOW);
+    return decided(item, Suggestion.Known.Block, app());
+  }
+
+  private static Decision decided(Item item, Suggestion suggestion, @Nullable App app) {
+    return Decision.of(item, judgement(suggestion), false, Revision.AUTOMATIC, app, NOW);
   }
 }
