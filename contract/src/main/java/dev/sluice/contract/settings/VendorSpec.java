@@ -24,6 +24,32 @@ public sealed interface VendorSpec extends ModeratorSpec {
    */
   record CallLimits(int timeoutMillis, int attempts, int maxInFlight, int ratePerSecond) {}
 
+  /** A product of Tencent Cloud. */
+  sealed interface Tencent extends VendorSpec {
+    /** The domain of a region or site. */
+    String endpoint();
+
+    /** Where it is judged. */
+    String region();
+
+    /** Names the key in every request. */
+    SecretRef secretId();
+
+    /** Signs every request. */
+    SecretRef secretKey();
+
+    /** The vendor's policy. */
+    @Nullable String bizType();
+
+    /** Whether account ids are sent as they are. */
+    boolean clearAccounts();
+
+    @Override
+    default String credential() {
+      return endpoint() + " " + secretId().text();
+    }
+  }
+
   /**
    * Tencent Cloud TMS, TextModeration of 2020-12-29.
    *
@@ -46,15 +72,10 @@ public sealed interface VendorSpec extends ModeratorSpec {
       boolean clearAccounts,
       int maxChars,
       CallLimits calls)
-      implements VendorSpec {
+      implements Tencent {
     @Override
     public Set<ContentType> contentTypes() {
       return Set.of(ContentType.Known.Text);
-    }
-
-    @Override
-    public String credential() {
-      return endpoint + " " + secretId.text();
     }
   }
 
@@ -81,45 +102,17 @@ public sealed interface VendorSpec extends ModeratorSpec {
       int interval,
       int maxFrames,
       CallLimits calls)
-      implements VendorSpec {
+      implements Tencent {
     @Override
     public Set<ContentType> contentTypes() {
       return Set.of(ContentType.Known.Image);
     }
-
-    @Override
-    public String credential() {
-      return endpoint + " " + secretId.text();
-    }
   }
 
   /** Tencent Cloud's products that judge a file as a task. */
-  sealed interface TencentMedia extends VendorSpec {
-    /** The domain of a region or site. */
-    String endpoint();
-
-    /** Where it is judged. */
-    String region();
-
-    /** Names the key in every request. */
-    SecretRef secretId();
-
-    /** Signs every request. */
-    SecretRef secretKey();
-
-    /** The vendor's policy. */
-    @Nullable String bizType();
-
-    /** Whether account ids are sent as they are. */
-    boolean clearAccounts();
-
+  sealed interface TencentMedia extends Tencent {
     /** The Seed that the vendor signs its callbacks with; absent: it is not asked to call back. */
     @Nullable SecretRef signatureKey();
-
-    @Override
-    default String credential() {
-      return endpoint() + " " + secretId().text();
-    }
   }
 
   /**

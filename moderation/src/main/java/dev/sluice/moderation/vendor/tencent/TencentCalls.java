@@ -1,9 +1,11 @@
 package dev.sluice.moderation.vendor.tencent;
 
 import dev.sluice.contract.Json;
+import dev.sluice.contract.settings.VendorSpec;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.moderation.Deadline;
 import dev.sluice.moderation.ModerationException;
+import dev.sluice.moderation.SecretSource;
 import dev.sluice.moderation.http.AnswerException;
 import dev.sluice.moderation.http.CallFailedException;
 import dev.sluice.moderation.http.VendorCalls;
@@ -44,20 +46,13 @@ final class TencentCalls {
     }
   }
 
-  TencentCalls(
-      String moderator,
-      URI endpoint,
-      Product product,
-      String region,
-      Secret secretId,
-      Secret secretKey,
-      VendorCalls calls) {
-    this.moderator = moderator;
-    this.uri = endpoint.resolve("/");
+  TencentCalls(VendorSpec.Tencent spec, Product product, SecretSource secrets, VendorCalls calls) {
+    this.moderator = spec.name();
+    this.uri = URI.create(spec.endpoint()).resolve("/");
     this.product = product;
-    this.region = region;
-    this.secretId = secretId;
-    this.secretKey = secretKey;
+    this.region = spec.region();
+    this.secretId = new Secret(secrets, spec.secretId(), spec.name(), "secretId");
+    this.secretKey = new Secret(secrets, spec.secretKey(), spec.name(), "secretKey");
     this.calls = calls;
   }
 

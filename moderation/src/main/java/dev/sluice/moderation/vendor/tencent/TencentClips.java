@@ -14,10 +14,8 @@ import dev.sluice.moderation.fetch.FetchResult;
 import dev.sluice.moderation.fetch.FetchedFile;
 import dev.sluice.moderation.fetch.SafeFetch;
 import dev.sluice.moderation.http.VendorCalls;
-import dev.sluice.moderation.vendor.Secret;
 import dev.sluice.moderation.vendor.VendorReason;
 import dev.sluice.moderation.vendor.tencent.TencentCalls.Product;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -55,12 +53,9 @@ final class TencentClips {
     this.fetch = fetch;
     this.calls =
         new TencentCalls(
-            spec.name(),
-            URI.create(spec.endpoint()),
+            spec,
             new Product("ams", "CreateAudioModerationSyncTask", "2020-12-29"),
-            spec.region(),
-            new Secret(secrets, spec.secretId(), spec.name(), "secretId"),
-            new Secret(secrets, spec.secretKey(), spec.name(), "secretKey"),
+            secrets,
             calls);
   }
 

@@ -11,9 +11,7 @@ import dev.sluice.moderation.http.VendorCalls;
 import dev.sluice.moderation.vendor.PictureApi;
 import dev.sluice.moderation.vendor.PictureFormat;
 import dev.sluice.moderation.vendor.PictureLimits;
-import dev.sluice.moderation.vendor.Secret;
 import dev.sluice.moderation.vendor.VendorReason;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -39,15 +37,7 @@ public final class TencentImage implements PictureApi {
   public TencentImage(VendorSpec.TencentImage spec, SecretSource secrets, VendorCalls calls) {
     this.spec = spec;
     this.version = version(spec);
-    this.calls =
-        new TencentCalls(
-            spec.name(),
-            URI.create(spec.endpoint()),
-            TencentCalls.Product.IMS,
-            spec.region(),
-            new Secret(secrets, spec.secretId(), spec.name(), "secretId"),
-            new Secret(secrets, spec.secretKey(), spec.name(), "secretKey"),
-            calls);
+    this.calls = new TencentCalls(spec, TencentCalls.Product.IMS, secrets, calls);
   }
 
   /** What judges, for verdicts. */

@@ -17,7 +17,6 @@ import dev.sluice.moderation.http.VendorCalls;
 import dev.sluice.moderation.vendor.AnswerJson;
 import dev.sluice.moderation.vendor.Secret;
 import dev.sluice.moderation.vendor.tencent.TencentCalls.Product;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,14 +77,7 @@ public final class TencentTasks implements LaterModerator {
   }
 
   private TencentCalls calls(Product product, SecretSource secrets) {
-    return new TencentCalls(
-        spec.name(),
-        URI.create(spec.endpoint()),
-        product,
-        spec.region(),
-        new Secret(secrets, spec.secretId(), spec.name(), "secretId"),
-        new Secret(secrets, spec.secretKey(), spec.name(), "secretKey"),
-        calls);
+    return new TencentCalls(spec, product, secrets, calls);
   }
 
   @Override

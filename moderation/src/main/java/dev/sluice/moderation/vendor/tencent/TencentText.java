@@ -9,10 +9,8 @@ import dev.sluice.moderation.SecretSource;
 import dev.sluice.moderation.Subject;
 import dev.sluice.moderation.http.VendorCalls;
 import dev.sluice.moderation.vendor.Piece;
-import dev.sluice.moderation.vendor.Secret;
 import dev.sluice.moderation.vendor.TextApi;
 import dev.sluice.moderation.vendor.VendorReason;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,15 +33,7 @@ public final class TencentText implements TextApi {
   public TencentText(VendorSpec.TencentText spec, SecretSource secrets, VendorCalls calls) {
     this.spec = spec;
     this.version = version(spec);
-    this.calls =
-        new TencentCalls(
-            spec.name(),
-            URI.create(spec.endpoint()),
-            TencentCalls.Product.TMS,
-            spec.region(),
-            new Secret(secrets, spec.secretId(), spec.name(), "secretId"),
-            new Secret(secrets, spec.secretKey(), spec.name(), "secretKey"),
-            calls);
+    this.calls = new TencentCalls(spec, TencentCalls.Product.TMS, secrets, calls);
   }
 
   /** What judges, for verdicts. */
