@@ -131,7 +131,7 @@ public final class CallbackCaller implements AutoCloseable {
   }
 
   /** {@code hex(sha256(Token + RequestTime))}. */
-  static String sign(String token, long requestTime) {
+  public static String sign(String token, long requestTime) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

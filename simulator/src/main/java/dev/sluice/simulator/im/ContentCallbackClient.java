@@ -4,17 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.callback.CallbackAnswer;
+import dev.sluice.simulator.callback.CallbackCaller;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +81,7 @@ final class ContentCallbackClient implements AutoCloseable {
     if (app.credential() == Credential.SIGN) {
       long requestTime = clock.instant().getEpochSecond() + shiftSeconds;
       url.append("&Sign=")
-          .append(sign(app.token(), requestTime))
+          .append(CallbackCaller.sign(app.token(), requestTime))
           .append("&RequestTime=")
           .append(requestTime);
     } else {
@@ -95,18 +92,6 @@ final class ContentCallbackClient implements AutoCloseable {
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(submission.callback())))
         .build();
-  }
-
-  /** {@code hex(sha256(Token + RequestTime))}. */
-  static String sign(String token, long requestTime) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((token + requestTime).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static CallbackReport read(HttpResponse<byte[]> response, long millis) {
