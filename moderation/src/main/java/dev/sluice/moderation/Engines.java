@@ -2,8 +2,8 @@ package dev.sluice.moderation;
 
 import dev.sluice.contract.settings.Lexicon;
 import dev.sluice.contract.settings.ModeratorSpec;
+import dev.sluice.moderation.text.TextModerator;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,20 +88,8 @@ final class Engines implements AutoCloseable {
   }
 
   private static List<Lexicon> lexiconsOf(ModeratorSpec spec, List<Lexicon> lexicons) {
-    if (!(spec instanceof ModeratorSpec.Text text)) {
-      return List.of();
-    }
-    List<Lexicon> named = new ArrayList<>();
-    for (String name : text.lexicons()) {
-      named.add(
-          lexicons.stream()
-              .filter(lexicon -> lexicon.name().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "moderator " + text.name() + ": there is no lexicon '" + name + "'")));
-    }
-    return named;
+    return spec instanceof ModeratorSpec.Text text
+        ? TextModerator.named(text, lexicons)
+        : List.of();
   }
 }

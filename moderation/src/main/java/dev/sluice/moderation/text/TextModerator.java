@@ -240,7 +240,13 @@ public final class TextModerator implements Moderator {
     return judged;
   }
 
-  private static List<Lexicon> named(ModeratorSpec.Text spec, List<Lexicon> lexicons) {
+  /**
+   * The lexicons that {@code spec} names, in its order.
+   *
+   * @param lexicons those at least
+   * @throws IllegalArgumentException if one is missing: names moderator and lexicon
+   */
+  public static List<Lexicon> named(ModeratorSpec.Text spec, List<Lexicon> lexicons) {
     List<Lexicon> named = new ArrayList<>();
     for (String name : spec.lexicons()) {
       named.add(
@@ -250,11 +256,7 @@ public final class TextModerator implements Moderator {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "moderator \""
-                              + spec.name()
-                              + "\": lexicons: \""
-                              + name
-                              + "\" is not defined")));
+                          "moderator " + spec.name() + ": there is no lexicon '" + name + "'")));
     }
     return named;
   }

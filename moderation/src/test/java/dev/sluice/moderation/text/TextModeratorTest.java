@@ -371,7 +371,7 @@ class TextModeratorTest {
     // Then
     assertThatThrownBy(() -> new TextModerator(spec, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("moderator \"text\": lexicons: \"gone\" is not defined");
+        .hasMessage("moderator text: there is no lexicon 'gone'");
   }
 
   private static LexiconEntry exact(String word) {
