@@ -21,6 +21,7 @@ import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
 import dev.sluice.kafka.embedded.TestKafka;
+import dev.sluice.kafka.embedded.TopicContents;
 import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.notifier.NotifierConfig;
 import dev.sluice.notifier.NotifierService;
@@ -58,7 +59,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -562,20 +562,7 @@ class ErasureTest {
   }
 
   private static List<ConsumerRecord<String, byte[]>> records(String topic) {
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer = clients.scanner()) {
-      List<TopicPartition> places =
-          consumer.partitionsFor(topic).stream()
-              .map(place -> new TopicPartition(topic, place.partition()))
-              .toList();
-      consumer.assign(places);
-      consumer.seekToBeginning(places);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(Set.copyOf(places));
-      while (places.stream().anyMatch(place -> consumer.position(place) < ends.get(place))) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-    }
-    return records;
+    return TopicContents.read(kafka.bootstrapServers(), topic);
   }
 
   private static <T extends AutoCloseable> T own(T part) {

@@ -10,6 +10,7 @@ import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.KafkaSettings;
+import dev.sluice.kafka.embedded.TopicContents;
 import dev.sluice.kafka.sealed.SealedJson;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.contentkey.ContentEraser;
@@ -26,11 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 
 /** Ingests of an erasable app beside a broker that can be stopped, and a reader with the keys. */
 final class SealedRig implements AutoCloseable {
@@ -98,19 +96,7 @@ final class SealedRig implements AutoCloseable {
     return TestIngest.start(
         kafka.bootstrapServers(),
         data(name),
-        config ->
-            new IngestConfig(
-                config.http(),
-                config.operationsPort(),
-                config.kafka(),
-                config.topics(),
-                config.dataDirectory(),
-                config.instance(),
-                keyFile,
-                config.callbackSecretFile(),
-                config.ratePerSecond(),
-                config.spool(),
-                config.environment()));
+        config -> Configs.of(config, keyFile, config.callbackSecretFile()));
   }
 
   /** Has it run settings with this rig's app, which is erasable. */
@@ -213,20 +199,7 @@ final class SealedRig implements AutoCloseable {
     }
 
     private List<ConsumerRecord<String, byte[]>> read(Topic topic) {
-      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-      List<TopicPartition> places =
-          IntStream.range(0, topic.partitions())
-              .mapToObj(n -> new TopicPartition(topic.topicName(), n))
-              .toList();
-      try (KafkaConsumer<String, byte[]> consumer = clients.scanner()) {
-        consumer.assign(places);
-        consumer.seekToBeginning(places);
-        var ends = consumer.endOffsets(places);
-        while (places.stream().anyMatch(place -> consumer.position(place) < ends.get(place))) {
-          consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-        }
-      }
-      return records;
+      return TopicContents.read(kafka.bootstrapServers(), topic.topicName());
     }
 
     @Override

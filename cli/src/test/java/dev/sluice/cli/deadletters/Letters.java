@@ -14,22 +14,16 @@ import dev.sluice.kafka.KafkaSettings;
 import dev.sluice.kafka.TopicOptions;
 import dev.sluice.kafka.Topics;
 import dev.sluice.kafka.embedded.TestKafka;
+import dev.sluice.kafka.embedded.TopicContents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -118,38 +112,7 @@ final class Letters implements AutoCloseable {
   }
 
   List<ConsumerRecord<String, byte[]>> read(Topic topic) {
-    List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> reader = clients.scanner()) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, topic.partitions())
-              .mapToObj(i -> new TopicPartition(topic.topicName(), i))
-              .toList();
-      reader.assign(partitions);
-      reader.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = ends(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-        reader.poll(Duration.ofMillis(50)).forEach(read::add);
-      }
-    }
-    return read;
-  }
-
-  /** Where the partitions really end: behind a transaction, too, that is not marked as done yet. */
-  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    try (Admin admin = clients.admin()) {
-      admin
-          .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-          .all()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .join()
-          .forEach((partition, end) -> ends.put(partition, end.offset()));
-    }
-    return ends;
+    return TopicContents.read(kafka.bootstrapServers(), topic.topicName());
   }
 
   /** {@code sluice dead-letters …} against this broker. */
