@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.callback.ContentCallbackReader;
 import dev.sluice.contract.callback.RequestIds;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** Bodies of callbacks; each has a MsgID of its own. */
@@ -38,6 +40,26 @@ final class Callbacks {
   /** The request id that ingest gives a body. */
   static UUID id(ObjectNode body) throws Exception {
     return RequestIds.of(ContentCallbackReader.read(Json.write(body)));
+  }
+
+  /** A request as it goes over the wire, whose head announces {@code length} bytes. */
+  static byte[] request(long app, ObjectNode body, int length) {
+    byte[] head =
+        ("POST /content-callback?SdkAppid="
+                + app
+                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + Apps.TOKEN
+                + "\r\nContent-Length: "
+                + length
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] json = Json.write(body);
+    return ByteBuffer.allocate(head.length + json.length).put(head).put(json).array();
+  }
+
+  /** A request as it goes over the wire. */
+  static byte[] request(long app, ObjectNode body) {
+    return request(app, body, Json.write(body).length);
   }
 
   private static ObjectNode message(long app, String scene, String type) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.ContentType;
-import dev.sluice.contract.Json;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.item.ItemRecord;
@@ -73,22 +72,6 @@ class ConnectionTest {
     vendor.close();
   }
 
-  private static byte[] request(ObjectNode body, int announced) {
-    String head =
-        "POST /content-callback?SdkAppid="
-            + APP
-            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-            + Apps.TOKEN
-            + "\r\nContent-Length: "
-            + announced
-            + "\r\n\r\n";
-    return (head + new String(Json.write(body), UTF_8)).getBytes(UTF_8);
-  }
-
-  private static byte[] request(ObjectNode body) {
-    return request(body, Json.write(body).length);
-  }
-
   /** Reads one answer: its status line. */
   private static String answer(Socket socket) throws IOException {
     byte[] buffer = new byte[8 * 1024];
@@ -110,7 +93,7 @@ class ConnectionTest {
     ObjectNode body = Callbacks.text(APP, "hang");
     // When
     try (Socket socket = new Socket("localhost", ingest.port())) {
-      socket.getOutputStream().write(request(body));
+      socket.getOutputStream().write(Callbacks.request(APP, body));
       socket.setSoLinger(reset, 0);
     }
     // Then
@@ -132,7 +115,7 @@ class ConnectionTest {
       for (int i = 0; i < 3; i++) {
         // When
         ObjectNode body = Callbacks.text(APP, "hello " + i);
-        socket.getOutputStream().write(request(body));
+        socket.getOutputStream().write(Callbacks.request(APP, body));
         // Then
         assertThat(answer(socket))
             .startsWith("HTTP/1.1 200")
@@ -153,7 +136,8 @@ class ConnectionTest {
       socket
           .getOutputStream()
           .write(
-              (new String(request(first), UTF_8) + new String(request(second), UTF_8))
+              (new String(Callbacks.request(APP, first), UTF_8)
+                      + new String(Callbacks.request(APP, second), UTF_8))
                   .getBytes(UTF_8));
       String answers = answer(socket);
       while (!answers.contains(Callbacks.id(second).toString())) {
@@ -171,7 +155,7 @@ class ConnectionTest {
     ObjectNode body = Callbacks.text(APP, "half");
     try (Socket socket = new Socket("localhost", ingest.port())) {
       // When
-      socket.getOutputStream().write(request(body, 5_000));
+      socket.getOutputStream().write(Callbacks.request(APP, body, 5_000));
       String answer = answer(socket);
       // Then
       assertThat(answer).startsWith("HTTP/1.1 408").contains("40801");
@@ -215,18 +199,7 @@ class ConnectionTest {
   }
 
   private static IngestConfig limited(IngestConfig config) {
-    return new IngestConfig(
-        new ServerOptions(0, null, 100, 10, true),
-        0,
-        config.kafka(),
-        config.topics(),
-        config.dataDirectory(),
-        null,
-        null,
-        null,
-        5,
-        config.spool(),
-        config.environment());
+    return Configs.of(config, new ServerOptions(0, null, 100, 10, true), 5);
   }
 
   @Test

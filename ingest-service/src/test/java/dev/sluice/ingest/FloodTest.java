@@ -1,15 +1,12 @@
 package dev.sluice.ingest;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.contract.Json;
 import dev.sluice.ingest.admission.Shed;
 import dev.sluice.kafka.embedded.TestKafka;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,7 +120,7 @@ class FloodTest {
       OutputStream out = socket.getOutputStream();
       InputStream in = new BufferedInputStream(socket.getInputStream());
       while (!over) {
-        byte[] request = request();
+        byte[] request = Callbacks.request(FLOOD, Callbacks.text(FLOOD, "hello"));
         out.write(request, 0, inPieces ? 40 : request.length);
         if (inPieces) {
           out.write(request, 40, request.length - 40);
@@ -143,22 +140,6 @@ class FloodTest {
     } else {
       others.increment();
     }
-  }
-
-  private static byte[] request() {
-    byte[] body = Json.write(Callbacks.text(FLOOD, "hello"));
-    ByteArrayOutputStream request = new ByteArrayOutputStream();
-    request.writeBytes(
-        ("POST /content-callback?SdkAppid="
-                + FLOOD
-                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-                + Apps.TOKEN
-                + "\r\nContent-Length: "
-                + body.length
-                + "\r\n\r\n")
-            .getBytes(US_ASCII));
-    request.writeBytes(body);
-    return request.toByteArray();
   }
 
   /** Head and body. */

@@ -72,19 +72,7 @@ class ModeratorCallbackTest {
         TestIngest.start(
             TestKafka.shared(),
             TestIngest.newDirectory(),
-            config ->
-                new IngestConfig(
-                    config.http(),
-                    0,
-                    config.kafka(),
-                    config.topics(),
-                    config.dataDirectory(),
-                    null,
-                    keyFile,
-                    secrets,
-                    0,
-                    config.spool(),
-                    config.environment()));
+            config -> Configs.of(config, keyFile, secrets));
     ingest.use(
         TestKafka.shared(),
         List.of(

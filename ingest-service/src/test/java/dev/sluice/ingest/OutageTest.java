@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.contract.Json;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.ingest.publish.AnswerFailure;
 import dev.sluice.ingest.spool.SpoolConfig;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +137,7 @@ class OutageTest {
 
       // When
       try (Socket socket = new Socket("localhost", ingest.port())) {
-        socket.getOutputStream().write(request(body));
+        socket.getOutputStream().write(Callbacks.request(APP, body));
       }
 
       // Then
@@ -159,19 +157,6 @@ class OutageTest {
       }
       awaitReliable(ingest);
     }
-  }
-
-  private static byte[] request(ObjectNode body) {
-    byte[] json = Json.write(body);
-    String head =
-        "POST /content-callback?SdkAppid="
-            + APP
-            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
-            + Apps.TOKEN
-            + "\r\nContent-Length: "
-            + json.length
-            + "\r\n\r\n";
-    return (head + new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

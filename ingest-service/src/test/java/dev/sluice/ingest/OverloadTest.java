@@ -81,18 +81,7 @@ class OverloadTest {
   }
 
   private static IngestConfig narrow(IngestConfig config) {
-    return new IngestConfig(
-        new ServerOptions(0, null, 1_000, MAX_REQUESTS, false),
-        0,
-        config.kafka(),
-        config.topics(),
-        config.dataDirectory(),
-        null,
-        null,
-        null,
-        0,
-        config.spool(),
-        config.environment());
+    return Configs.of(config, new ServerOptions(0, null, 1_000, MAX_REQUESTS, false));
   }
 
   @Test

@@ -96,18 +96,7 @@ class SecrecyTest {
   }
 
   private static IngestConfig logging(IngestConfig config) {
-    return new IngestConfig(
-        new ServerOptions(0, null, 100, 10, true),
-        0,
-        config.kafka(),
-        config.topics(),
-        config.dataDirectory(),
-        null,
-        null,
-        null,
-        0,
-        config.spool(),
-        config.environment());
+    return Configs.of(config, new ServerOptions(0, null, 100, 10, true));
   }
 
   /** Keeps all lines, stack traces included. */

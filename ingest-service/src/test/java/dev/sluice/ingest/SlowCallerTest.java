@@ -57,18 +57,7 @@ class SlowCallerTest {
         Path.of(
             System.getProperty("sluice.root"), "ingest-service", "src", "test", "resources", "tls");
     TlsFiles tls = new TlsFiles(files.resolve("server.crt"), files.resolve("server.key"), null);
-    return new IngestConfig(
-        new ServerOptions(0, tls, PLACES, 100, false),
-        0,
-        config.kafka(),
-        config.topics(),
-        config.dataDirectory(),
-        null,
-        null,
-        null,
-        0,
-        config.spool(),
-        config.environment());
+    return Configs.of(config, new ServerOptions(0, tls, PLACES, 100, false));
   }
 
   private static Socket connect(TestIngest service) throws IOException {

@@ -239,22 +239,7 @@ final class TestIngest implements AutoCloseable {
 
   /** With a spool of its own kind. */
   static TestIngest start(String bootstrapServers, Path dataDirectory, SpoolConfig spool) {
-    return start(
-        bootstrapServers,
-        dataDirectory,
-        config ->
-            new IngestConfig(
-                config.http(),
-                config.operationsPort(),
-                config.kafka(),
-                config.topics(),
-                dataDirectory,
-                null,
-                null,
-                null,
-                0,
-                spool,
-                config.environment()));
+    return start(bootstrapServers, dataDirectory, config -> Configs.of(config, spool));
   }
 
   /** All metrics as text. */

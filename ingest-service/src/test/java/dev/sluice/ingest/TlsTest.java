@@ -55,18 +55,7 @@ class TlsTest {
 
   private static IngestConfig withTls(IngestConfig config) {
     TlsFiles tls = new TlsFiles(file("server.crt"), file("server.key"), file("ca.crt"));
-    return new IngestConfig(
-        new ServerOptions(0, tls, 100, 100, false),
-        0,
-        config.kafka(),
-        config.topics(),
-        config.dataDirectory(),
-        null,
-        null,
-        null,
-        0,
-        config.spool(),
-        config.environment());
+    return Configs.of(config, new ServerOptions(0, tls, 100, 100, false));
   }
 
   @ParameterizedTest
