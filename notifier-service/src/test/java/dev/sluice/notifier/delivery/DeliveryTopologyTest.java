@@ -3,11 +3,8 @@ package dev.sluice.notifier.delivery;
 import static dev.sluice.notifier.Samples.APP;
 import static dev.sluice.notifier.Samples.notice;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.contract.Json;
-import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
@@ -15,14 +12,11 @@ import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.OutcomeSubject;
 import dev.sluice.contract.command.Target;
-import dev.sluice.contract.topic.Topic;
-import dev.sluice.kafka.NewerSchemaException;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.inflight.InFlightConfig;
 import dev.sluice.notifier.Samples;
 import dev.sluice.service.call.CallResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -30,8 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTopologyTest {
   private static final RetryPolicy THRICE =
@@ -345,92 +337,6 @@ class DeliveryTopologyTest {
       assertThat(harness.outcomes())
           .hasSize(3)
           .allMatch(done -> done.status() == OutcomeStatus.Known.Done);
-    }
-  }
-
-  @Test
-  void aCorruptRecordIsADeadLetterAndTheNextGoesOn() {
-    try (DeliveryHarness harness = new DeliveryHarness()) {
-      // Given
-      byte[] corrupt =
-          "{\"schemaVersion\":1,\"requestId\":\"geheim\"".getBytes(StandardCharsets.UTF_8);
-      harness.raw(Topic.COMMANDS, "k", corrupt);
-      harness.raw(Topic.COMMANDS, "k", "{}".getBytes(StandardCharsets.UTF_8));
-      harness.raw(Topic.NOTICES, "k", null);
-
-      // When
-      harness.send(notice());
-      harness.settle();
-
-      // Then
-      assertThat(harness.deadLetters())
-          .hasSize(3)
-          .allMatch(letter -> !letter.reason().contains("geheim"))
-          .first()
-          .satisfies(
-              letter -> {
-                assertThat(letter.id()).isEqualTo(DeliveryHarness.COMMANDS_ID + ":0:0");
-                assertThat(Base64.getDecoder().decode(letter.valueBase64())).isEqualTo(corrupt);
-              });
-      assertThat(harness.endings()).containsExactly("Done/1");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"requestId", "action", "content"})
-  void aCommandThatLacksAFieldIsADeadLetterAndTheNextGoesOn(String field) throws Exception {
-    try (DeliveryHarness harness = new DeliveryHarness()) {
-      // Given
-      Command ban =
-          Samples.command(CommandAction.Known.BanFile, Target.file("https://cdn.example/a.png"));
-      ObjectNode lacking = (ObjectNode) Json.readTree(Json.write(ban));
-      lacking.remove(field);
-      harness.raw(Topic.COMMANDS, "k", Json.write(lacking));
-
-      // When
-      harness.send(notice());
-      harness.settle();
-
-      // Then
-      assertThat(harness.deadLetters())
-          .singleElement()
-          .satisfies(letter -> assertThat(letter.reason()).contains("field " + field));
-      assertThat(harness.endings()).containsExactly("Done/1");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"requestId", "scene", "contentType", "content", "suggestion"})
-  void aNoticeThatLacksAFieldIsADeadLetterAndTheNextGoesOn(String field) throws Exception {
-    try (DeliveryHarness harness = new DeliveryHarness()) {
-      // Given
-      ObjectNode lacking = (ObjectNode) Json.readTree(Json.write(notice()));
-      lacking.remove(field);
-      harness.raw(Topic.NOTICES, "k", Json.write(lacking));
-
-      // When
-      harness.send(notice());
-      harness.settle();
-
-      // Then
-      assertThat(harness.deadLetters())
-          .singleElement()
-          .satisfies(letter -> assertThat(letter.reason()).contains("field " + field));
-      assertThat(harness.endings()).containsExactly("Done/1");
-    }
-  }
-
-  @Test
-  void aRecordOfANewerVersionStopsIt() {
-    try (DeliveryHarness harness = new DeliveryHarness()) {
-      // Given
-      byte[] newer = "{\"schemaVersion\":2,\"requestId\":\"x\"}".getBytes(StandardCharsets.UTF_8);
-
-      // When
-      // Then
-      assertThatThrownBy(() -> harness.raw(Topic.COMMANDS, "k", newer))
-          .hasRootCauseInstanceOf(NewerSchemaException.class);
-      assertThat(harness.deadLetters()).isEmpty();
     }
   }
 
