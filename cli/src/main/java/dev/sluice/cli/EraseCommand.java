@@ -54,11 +54,7 @@ final class EraseCommand implements Callable<Integer> {
       description = "The user's id, as From_Account has it.")
   private String user;
 
-  @Option(
-      names = "--author",
-      defaultValue = "${sys:user.name}",
-      description = "Who decides it, for the record (default ${DEFAULT-VALUE}).")
-  private String author;
+  @Mixin private Author author;
 
   @Option(
       names = "--master-key-file",
@@ -95,7 +91,7 @@ final class EraseCommand implements Callable<Integer> {
         new SettingsPublisher(clients).current().map(Release::settings).flatMap(s -> s.app(app));
     int destroyed =
         new ContentEraser(clients, master, InstantSource.system(), Duration.ofSeconds(seconds))
-            .erase(app, user, author);
+            .erase(app, user, author.name());
     out.printf("keys destroyed: %,d%n", destroyed);
     if (known.map(App::sealsContent).orElse(false)) {
       out.println(

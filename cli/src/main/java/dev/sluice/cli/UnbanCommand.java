@@ -33,11 +33,7 @@ final class UnbanCommand implements Callable<Integer> {
       description = "CtxcbRequestId of an item, or the URL of a file; its query does not matter.")
   private String sought;
 
-  @Option(
-      names = "--author",
-      defaultValue = "${sys:user.name}",
-      description = "Who decides it, for the record (default ${DEFAULT-VALUE}).")
-  private String author;
+  @Mixin private Author author;
 
   @Option(
       names = "--days",
@@ -75,7 +71,8 @@ final class UnbanCommand implements Callable<Integer> {
                 err.flush();
               });
       released =
-          release.release(sought, author, Duration.ofDays(days), Duration.ofSeconds(seconds));
+          release.release(
+              sought, author.name(), Duration.ofDays(days), Duration.ofSeconds(seconds));
     } finally {
       err.println();
     }

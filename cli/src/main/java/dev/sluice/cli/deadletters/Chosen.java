@@ -1,5 +1,6 @@
 package dev.sluice.cli.deadletters;
 
+import dev.sluice.cli.Author;
 import dev.sluice.cli.Main;
 import dev.sluice.cli.SafeText;
 import dev.sluice.contract.command.DeadLetter;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,11 +34,7 @@ abstract class Chosen {
   @Option(names = "--yes", description = "With --all: do it, rather than say how many these are.")
   private boolean yes;
 
-  @Option(
-      names = "--author",
-      defaultValue = "${sys:user.name}",
-      description = "Who decides it, for the record (default ${DEFAULT-VALUE}).")
-  private String author;
+  @Mixin private Author author;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -59,7 +57,8 @@ abstract class Chosen {
       throw new ParameterException(spec.commandLine(), "a filter goes with --all, not with ids");
     }
     DeadLetterDesk desk =
-        new DeadLetterDesk(options.clients(), InstantSource.system(), author, options.limit());
+        new DeadLetterDesk(
+            options.clients(), InstantSource.system(), author.name(), options.limit());
     try (DeadLetterLog log = options.read(options.filter(Set.copyOf(ids)))) {
       Set<String> chosen = all ? open(log) : known(log);
       if (all && !announced(log, chosen)) {

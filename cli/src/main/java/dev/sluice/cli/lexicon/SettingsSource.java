@@ -1,6 +1,7 @@
 package dev.sluice.cli.lexicon;
 
 import dev.sluice.cli.KafkaOptions;
+import dev.sluice.cli.settings.CurrentRelease;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.settings.Release;
 import dev.sluice.settings.SettingsPublisher;
@@ -32,7 +33,6 @@ final class SettingsSource {
         .map(Release::settings)
         .orElseThrow(
             () ->
-                new IllegalStateException(
-                    "no release yet: 'sluice settings apply FILE' publishes the first; --settings FILE reads a file"));
+                new IllegalStateException(CurrentRelease.NONE + "; --settings FILE reads a file"));
   }
 }

@@ -44,13 +44,7 @@ public final class AppCommand implements Callable<Integer> {
           spec.commandLine(), "MODE: '" + mode + "'; allowed: off, observe, on");
     }
     SettingsPublisher publisher = new SettingsPublisher(kafka.clients());
-    Release current =
-        publisher
-            .current()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "no release yet: 'sluice settings apply FILE' publishes the first"));
+    Release current = CurrentRelease.of(publisher);
     App app =
         current
             .settings()

@@ -46,7 +46,7 @@ final class HistoryCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<ReleaseManifest> chain = new SettingsPublisher(kafka.clients()).history();
     if (chain.isEmpty()) {
-      out.println("no release yet: 'sluice settings apply FILE' publishes the first");
+      out.println(CurrentRelease.NONE);
       return 0;
     }
     out.printf("%-16s %-20s %-16s %s%n", "release", "at (UTC)", "by", "changed");

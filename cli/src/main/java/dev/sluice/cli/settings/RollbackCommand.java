@@ -41,13 +41,7 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SettingsPublisher publisher = new SettingsPublisher(kafka.clients());
-    Release current =
-        publisher
-            .current()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "no release yet: 'sluice settings apply FILE' publishes the first"));
+    Release current = CurrentRelease.of(publisher);
     String wanted = version == null ? parent(current.manifest()) : version;
     Release earlier =
         publisher

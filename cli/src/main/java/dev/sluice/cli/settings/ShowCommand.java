@@ -50,7 +50,7 @@ final class ShowCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       out.println(
           version == null
-              ? "no release yet: 'sluice settings apply FILE' publishes the first"
+              ? CurrentRelease.NONE
               : "release " + version + " is not in sluice.settings, or not whole");
       return version == null ? 0 : 1;
     }

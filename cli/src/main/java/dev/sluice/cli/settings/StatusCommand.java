@@ -119,7 +119,7 @@ final class StatusCommand implements Callable<Integer> {
       return "no instance is heard";
     }
     if (current == null) {
-      return "no release yet: 'sluice settings apply FILE' publishes the first";
+      return CurrentRelease.NONE;
     }
     long run = beats.stream().filter(beat -> runs(beat, current)).count();
     return converged
