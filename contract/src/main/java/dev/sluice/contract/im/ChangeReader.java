@@ -7,6 +7,7 @@ import dev.sluice.contract.callback.CallbackFieldException;
 import dev.sluice.contract.callback.CallbackFields;
 import dev.sluice.contract.callback.ContactItem;
 import dev.sluice.contract.callback.ContentCallbackReader;
+import dev.sluice.contract.settings.OwnField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +76,8 @@ final class ChangeReader {
     image(change, Scene.Known.GroupInfo, prefix + "FaceUrl", face);
     for (CallbackFields own : entries("UserDefinedDataList")) {
       String key = own.optionalText("Key", MAX_ID);
-      text(change, Scene.Known.GroupInfo, change.to(), key, textOrNumber(own, "Value"));
+      String field = key == null ? null : prefix + OwnField.named(key);
+      text(change, Scene.Known.GroupInfo, change.to(), field, textOrNumber(own, "Value"));
     }
   }
 

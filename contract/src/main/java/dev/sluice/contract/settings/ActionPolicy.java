@@ -1,6 +1,7 @@
 package dev.sluice.contract.settings;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,18 @@ public record ActionPolicy(
     neutral = Ordered.map(neutral);
   }
 
+  /** Tencent's own fields of groups: what is set for one of them is not for an app's own. */
+  private static final Set<String> OF_TENCENT =
+      Set.of("Name", "GroupName", "Introduction", "Notification", "FaceUrl", "NameCard");
+
   /**
-   * What a field is put back to: as the app has set it; else a nickname to "user", a group's name
-   * to "group", and everything else, pictures among it, to nothing.
+   * What a field is put back to: as the app has set it, a group's own field by its key; else a
+   * nickname to "user", a group's name to "group", and everything else, pictures among it, to
+   * nothing.
    */
   public String neutral(String field) {
-    String own = neutral.get(field);
+    String key = OwnField.key(field);
+    String own = neutral.get(OwnField.is(field) && OF_TENCENT.contains(key) ? field : key);
     return own == null ? NEVER_EMPTY.getOrDefault(field, "") : own;
   }
 

@@ -341,6 +341,29 @@ class ImCallbackReaderTest {
     assertThat(id(change("group-after-send", it -> it.put("TopicId", "t1")))).isEqualTo(one);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "group-after-create, Name, UserDefined:Name",
+    "group-after-create, TopicName, UserDefined:TopicName",
+    "group-after-topic-info-changed, Name, TopicUserDefined:Name"
+  })
+  void anAppsOwnFieldIsNotTakenForOneOfTencents(String name, String key, String field)
+      throws Exception {
+    // When
+    byte[] own =
+        change(
+            name,
+            body -> {
+              body.putArray("UserDefinedDataList").addObject().put("Key", key).put("Value", "x");
+              body.put("Name", "x");
+            });
+    // Then
+    assertThat(read(own).items())
+        .extracting(item -> item.callback().contentField())
+        .contains(field)
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void aCommandThatIsNotJudgedIsNotLookedInto() throws Exception {
     // Given

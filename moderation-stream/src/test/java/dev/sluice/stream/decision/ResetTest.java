@@ -45,6 +45,8 @@ class ResetTest {
     "GroupInfo, Name, group, ResetGroupInfo",
     "GroupInfo, GroupName, group, ResetGroupInfo",
     "GroupInfo, Notification, '', ResetGroupInfo",
+    "GroupInfo, UserDefined:Name, '', ResetGroupInfo",
+    "GroupInfo, UserDefined:TopicOfTheDay, '', ResetGroupInfo",
     "GroupMemberInfo, NameCard, '', ResetMemberInfo"
   })
   void aFieldGoesBackToItsNeutralValue(
@@ -151,6 +153,7 @@ class ResetTest {
   @CsvSource({
     "UserInfo,",
     "GroupInfo, TopicName",
+    "GroupInfo, TopicUserDefined:Name",
   })
   void whatCannotBeNamedIsNotAddressable(Scene.Known scene, @Nullable String field) {
     // When

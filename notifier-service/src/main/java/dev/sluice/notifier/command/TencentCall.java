@@ -6,6 +6,7 @@ import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.FileUrl;
 import dev.sluice.contract.command.Target;
+import dev.sluice.contract.settings.OwnField;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ record TencentCall(String path, ObjectNode body) {
       // A field that the app has added to its groups.
       body.putArray("AppDefinedData")
           .addObject()
-          .put("Key", target.field())
+          .put("Key", OwnField.key(target.field()))
           .put("Value", target.value());
     }
     return new TencentCall("group_open_http_svc/modify_group_base_info", body);

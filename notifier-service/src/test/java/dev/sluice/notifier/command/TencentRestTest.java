@@ -93,6 +93,11 @@ class TencentRestTest {
             "/v4/group_open_http_svc/modify_group_base_info",
             "{\"GroupId\":\"@TGS#EXAMPLE\",\"AppDefinedData\":[{\"Key\":\"motto\",\"Value\":\"\"}]}"),
         Arguments.of(
+            CommandAction.Known.ResetGroupInfo,
+            Target.groupField("@TGS#EXAMPLE", "UserDefined:Name", ""),
+            "/v4/group_open_http_svc/modify_group_base_info",
+            "{\"GroupId\":\"@TGS#EXAMPLE\",\"AppDefinedData\":[{\"Key\":\"Name\",\"Value\":\"\"}]}"),
+        Arguments.of(
             CommandAction.Known.ResetMemberInfo,
             Target.memberField("@TGS#EXAMPLE", "user_a", "NameCard", "member"),
             "/v4/group_open_http_svc/modify_group_member_info",
