@@ -185,6 +185,38 @@ class SentMessagesTest {
   }
 
   @Test
+  void aLaterMessageWithTheSameRandomIsAnother() {
+    // Given
+    stream.pipe(hit(ON));
+    stream.advance(Duration.ofSeconds(1));
+    // When
+    stream.pipe(sent("42", START + Duration.ofMinutes(16).toMillis()));
+    stream.advance(Duration.ofSeconds(1));
+    // Then
+    assertThat(stream.commands()).isEmpty();
+    assertThat(waiting()).isNotEmpty();
+    // When
+    stream.pipe(sent("41", START + Duration.ofMinutes(14).toMillis()));
+    stream.advance(Duration.ofSeconds(1));
+    // Then
+    assertThat(stream.commands())
+        .extracting(command -> command.content().msgId())
+        .containsExactly("41");
+  }
+
+  @Test
+  void aHitDoesNotTakeTheWordOfALaterMessageForItsOwn() {
+    // Given
+    stream.pipe(sent("42", START + Duration.ofMinutes(16).toMillis()));
+    stream.advance(Duration.ofSeconds(1));
+    // When
+    stream.pipe(hit(ON));
+    stream.advance(Duration.ofSeconds(1));
+    // Then
+    assertThat(stream.commands()).isEmpty();
+  }
+
+  @Test
   void tencentsMsgIdFindsItWhereTheRandomDoesNot() {
     // Given
     stream.pipe(sent(content("alice", 7L, "42", Map.of("MsgId", TextNode.valueOf(MSG_ID))), START));

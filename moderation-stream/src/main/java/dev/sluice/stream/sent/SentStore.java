@@ -21,6 +21,12 @@ public final class SentStore {
    */
   static final Duration CLOCKS_APART = Duration.ofMinutes(2);
 
+  /**
+   * How long after its callback a message may be sent. Who asks is answered within two seconds, but
+   * a group may see the same random again any time, and that is another message.
+   */
+  static final Duration SENT_WITHIN = Duration.ofMinutes(15);
+
   private final WindowStore<String, Sent> store;
 
   SentStore(WindowStore<String, Sent> store) {
@@ -54,8 +60,9 @@ public final class SentStore {
     return first;
   }
 
-  /** Whether what was sent at {@code sentAt} may be what was accepted before, and not after it. */
+  /** Whether what was sent at {@code sentAt} may be what was accepted just before. */
   static boolean fits(long sentAt, long acceptedAt) {
-    return sentAt >= acceptedAt - CLOCKS_APART.toMillis();
+    return sentAt >= acceptedAt - CLOCKS_APART.toMillis()
+        && sentAt <= acceptedAt + SENT_WITHIN.toMillis();
   }
 }
