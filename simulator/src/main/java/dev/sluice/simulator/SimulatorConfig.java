@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param vendorSecret shared by Sluice and the vendor
  * @param cloud what calls of Tencent Cloud's products are signed with
  * @param callbackAttempts calls of one content callback at most, until one is answered; 1 or more,
- *     default 1: without an answer the IM backend delivers at once
+ *     default 1: without an answer the IM backend delivers at once. The same for a third-party
+ *     callback after an event; one before it is made once
  */
 public record SimulatorConfig(
     int port,

@@ -70,14 +70,27 @@ public final class CallbackCaller implements AutoCloseable {
             + URLEncoder.encode(client.ip(), StandardCharsets.UTF_8)
             + "&OptPlatform="
             + client.platform();
-    long requestTime = clock.instant().getEpochSecond();
-    String signed =
-        query + "&Sign=" + sign(target.token(), requestTime) + "&RequestTime=" + requestTime;
+    return call(target, new Call(command, query, Base64.getEncoder().encodeToString(bytes)), 0);
+  }
+
+  /**
+   * Makes a callback again, byte for byte, and signs it anew.
+   *
+   * @param shiftSeconds how far the clock is off that it is signed by
+   */
+  public CallbackRecord repeat(CallbackTarget target, CallbackRecord made, long shiftSeconds) {
+    return call(target, new Call(made.command(), made.query(), made.body()), shiftSeconds);
+  }
+
+  private CallbackRecord call(CallbackTarget target, Call call, long shiftSeconds) {
+    long requestTime = clock.instant().getEpochSecond() + shiftSeconds;
+    String sign = sign(target.token(), requestTime);
+    String signed = call.query + "&Sign=" + sign + "&RequestTime=" + requestTime;
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(target.url() + "?" + signed))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(Base64.getDecoder().decode(call.body)))
             .build();
-    return sent(request, new Call(command, query, Base64.getEncoder().encodeToString(bytes)));
+    return sent(request, call);
   }
 
   private record Call(String command, String query, String body) {

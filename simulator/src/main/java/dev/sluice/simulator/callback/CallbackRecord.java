@@ -21,4 +21,10 @@ public record CallbackRecord(
     int status,
     @Nullable JsonNode answer,
     @Nullable String failure,
-    long millis) {}
+    long millis) {
+
+  /** Whether the same callback may get an answer the next time. */
+  public boolean worthRepeating() {
+    return failure != null && (status == 0 || status == 408 || status == 429 || status >= 500);
+  }
+}

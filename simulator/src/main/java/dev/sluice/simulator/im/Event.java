@@ -2,6 +2,7 @@ package dev.sluice.simulator.im;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.simulator.callback.CallbackRecord;
+import dev.sluice.simulator.web.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,14 @@ final class Event {
 
   synchronized void report(CallbackRecord callback) {
     callbacks.add(callback);
+  }
+
+  /** The first callback of that command. */
+  synchronized CallbackRecord made(String command) {
+    return callbacks.stream()
+        .filter(callback -> callback.command().equals(command))
+        .findFirst()
+        .orElseThrow(() -> Refusal.notFound("a callback " + command + " of event " + id));
   }
 
   synchronized void refuse(int code, String info) {

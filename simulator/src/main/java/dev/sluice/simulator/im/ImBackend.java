@@ -23,7 +23,8 @@ public final class ImBackend implements AutoCloseable {
    *     http://ingest:8080/content-callback?v=1}
    * @param imCallbackUrl where Sluice takes third-party callbacks, such as {@code
    *     http://ingest:8080/im-callback}
-   * @param attempts calls of one callback at most, until one is answered
+   * @param attempts calls of one callback at most, until one is answered; a third-party callback
+   *     before an event is made once
    * @param publicUrl how Sluice reaches this backend, without a slash at the end, once it listens;
    *     files are named below it
    * @param clock tells the time
@@ -45,12 +46,16 @@ public final class ImBackend implements AutoCloseable {
             new Changes(submissions, clock),
             submissions);
     this.fileRoutes = new FileRoutes(served, files, publicUrl);
-    this.callbacks = new ThirdParty(imCallbackUrl, new CallbackCaller(clock));
+    this.callbacks = new ThirdParty(imCallbackUrl, new CallbackCaller(clock), attempts);
     TencentGroups groups = new TencentGroups(callbacks, clock);
     TencentUsers tencentAccounts = new TencentUsers(callbacks, clock);
     this.tencentUsers =
         new TencentUserRoutes(
-            served, new TencentMessages(callbacks, files, clock), groups, tencentAccounts);
+            served,
+            new TencentMessages(callbacks, files, clock),
+            groups,
+            tencentAccounts,
+            callbacks);
     this.tencent =
         new TencentRoutes(
             served,

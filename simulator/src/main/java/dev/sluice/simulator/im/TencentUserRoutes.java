@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** What users of apps with third-party callbacks do: simulator/README.md lists it. */
 final class TencentUserRoutes implements HttpService {
   private static final Client PHONE = new Client("203.0.113.7", "Android");
-  private static final int LINES = 200;
   private static final int MAX_ID = 256;
   private static final int MAX_NAME = 1_000;
 
@@ -27,12 +26,19 @@ final class TencentUserRoutes implements HttpService {
   private final TencentMessages messages;
   private final TencentGroups groups;
   private final TencentUsers users;
+  private final ThirdParty callbacks;
 
-  TencentUserRoutes(Apps apps, TencentMessages messages, TencentGroups groups, TencentUsers users) {
+  TencentUserRoutes(
+      Apps apps,
+      TencentMessages messages,
+      TencentGroups groups,
+      TencentUsers users,
+      ThirdParty callbacks) {
     this.apps = apps;
     this.messages = messages;
     this.groups = groups;
     this.users = users;
+    this.callbacks = callbacks;
   }
 
   record NewGroup(String by, @Nullable String type, String name, @Nullable List<String> members) {
@@ -61,6 +67,12 @@ final class TencentUserRoutes implements HttpService {
   }
 
   record Limit(int perSecond) {}
+
+  record Repeat(String command, long requestTimeShiftSeconds) {
+    Repeat {
+      Refusal.text(command, "command", MAX_ID);
+    }
+  }
 
   @Override
   public void routing(HttpRules rules) {
@@ -91,10 +103,13 @@ final class TencentUserRoutes implements HttpService {
             serve(
                 request ->
                     Reply.json(
-                        app(request).events().newest(LINES, Endpoint.query(request, "from")))))
+                        app(request)
+                            .events()
+                            .newest(UserRoutes.limit(request), Endpoint.query(request, "from")))))
         .get(
             "/{app}/events/{id}",
             serve(request -> Reply.json(app(request).events().event(path(request, "id")).line())))
+        .post("/{app}/events/{id}/repeat", serve(this::repeat))
         .get("/{app}/rest", serve(request -> Reply.json(app(request).restLog().lines())))
         .put("/{app}/rest-limit", serve(this::limit));
   }
@@ -172,6 +187,14 @@ final class TencentUserRoutes implements HttpService {
             path(request, "topic"),
             change.by(),
             change.fields()));
+  }
+
+  private Reply repeat(ServerRequest request) throws IOException {
+    AppState app = app(request);
+    Event event = app.events().event(path(request, "id"));
+    Repeat repeat = Endpoint.body(request, Repeat.class);
+    return Reply.json(
+        callbacks.repeat(app, event, repeat.command(), repeat.requestTimeShiftSeconds()));
   }
 
   private Reply limit(ServerRequest request) throws IOException {

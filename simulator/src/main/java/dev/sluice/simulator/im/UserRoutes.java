@@ -99,7 +99,8 @@ final class UserRoutes implements HttpService {
         .post("/{app}/ledger/{id}/repeat", serve(this::repeat));
   }
 
-  private static int limit(ServerRequest request) {
+  /** How many lines of a ledger are wanted. */
+  static int limit(ServerRequest request) {
     String limit = Endpoint.query(request, "limit");
     if (limit == null) {
       return LEDGER_LINES;
