@@ -389,6 +389,47 @@ class ImCallbackReaderTest {
     return ImCallbackReader.read(body, APP, CallbackCommand.of(command), null);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "State.StateChange, From_Account",
+    "Group.CallbackAfterGroupDestroyed, Operator_Account",
+    "Group.CallbackBeforeApplyJoinGroup, Requestor_Account",
+    "Sns.CallbackFriendAdd, Requester_Account",
+    "Group.CallbackAfterMemberRoleChanged, Modified_Account",
+    "Group.CallbackOnMemberStateChange, Owner_Account",
+    "OfficialAccount.CallbackAfterSendMsg, Official_Account"
+  })
+  void whatIsOnlyPassedOnHasTheAuthorThatItNames(String command, String field) throws Exception {
+    // When
+    ImCallback read =
+        passedOn(command, "{\"CallbackCommand\":\"" + command + "\",\"" + field + "\":\"jared\"}");
+    // Then
+    assertThat(read.author()).isEqualTo("jared");
+    assertThat(read.items()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"Owner_Account\":\"owner\",\"Operator_Account\":\"operator\"} | operator",
+        "{\"Operator_Account\":\"operator\",\"From_Account\":\"jared\"} | jared",
+        "{\"From_Account\":7,\"Operator_Account\":\"operator\"} | operator",
+        "{\"To_Account\":\"Jonh\",\"GroupId\":\"@TGS#1\"} |",
+        "{} |"
+      })
+  void theFirstThatIsThereIsTheAuthor(String body, String author) throws Exception {
+    // When
+    ImCallback read = passedOn("State.StateChange", body);
+    // Then
+    assertThat(read.author()).isEqualTo(author);
+  }
+
+  private static ImCallback passedOn(String command, String body) throws Exception {
+    return ImCallbackReader.read(
+        body.getBytes(StandardCharsets.UTF_8), APP, CallbackCommand.of(command), null);
+  }
+
   private static byte[] golden(String name) throws IOException {
     return Fixtures.bytes("im-callbacks/" + name + ".json");
   }
