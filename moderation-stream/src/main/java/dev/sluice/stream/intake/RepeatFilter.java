@@ -3,6 +3,7 @@ package dev.sluice.stream.intake;
 import dev.sluice.contract.item.AnswerFailed;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.settings.App;
+import dev.sluice.kafka.EmptyWindows;
 import dev.sluice.kafka.deadletter.Redrive;
 import dev.sluice.stream.decision.Decision;
 import dev.sluice.stream.decision.Revision;
@@ -16,6 +17,7 @@ import java.util.function.LongFunction;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,9 @@ public final class RepeatFilter implements Processor<String, Intake, String, Obj
   @Override
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
-    seen = new SeenStore(processorContext.getStateStore(SeenStore.NAME), kept);
+    WindowStore<UUID, Seen> store = processorContext.getStateStore(SeenStore.NAME);
+    EmptyWindows.outlastRestarts(processorContext, store, new UUID(0, 0));
+    seen = new SeenStore(store, kept);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sluice.stream.sent;
 import dev.sluice.contract.item.MessageSent;
 import dev.sluice.contract.settings.App;
 import dev.sluice.contract.topic.TopicKeys;
+import dev.sluice.kafka.EmptyWindows;
 import dev.sluice.stream.decision.Decision;
 import dev.sluice.stream.decision.Orders;
 import dev.sluice.stream.decision.Wanted;
@@ -16,6 +17,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +49,12 @@ public final class SentMessages implements Processor<String, Object, String, Obj
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
+    WindowStore<String, Sent> sent = context.getStateStore(SentStore.NAME);
+    EmptyWindows.outlastRestarts(context, sent, "");
     parts =
         new Parts(
             context,
-            new SentStore(context.getStateStore(SentStore.NAME)),
+            new SentStore(sent),
             new WaitingWithdrawals(context.getStateStore(WaitingWithdrawals.NAME)));
     context.schedule(
         kept.dividedBy(LOOKS), PunctuationType.STREAM_TIME, now -> giveUp(now - kept.toMillis()));
