@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Items as ingest writes them, over a thousand conversations and so over all partitions. */
+/** Items as ingest writes them, over a thousand conversations and so evenly over all partitions. */
 final class Items {
   /** The only one, for each of several has slots of its own, which the others do not get. */
   static final long APP = 1_400_187_352L;
@@ -24,7 +24,8 @@ final class Items {
   /** How long the moderator of its voice messages takes, where nothing else is said. */
   static final int CALL_MILLIS = 200;
 
-  private static final int CONVERSATIONS = 1_000;
+  private static final Conversations CONVERSATIONS =
+      new Conversations(APP, conversation -> content(conversation, 0, List.of(), null));
 
   private Items() {}
 
@@ -85,10 +86,15 @@ final class Items {
   }
 
   private static Content content(int number, List<String> texts, @Nullable String fileUrl) {
+    return content(CONVERSATIONS.of(number), number, texts, fileUrl);
+  }
+
+  private static Content content(
+      int conversation, int number, List<String> texts, @Nullable String fileUrl) {
     return new Content(
         null,
-        "user-" + number % CONVERSATIONS,
-        "friend-" + number % CONVERSATIONS,
+        "user-" + conversation,
+        "friend-" + conversation,
         null,
         texts,
         fileUrl,
