@@ -55,7 +55,7 @@ public final class NsfwModel implements AutoCloseable {
    */
   static NsfwModel load(int threads, long pixelBytes) {
     byte[] model = resource();
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = LastingEnvironment.get();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       // Images are judged side by side, one thread each: that gives more of them a second than many
       // threads for one.
