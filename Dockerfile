@@ -60,8 +60,8 @@ VOLUME /var/lib/sluice
 EXPOSE 8080 9080
 HEALTHCHECK --interval=10s --timeout=8s --start-period=90s --retries=3 \
   CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx32m", "-cp", "/opt/probe/*", "dev.sluice.service.HealthProbe", "http://localhost:9080/health/ready"]
-# A full collection of another collector takes longer than an answer may (docs/operations.md).
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseZGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/opt/sluice/service.aot", "-cp", "/opt/sluice/service.jar", "dev.sluice.ingest.Main"]
+# Why this collector, and a heap whose parts are fixed: docs/adr/016-collector-of-ingest.md.
+ENTRYPOINT ["java", "-XX:InitialRAMPercentage=60", "-XX:MaxRAMPercentage=60", "-XX:+UseParallelGC", "-XX:-UseAdaptiveSizePolicy", "-XX:NewRatio=1", "-XX:SurvivorRatio=6", "-XX:MetaspaceSize=96m", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:AOTCache=/opt/sluice/service.aot", "-cp", "/opt/sluice/service.jar", "dev.sluice.ingest.Main"]
 
 FROM runtime AS moderation-stream
 COPY --from=trained /out/moderation-stream /opt/sluice

@@ -37,6 +37,8 @@ final class CallerConnection implements ConnectionContext {
   private final Socket socket;
   private final CallerPeer peer;
   private final DataReader reader = new DataReader(this::pull);
+  private final ReadNodes nodes = new ReadNodes(reader);
+  private final ReadNodes sourceNodes;
   private final LongSupplier processorWait;
   private final Turnstile turnstile;
   private final AnswerWatch answers = new AnswerWatch();
@@ -65,6 +67,7 @@ final class CallerConnection implements ConnectionContext {
       Turnstile turnstile) {
     this.turnstile = turnstile;
     this.context = context;
+    this.sourceNodes = new ReadNodes(context.dataReader());
     this.socket = socket;
     this.processorWait = processorWait;
     this.peer = new CallerPeer(context.remotePeer(), this);
@@ -88,6 +91,7 @@ final class CallerConnection implements ConnectionContext {
   }
 
   private byte[] pull() {
+    nodes.unlink();
     byte[] bytes = readSome();
     while (between && frames == null) {
       Turnstile.Entry entry = turnstile.look(bytes);
@@ -117,7 +121,9 @@ final class CallerConnection implements ConnectionContext {
   private byte[] readSome() {
     DataReader source = context.dataReader();
     source.ensureAvailable();
-    return source.readBuffer().readBytes();
+    byte[] bytes = source.readBuffer().readBytes();
+    sourceNodes.unlink();
+    return bytes;
   }
 
   private long waitNanos() {
