@@ -1,11 +1,14 @@
 package dev.sluice.simulator.web;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import dev.sluice.contract.Json;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers one kind of request. Runs on a virtual thread, so it may block. */
@@ -30,12 +33,26 @@ public interface Endpoint {
         reply = endpoint.handle(request);
       } catch (Refusal e) {
         reply = Reply.json(e.status(), Map.of("error", String.valueOf(e.getMessage())));
+      } catch (JsonMappingException e) {
+        reply = Reply.json(400, Map.of("error", "body: " + trouble(e)));
       } catch (IOException e) {
         reply = Reply.json(400, Map.of("error", "body: " + e.getMessage()));
       }
       response.status(reply.status()).header("Content-Type", reply.contentType());
       response.send(reply.body());
     };
+  }
+
+  /** Names the field and not the class that it is read into. */
+  private static String trouble(JsonMappingException e) {
+    String field =
+        e.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining("."));
+    return field.isEmpty() || e.getCause() instanceof Refusal
+        ? String.valueOf(e.getMessage())
+        : field + " is missing, or not of its type";
   }
 
   /**

@@ -105,6 +105,22 @@ class ThirdPartyRepeatsTest {
   }
 
   @Test
+  void namesTheFieldThatIsMissing() throws Exception {
+    // Given
+    JsonNode sent = send();
+
+    // When
+    Answer answer =
+        rig.post(
+            PATH + "/events/" + sent.path("id").asText() + "/repeat", Map.of("command", AFTER));
+
+    // Then
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("error"))
+        .isEqualTo("body: requestTimeShiftSeconds is missing, or not of its type");
+  }
+
+  @Test
   void showsAsManyEventsAsAreAskedFor() throws Exception {
     // Given
     send();
