@@ -21,12 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Releases what was blocked: a verdict of the next revision that says Pass with the reason {@code
@@ -35,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * none.
  *
  * <p>It can be repeated: an item that is released already gets no further revision, only its order
- * once more.
+ * once more. Of two at the same moment one is written, and the other sees it or fails.
  */
 public final class FileRelease {
   private final KafkaClients clients;
@@ -69,7 +64,8 @@ public final class FileRelease {
    * @param author who decides it, for the record
    * @param since how far back verdicts are searched
    * @param limit time for the search
-   * @throws ReleaseException if there is nothing to release, or Kafka does not take it
+   * @throws ReleaseException if there is nothing to release, Kafka does not take it, or another
+   *     release goes ahead of this one
    */
   public Released release(String text, String author, Duration since, Duration limit) {
     if (author.isBlank() || author.equals(Verdict.AUTOMATIC)) {
@@ -78,8 +74,18 @@ public final class FileRelease {
     }
     Sought sought = Sought.of(text);
     Instant now = clock.instant();
-    List<Verdict> found =
-        new VerdictScan(clients, seal, progress).newest(sought, now.minus(since), limit);
+    try (VerdictScan scan =
+        VerdictScan.open(clients, seal, progress, sought, now.minus(since), limit)) {
+      // The long search first, so that others are fenced off only by who has something to write.
+      var _ = releasable(sought, scan.toEnd(), since);
+      try (ReleaseWriter writer = ReleaseWriter.take(clients)) {
+        List<Verdict> blocked = releasable(sought, scan.toEnd(), since);
+        return publish(writer, blocked, author, issuedAt(blocked, now));
+      }
+    }
+  }
+
+  private static List<Verdict> releasable(Sought sought, List<Verdict> found, Duration since) {
     if (found.isEmpty()) {
       throw new ReleaseException(
           "no verdict with " + sought + " in the last " + since.toHours() + " h");
@@ -95,7 +101,7 @@ public final class FileRelease {
     if (blocked.isEmpty()) {
       throw new ReleaseException("nothing was blocked with " + sought);
     }
-    return publish(blocked, author, issuedAt(blocked, now));
+    return blocked;
   }
 
   /**
@@ -107,9 +113,9 @@ public final class FileRelease {
     return Math.max(now.toEpochMilli(), newest + 1);
   }
 
-  private Released publish(List<Verdict> blocked, String author, long at) {
+  private Released publish(ReleaseWriter writer, List<Verdict> blocked, String author, long at) {
     List<Released.Item> items = new ArrayList<>();
-    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     Map<String, Command> orders = new HashMap<>();
     int notices = 0;
     for (Verdict verdict :
@@ -133,19 +139,17 @@ public final class FileRelease {
         orders.put(TopicKeys.target(order.sdkAppId(), order.content()), order);
       }
     }
-    orders.forEach(
-        (key, order) ->
-            records.add(new ProducerRecord<>(Topic.COMMANDS.topicName(), key, seal.write(order))));
-    write(records);
+    orders.forEach((key, order) -> records.add(record(Topic.COMMANDS, key, seal.write(order))));
+    writer.write(records);
     String fileUrl =
         orders.values().stream().findFirst().map(order -> order.content().fileUrl()).orElse(null);
     return new Released(items, fileUrl, notices);
   }
 
-  private ProducerRecord<String, byte[]> verdict(Verdict verdict) {
-    ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(
-            Topic.VERDICTS.topicName(),
+  private ProducerRecord<byte[], byte[]> verdict(Verdict verdict) {
+    ProducerRecord<byte[], byte[]> record =
+        record(
+            Topic.VERDICTS,
             TopicKeys.conversation(verdict.sdkAppId(), verdict.content()),
             seal.write(verdict));
     record
@@ -154,28 +158,12 @@ public final class FileRelease {
     return record;
   }
 
-  private ProducerRecord<String, byte[]> notice(Notice notice) {
-    return new ProducerRecord<>(
-        Topic.NOTICES.topicName(),
-        TopicKeys.notice(notice.sdkAppId(), notice.requestId()),
-        seal.write(notice));
+  private ProducerRecord<byte[], byte[]> notice(Notice notice) {
+    return record(
+        Topic.NOTICES, TopicKeys.notice(notice.sdkAppId(), notice.requestId()), seal.write(notice));
   }
 
-  private void write(List<ProducerRecord<String, byte[]>> records) {
-    try (KafkaProducer<String, byte[]> producer = clients.producer(new ByteArraySerializer())) {
-      List<Future<RecordMetadata>> sent = new ArrayList<>();
-      for (ProducerRecord<String, byte[]> record : records) {
-        sent.add(producer.send(record));
-      }
-      for (Future<RecordMetadata> one : sent) {
-        var _ = one.get();
-      }
-    } catch (ExecutionException e) {
-      throw new ReleaseException(
-          "Kafka did not take all of the release; repeat it: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ReleaseException("interrupted; repeat the release", e);
-    }
+  private static ProducerRecord<byte[], byte[]> record(Topic topic, String key, byte[] value) {
+    return new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value);
   }
 }

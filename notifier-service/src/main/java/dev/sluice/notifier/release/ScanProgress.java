@@ -3,6 +3,9 @@ package dev.sluice.notifier.release;
 /** Told how far a scan is. */
 @FunctionalInterface
 public interface ScanProgress {
-  /** Called after each poll, and at the end: verdicts read so far, and how many there are. */
+  /**
+   * Called before each poll, and at the end, twice where there is something to release: verdicts
+   * read so far, and how many there are.
+   */
   void at(long read, long total);
 }
