@@ -62,8 +62,7 @@ public record StreamsProperties(
     properties.put(StreamsConfig.POLL_MS_CONFIG, 20);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     // An instance that joins takes its part after a minute or two: tasks move when their stores
-    // have
-    // been copied, by default two every ten minutes.
+    // have been copied, by default two every ten minutes.
     properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
     properties.put(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, Topic.ITEMS.partitions());
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
