@@ -77,6 +77,13 @@ final class Decisions implements AutoCloseable {
     return SettingsYaml.read(file);
   }
 
+  /** Records that are none, on topics of items, verdicts, commands and dead letters. */
+  void putWhatNobodyCanRead() {
+    for (Topic topic : List.of(Topic.ITEMS, Topic.VERDICTS, Topic.COMMANDS, Topic.DEAD_LETTERS)) {
+      put(topic, "\u001b[2J", new byte[] {0, (byte) 0xff, 0x1b});
+    }
+  }
+
   KafkaClients clients() {
     return clients;
   }
@@ -246,5 +253,9 @@ final class Decisions implements AutoCloseable {
   public void close() {
     producer.close(Duration.ofSeconds(2));
     kafka.close();
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
