@@ -111,7 +111,7 @@ final class Throughput {
   Table table() {
     return Table.of("Moderators that answer at once", "", "items a second", "share of the peer")
         .row("sluice: text judged in the request, verdict made here", judged, judged / dedupe)
-        .row("sluice: text stored, judged here by the local engine", unjudged, unjudged / dedupe)
+        .row("sluice: text judged here by the local engine", unjudged, unjudged / dedupe)
         .row("peer: exactly_once_v2, the same JSON parsed, the same store of ids", dedupe, 1)
         .row("exactly_once_v2, read and written only", plain, plain / dedupe)
         .build();

@@ -1,5 +1,6 @@
 package dev.sluice.stream.intake;
 
+import dev.sluice.kafka.ChangeLogs;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.sealed.SealedJson;
 import java.time.Duration;
@@ -35,7 +36,8 @@ public final class SeenStore {
             Stores.persistentWindowStore(NAME, kept, kept, false),
             Serdes.UUID(),
             JsonSerde.of(Seen.class, Seen.SCHEMA_VERSION).sealedBy(seal))
-        .withCachingDisabled();
+        .withCachingDisabled()
+        .withLoggingEnabled(ChangeLogs.OF_WINDOWS);
   }
 
   /** What is remembered at the moment {@code now} of stream time; null: nothing. */

@@ -1,6 +1,7 @@
 package dev.sluice.stream.judging;
 
 import dev.sluice.contract.moderator.ModeratorResult;
+import dev.sluice.kafka.ChangeLogs;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.sealed.SealedJson;
 import java.time.Duration;
@@ -38,7 +39,8 @@ public final class EarlyAnswers {
             Stores.inMemoryWindowStore(NAME, kept, kept, false),
             Serdes.String(),
             JsonSerde.of(ModeratorResult.class, ModeratorResult.SCHEMA_VERSION).sealedBy(seal))
-        .withCachingDisabled();
+        .withCachingDisabled()
+        .withLoggingEnabled(ChangeLogs.OF_WINDOWS);
   }
 
   void keep(ModeratorResult result, long at) {

@@ -1,5 +1,6 @@
 package dev.sluice.stream.judging;
 
+import dev.sluice.kafka.ChangeLogs;
 import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
 import java.util.HashMap;
@@ -40,7 +41,8 @@ public final class PendingStore {
   public static StoreBuilder<KeyValueStore<UUID, byte[]>> builder() {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(NAME), Serdes.UUID(), Serdes.ByteArray())
-        .withCachingDisabled();
+        .withCachingDisabled()
+        .withLoggingEnabled(ChangeLogs.OF_BRIEF_ENTRIES);
   }
 
   /** Reads what an earlier run left; before anything else. */

@@ -1,5 +1,6 @@
 package dev.sluice.stream.sent;
 
+import dev.sluice.kafka.ChangeLogs;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.sealed.SealedJson;
 import java.time.Duration;
@@ -39,7 +40,8 @@ public final class SentStore {
             Stores.persistentWindowStore(NAME, kept, kept, false),
             Serdes.String(),
             JsonSerde.of(Sent.class, Sent.SCHEMA_VERSION).sealedBy(seal))
-        .withCachingDisabled();
+        .withCachingDisabled()
+        .withLoggingEnabled(ChangeLogs.OF_WINDOWS);
   }
 
   void put(String key, Sent sent, long at) {

@@ -1,5 +1,6 @@
 package dev.sluice.stream.sent;
 
+import dev.sluice.kafka.ChangeLogs;
 import dev.sluice.kafka.JsonSerde;
 import dev.sluice.kafka.sealed.SealedJson;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ public final class WaitingWithdrawals {
             Stores.persistentKeyValueStore(NAME),
             Serdes.String(),
             JsonSerde.of(Waiting.class, Waiting.SCHEMA_VERSION).sealedBy(seal))
-        .withCachingDisabled();
+        .withCachingDisabled()
+        .withLoggingEnabled(ChangeLogs.OF_BRIEF_ENTRIES);
   }
 
   void add(Waiting waiting) {

@@ -1,10 +1,9 @@
 package dev.sluice.stream.shadow;
 
+import dev.sluice.kafka.ChangeLogs;
 import dev.sluice.kafka.sealed.SealedJson;
 import java.io.IOException;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -16,15 +15,6 @@ import org.apache.kafka.streams.state.Stores;
 public final class WaitingStore {
   /** The state store's name. */
   public static final String NAME = "shadowed-verdicts";
-
-  /**
-   * Almost all of the change log is of verdicts that wait no more. In small segments it is cleaned
-   * soon, and so a restart has little to read.
-   */
-  private static final Map<String, String> CHANGE_LOG =
-      Map.of(
-          TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(8 << 20),
-          TopicConfig.DELETE_RETENTION_MS_CONFIG, String.valueOf(60_000));
 
   private final KeyValueStore<String, byte[]> store;
   private final SealedJson seal;
@@ -39,7 +29,7 @@ public final class WaitingStore {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(NAME), Serdes.String(), Serdes.ByteArray())
         .withCachingDisabled()
-        .withLoggingEnabled(CHANGE_LOG);
+        .withLoggingEnabled(ChangeLogs.OF_BRIEF_ENTRIES);
   }
 
   /** Reads what an earlier run left. */

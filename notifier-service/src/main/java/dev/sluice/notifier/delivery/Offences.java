@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.settings.ActionPolicy;
+import dev.sluice.kafka.ChangeLogs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class Offences {
             Stores.persistentWindowStore(NAME, KEPT, KEPT, false),
             Serdes.String(),
             Serdes.ByteArray())
-        .withCachingDisabled();
+        .withCachingDisabled()
+        .withLoggingEnabled(ChangeLogs.OF_WINDOWS);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.sluice.notifier.delivery;
 
+import dev.sluice.kafka.ChangeLogs;
 import dev.sluice.kafka.JsonSerde;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -37,7 +38,8 @@ final class PendingStore {
   static StoreBuilder<KeyValueStore<String, byte[]>> builder(String name) {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-        .withCachingDisabled();
+        .withCachingDisabled()
+        .withLoggingEnabled(ChangeLogs.OF_BRIEF_ENTRIES);
   }
 
   @Nullable Pending get(String id) {

@@ -3,6 +3,7 @@ package dev.sluice.notifier.delivery;
 import dev.sluice.contract.Json;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
+import dev.sluice.kafka.ChangeLogs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -34,7 +35,8 @@ final class ReachedStore {
             Stores.persistentWindowStore(NAME, retention, retention, false),
             Serdes.String(),
             Serdes.ByteArray())
-        .withCachingDisabled();
+        .withCachingDisabled()
+        .withLoggingEnabled(ChangeLogs.OF_WINDOWS);
   }
 
   void put(String target, Reached reached, Instant now) {
