@@ -176,7 +176,7 @@ public final class Topics {
     }
   }
 
-  private static <T> T await(String what, KafkaFuture<T> future) {
+  static <T> T await(String what, KafkaFuture<T> future) {
     try {
       return future.get();
     } catch (ExecutionException e) {

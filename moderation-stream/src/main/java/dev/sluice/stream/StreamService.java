@@ -5,6 +5,8 @@ import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.StreamsProperties;
 import dev.sluice.kafka.Topics;
+import dev.sluice.kafka.TransactionalIds;
+import dev.sluice.kafka.WrittenTopics;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.sealed.ContentVault;
 import dev.sluice.kafka.sealed.SealedJson;
@@ -20,6 +22,7 @@ import dev.sluice.service.RecreatedTopics;
 import dev.sluice.service.SecretFile;
 import dev.sluice.service.ServiceIdentity;
 import dev.sluice.service.ServiceMetrics;
+import dev.sluice.service.TransactionWatch;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SecretResolver;
 import dev.sluice.settings.SettingsFollower;
@@ -49,6 +52,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +62,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamService implements AutoCloseable {
   /** Names the application, its consumer group and its internal topics. */
-  public static final String APPLICATION_ID = "sluice-moderation-stream";
+  public static final String APPLICATION_ID = TransactionalIds.STREAM;
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamService.class);
   private static final String NAME = "stream";
@@ -93,16 +97,21 @@ public final class StreamService implements AutoCloseable {
    *     is wrong, a port is taken
    */
   public static StreamService start(StreamConfig config) {
+    return start(config, TransactionWatch.Pace.DEFAULT);
+  }
+
+  static StreamService start(StreamConfig config, TransactionWatch.Pace pace) {
     Lifecycle lifecycle = new Lifecycle(NAME, CLOSE_LIMIT);
     try {
-      return start(config, lifecycle);
+      return start(config, pace, lifecycle);
     } catch (RuntimeException e) {
       lifecycle.close();
       throw e;
     }
   }
 
-  private static StreamService start(StreamConfig config, Lifecycle lifecycle) {
+  private static StreamService start(
+      StreamConfig config, TransactionWatch.Pace pace, Lifecycle lifecycle) {
     DataDirectory data =
         lifecycle.own(
             "data directory", DataDirectory.open(config.dataDirectory(), config.instance()));
@@ -156,32 +165,39 @@ public final class StreamService implements AutoCloseable {
             new JudgingMeters(registry),
             seal);
     ReleasedShadows shadows = lifecycle.own("shadows", new ReleasedShadows(ShadowLimits.DEFAULT));
-    StreamTopology topology =
+    Topology topology =
         new StreamTopology(
-            config.repeatsKept(),
-            config.sentKept(),
-            ids,
-            judging,
-            new IntakeMeters(registry),
-            new SentMeters(registry),
-            outputMeters,
-            refused,
-            new ShadowContext(
-                shadows,
-                lifecycle.own("shadow workers", new ShadowWorkers()),
-                ShadowLimits.DEFAULT,
-                new ShadowMeters(registry)));
+                config.repeatsKept(),
+                config.sentKept(),
+                ids,
+                judging,
+                new IntakeMeters(registry),
+                new SentMeters(registry),
+                outputMeters,
+                refused,
+                new ShadowContext(
+                    shadows,
+                    lifecycle.own("shadow workers", new ShadowWorkers()),
+                    ShadowLimits.DEFAULT,
+                    new ShadowMeters(registry)))
+            .get();
+    TransactionWatch transactions =
+        lifecycle.own(
+            "transaction watch",
+            TransactionWatch.start(
+                clients, WrittenTopics.of(APPLICATION_ID, topology), pace, registry));
     StreamRunner runner =
         lifecycle.own(
             "stream",
             new StreamRunner(
-                topology.get(),
+                topology,
                 properties(config, data, outputMeters, refused, seal),
                 new LocalState(data.directory(STATE), APPLICATION_ID),
                 config.leaveOnStop(),
                 registry));
     health.add("stream", runner::check);
     health.add("topics", watch::check);
+    health.add("transactions", transactions::check);
     health.add("pending", () -> pending(load));
 
     SettingsFollower follower =

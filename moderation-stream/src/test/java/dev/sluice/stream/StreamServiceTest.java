@@ -12,6 +12,8 @@ import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.item.Item;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.contract.verdict.Verdict;
+import dev.sluice.kafka.embedded.PlantedTransaction;
+import dev.sluice.service.TransactionWatch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -146,6 +149,39 @@ class StreamServiceTest {
       await()
           .atMost(PATIENCE)
           .until(() -> ready(stream).contains("created again") || ready(stream).contains("issing"));
+    }
+  }
+
+  @Test
+  void aChangeLogWhoseReadingATransactionHoldsUpForEverIsReadToItsEnd() throws Exception {
+    // Given
+    broker.publish(Map.of(Fixtures.app(), vendor), 30_000);
+    broker.write(finished());
+    try (StreamBroker.Following<Verdict> verdicts = broker.follow(Topic.VERDICTS, Verdict.class)) {
+      try (StreamService first = StreamService.start(config())) {
+        assertThat(first.operationsPort()).isPositive();
+        await().atMost(PATIENCE).until(() -> verdicts.poll().size() == 1);
+      }
+      PlantedTransaction.plant(
+          broker.settings().bootstrapServers(),
+          new TopicPartition(StreamService.APPLICATION_ID + "-pending-items-changelog", 0),
+          7_000_000,
+          (short) 0);
+      // When
+      StreamConfig anew = StreamConfig.local(broker.settings(), directory.resolve("anew"));
+      TransactionWatch.Pace pace =
+          new TransactionWatch.Pace(Duration.ofSeconds(1), Duration.ofSeconds(5));
+      try (StreamService second = StreamService.start(anew, pace)) {
+        // Then
+        await().atMost(PATIENCE).until(() -> ready(second).contains("REBALANCING"));
+        await()
+            .atMost(PATIENCE)
+            .until(() -> ready(second).contains("\"status\":\"UP\",\"state\":\"RUNNING\""));
+        broker.write(finished());
+        await().atMost(PATIENCE).until(() -> verdicts.poll().size() == 2);
+        assertThat(get(second, "/metrics"))
+            .containsPattern("sluice_transactions_aborted_total\\S* 1\\.0");
+      }
     }
   }
 

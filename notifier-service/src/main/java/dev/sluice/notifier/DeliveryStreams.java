@@ -4,9 +4,9 @@ import dev.sluice.contract.settings.App;
 import dev.sluice.contract.settings.Settings;
 import dev.sluice.kafka.NewerSchemaException;
 import dev.sluice.kafka.StreamsProperties;
+import dev.sluice.kafka.TransactionalIds;
 import dev.sluice.kafka.inflight.InFlight;
 import dev.sluice.kafka.sealed.ContentKeyException;
-import dev.sluice.notifier.delivery.DeliveryTopology;
 import dev.sluice.service.CheckResult;
 import dev.sluice.service.DataDirectory;
 import dev.sluice.service.Lifecycle;
@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DeliveryStreams implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryStreams.class);
-  static final String APPLICATION_ID = "sluice-notifier";
+  static final String APPLICATION_ID = TransactionalIds.NOTIFIER;
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final NotifierConfig config;
@@ -38,7 +39,7 @@ final class DeliveryStreams implements AutoCloseable {
 
   DeliveryStreams(
       NotifierConfig config,
-      DeliveryTopology topology,
+      Topology topology,
       DataDirectory data,
       InFlight inFlight,
       Lifecycle lifecycle) {
@@ -54,7 +55,7 @@ final class DeliveryStreams implements AutoCloseable {
             config.standbyReplicas(),
             config.topics().replicationFactor());
     Properties streamsProperties = properties.toProperties(config.kafka());
-    this.streams = new KafkaStreams(topology.get(), streamsProperties);
+    this.streams = new KafkaStreams(topology, streamsProperties);
     streams.setUncaughtExceptionHandler(this::failed);
   }
 

@@ -5,6 +5,7 @@ import dev.sluice.contract.settings.Settings;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.KafkaClients;
 import dev.sluice.kafka.Topics;
+import dev.sluice.kafka.WrittenTopics;
 import dev.sluice.kafka.deadletter.HeldRules;
 import dev.sluice.kafka.deadletter.OpenLetters;
 import dev.sluice.kafka.inflight.InFlight;
@@ -24,6 +25,7 @@ import dev.sluice.service.OperationsServer;
 import dev.sluice.service.RecreatedTopics;
 import dev.sluice.service.ServiceIdentity;
 import dev.sluice.service.ServiceMetrics;
+import dev.sluice.service.TransactionWatch;
 import dev.sluice.service.call.HttpCaller;
 import dev.sluice.settings.MasterKey;
 import dev.sluice.settings.SettingsFollower;
@@ -38,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.streams.Topology;
 
 /** A running notifier. Any number may run in one JVM, each with its own data directory. */
 public final class NotifierService implements AutoCloseable {
@@ -87,7 +90,7 @@ public final class NotifierService implements AutoCloseable {
       health.add("content-keys", () -> CheckResult.working(keys.trouble().orElse("")));
     }
     SealedJson seal = new SealedJson(keys == null ? ContentVault.NONE : keys);
-    DeliveryStreams streams = wire(metrics.registry(), topicIds, seal, letters);
+    DeliveryStreams streams = wire(clients, metrics.registry(), topicIds, seal, letters);
     follower
         .onRelease(release -> ContentKeys.requireFor(release, keys))
         .onRelease(
@@ -138,7 +141,11 @@ public final class NotifierService implements AutoCloseable {
   }
 
   private DeliveryStreams wire(
-      MeterRegistry registry, Map<Topic, Uuid> topicIds, SealedJson seal, HeldRules held) {
+      KafkaClients clients,
+      MeterRegistry registry,
+      Map<Topic, Uuid> topicIds,
+      SealedJson seal,
+      HeldRules held) {
     InstantSource clock = InstantSource.system();
     HttpCaller caller = lifecycle.own("calls", new HttpCaller(config.http()));
     InFlight inFlight =
@@ -173,8 +180,18 @@ public final class NotifierService implements AutoCloseable {
     Gauge.builder("sluice.notifier.pending", topology, DeliveryTopology::pending)
         .description("Commands, notices and callbacks pending in this instance")
         .register(registry);
+    Topology built = topology.get();
+    TransactionWatch transactions =
+        lifecycle.own(
+            "transaction watch",
+            TransactionWatch.start(
+                clients,
+                WrittenTopics.of(DeliveryStreams.APPLICATION_ID, built),
+                TransactionWatch.Pace.DEFAULT,
+                registry));
+    health.add("transactions", transactions::check);
     DeliveryStreams streams =
-        lifecycle.own("delivery", new DeliveryStreams(config, topology, data, inFlight, lifecycle));
+        lifecycle.own("delivery", new DeliveryStreams(config, built, data, inFlight, lifecycle));
     health.add("delivery", streams::health);
     return streams;
   }

@@ -4,6 +4,7 @@ import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.kafka.DeadLetters;
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.TransactionalIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * two re-drives of one letter one record.
  */
 final class LetterWriter implements AutoCloseable {
-  private static final String TRANSACTIONAL_ID = "sluice-dead-letters-";
+  private static final String TRANSACTIONAL_ID = TransactionalIds.DEAD_LETTERS + "-";
 
   private final int partition;
   private final KafkaProducer<byte[], byte[]> producer;

@@ -1,6 +1,7 @@
 package dev.sluice.notifier.delivery;
 
 import dev.sluice.contract.topic.Topic;
+import dev.sluice.kafka.EmptyWindows;
 import dev.sluice.kafka.deadletter.Redrive;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,7 +37,10 @@ final class DeliveryProcessor implements Processor<byte[], byte[], String, byte[
     KeyValueStore<String, byte[]> pending = context.getStateStore(PendingStore.PENDING);
     KeyValueStore<String, byte[]> due = context.getStateStore(PendingStore.DUE);
     WindowStore<String, byte[]> states = context.getStateStore(ReachedStore.NAME);
-    Offences offences = new Offences(context.getStateStore(Offences.NAME), delivery.policies());
+    WindowStore<String, byte[]> counted = context.getStateStore(Offences.NAME);
+    EmptyWindows.outlastRestarts(context, states, "");
+    EmptyWindows.outlastRestarts(context, counted, "");
+    Offences offences = new Offences(counted, delivery.policies());
     Outbox outbox = new Outbox(context, delivery.topicIds(), delivery.clock(), delivery.registry());
     Queue queue = new Queue(new PendingStore(pending, due, delivery.retry()), destinations);
     ReachedStore reached = new ReachedStore(states, delivery.remembered());

@@ -1,6 +1,7 @@
 package dev.sluice.notifier.release;
 
 import dev.sluice.kafka.KafkaClients;
+import dev.sluice.kafka.TransactionalIds;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,8 +18,6 @@ import org.apache.kafka.common.KafkaException;
  * by its file at the same moment, and a file came with items of many.
  */
 final class ReleaseWriter implements AutoCloseable {
-  private static final String TRANSACTIONAL_ID = "sluice-unban";
-
   private final KafkaProducer<byte[], byte[]> producer;
 
   private ReleaseWriter(KafkaProducer<byte[], byte[]> producer) {
@@ -31,7 +30,7 @@ final class ReleaseWriter implements AutoCloseable {
    * @throws ReleaseException if another takes it at the same time, or Kafka does not answer
    */
   static ReleaseWriter take(KafkaClients clients) {
-    ReleaseWriter writer = new ReleaseWriter(clients.transactionalProducer(TRANSACTIONAL_ID));
+    ReleaseWriter writer = new ReleaseWriter(clients.transactionalProducer(TransactionalIds.UNBAN));
     try {
       writer.producer.initTransactions();
       return writer;
