@@ -16,6 +16,7 @@ import dev.sluice.contract.settings.CommandTarget;
 import dev.sluice.contract.settings.SecretRef;
 import dev.sluice.contract.topic.Topic;
 import dev.sluice.notifier.RecordingServer.Reply;
+import dev.sluice.service.CheckResult;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -195,12 +196,14 @@ class NotifierServiceTest {
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(Json.readTree(ready.body().getBytes(UTF_8)).get("instance").textValue())
         .isEqualTo("n-1");
+    assertThat(service.health()).containsEntry("transactions", CheckResult.working());
     assertThat(metrics.body())
         .contains(
             "sluice_notifier_delivered_total{app=\"1\"",
             "sluice_notifier_outcomes_total",
             "sluice_notifier_backlog{",
-            "sluice_notifier_breaker{")
+            "sluice_notifier_breaker{",
+            "sluice_transactions_hanging{")
         .doesNotContain("xxxxyyyy", "5bd2850f");
   }
 
