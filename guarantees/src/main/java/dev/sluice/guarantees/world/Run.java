@@ -23,9 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
@@ -45,13 +42,15 @@ public final class Run {
   private static final int LEDGER = 99_999;
 
   private final World world;
+  private final Crowd crowd;
   private final Traffic traffic;
   private final Intruder intruder;
   private final Set<String> banned = new HashSet<>();
   private final Hand hand;
 
-  private Run(World world, Traffic traffic, Intruder intruder) {
+  private Run(World world, Crowd crowd, Traffic traffic, Intruder intruder) {
     this.world = world;
+    this.crowd = crowd;
     this.traffic = traffic;
     this.intruder = intruder;
     this.hand = new Hand(world, intruder, traffic);
@@ -80,9 +79,11 @@ public final class Run {
   public static Result of(Schedule schedule, Path directory)
       throws IOException, InterruptedException, ExecutionException {
     try (World world = World.start(directory, schedule.seed());
-        Traffic traffic = new Traffic(world.standIns(), world.inside().urls(), schedule.seed());
+        Crowd crowd = new Crowd();
         Intruder intruder = new Intruder(world.clients(), schedule.seed())) {
-      return new Run(world, traffic, intruder).run(schedule);
+      Traffic traffic =
+          new Traffic(world.standIns(), world.inside().urls(), crowd, schedule.seed());
+      return new Run(world, crowd, traffic, intruder).run(schedule);
     }
   }
 
@@ -91,18 +92,8 @@ public final class Run {
     traffic.begin();
     traffic.sendToNowhere(TO_NOWHERE);
     awaitFirstResults();
-    try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Void> sending =
-          users.submit(
-              () -> {
-                traffic.run();
-                return null;
-              });
-      hand.make(schedule);
-      traffic.end();
-      sending.get();
-    }
-    traffic.awaitAnswers();
+    crowd.actDuring(traffic::next, () -> hand.make(schedule));
+    crowd.awaitLast();
     LOG.info("the faults are over; {} submissions", traffic.sent().size());
     try (TopicLog log = new TopicLog(world.clients())) {
       settle(log);
