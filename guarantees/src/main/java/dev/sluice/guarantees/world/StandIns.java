@@ -48,7 +48,8 @@ final class StandIns implements AutoCloseable {
                         tenant == Tenant.BETA,
                         false,
                         "administrator",
-                        secrets.key(tenant)))
+                        secrets.key(tenant),
+                        tenant == Tenant.EPSILON))
             .toList();
     return new StandIns(
         Simulator.start(
@@ -92,6 +93,11 @@ final class StandIns implements AutoCloseable {
     return read(request).path("path").asText();
   }
 
+  /** Where services find a file that was uploaded. */
+  String url(String path) {
+    return "http://127.0.0.1:" + port() + path;
+  }
+
   /**
    * Whether the IM backend refuses a file to everybody.
    *
@@ -129,7 +135,7 @@ final class StandIns implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    return HttpRequest.newBuilder(URI.create(url(path)));
   }
 
   private JsonNode read(HttpRequest request) throws IOException {

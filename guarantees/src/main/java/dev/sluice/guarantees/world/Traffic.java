@@ -228,7 +228,8 @@ final class Traffic {
     return tenant.mark() + "User" + number;
   }
 
-  private static String group(Tenant tenant) {
+  /** The group of an app in which its first users are. */
+  static String group(Tenant tenant) {
     return tenant.mark() + "Group";
   }
 

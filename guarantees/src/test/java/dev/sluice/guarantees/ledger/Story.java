@@ -31,9 +31,11 @@ final class Story extends Written {
   static final String SECRET = "0123456789abcdef0123456789abcdef";
 
   final List<Submitted> submitted = new ArrayList<>();
+  final List<ImEvent> events = new ArrayList<>();
   final Set<UUID> plantedItems = new HashSet<>();
   final List<Planted> planted = new ArrayList<>();
   final Map<Tenant, List<JsonNode>> told = new EnumMap<>(Tenant.class);
+  final Map<Tenant, List<Forwarded>> forwarded = new EnumMap<>(Tenant.class);
   final Map<String, String> releases = new HashMap<>(Map.of("ingest-1", "2-b", "stream-1", "2-b"));
   final Map<String, String> pages = new HashMap<>(Map.of("log stream-1.log", "started\nready"));
   final List<String> contacts = new ArrayList<>();
@@ -49,6 +51,11 @@ final class Story extends Written {
     story.tell(story.goodText(Tenant.BETA));
     story.giveUp(story.goodText(Tenant.DELTA));
     story.plantBadRecord();
+    Gateway gateway = new Gateway(story);
+    gateway.refusedText();
+    gateway.withdrawnPicture();
+    gateway.nickname(true, "user");
+    gateway.nickname(false, null);
     story.forgedPicture(
         Suggestion.Known.Review,
         Reason.coded("pictures", Suggestion.Known.Review, ReasonCode.FetchFailed, null));
@@ -112,7 +119,11 @@ final class Story extends Written {
 
   /** The app backend gets the result of a verdict. */
   void tell(UUID id) {
-    Tenant tenant = tenant(id);
+    tell(tenant(id), id);
+  }
+
+  /** The same of an app whose callbacks are answered without an id. */
+  void tell(Tenant tenant, UUID id) {
     notice(tenant, id);
     outcome(id, OutcomeSubject.Known.Notice, null, OutcomeStatus.Known.Done);
     told.computeIfAbsent(tenant, any -> new ArrayList<>()).add(body(tenant, id));
@@ -203,10 +214,12 @@ final class Story extends Written {
   Ledgers ledgers() {
     return Ledgers.of(
         submitted,
+        events,
         plantedItems,
         planted,
         records,
         told,
+        forwarded,
         releases,
         "2-b",
         pages,

@@ -30,7 +30,7 @@ import java.util.UUID;
 
 /** Records as the services write them. */
 class Written {
-  private static final long NOW = 1_790_000_000_000L;
+  static final long NOW = 1_790_000_000_000L;
 
   final List<TopicRecord> records = new ArrayList<>();
   private long offset;
@@ -191,7 +191,7 @@ class Written {
         Map.of());
   }
 
-  private static Acceptance acceptance() {
+  static Acceptance acceptance() {
     return new Acceptance(NOW, "ingest-1", 1, "default", Enforcement.Known.ON, "1-a");
   }
 
