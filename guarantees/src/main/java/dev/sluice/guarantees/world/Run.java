@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
@@ -268,13 +269,18 @@ public final class Run {
   }
 
   private String remarks(Ledgers ledgers) {
-    long answered = ledgers.events().stream().filter(ImEvent::answered).count();
     return traffic.sent().size()
         + " submissions, "
         + ledgers.events().size()
         + " events with Tencent's own callbacks, "
-        + answered
+        + count(ledgers, ImEvent::answered)
         + " of them answered, "
+        + count(ledgers, ImEvent::refused)
+        + " refused, "
+        + count(ledgers, event -> event.state().equals("WITHDRAWN"))
+        + " withdrawn, "
+        + count(ledgers, Run::putBack)
+        + " put back, "
         + ledgers.items().size()
         + " items, "
         + ledgers.verdicts().size()
@@ -296,5 +302,14 @@ public final class Run {
         + world.inside().ports()
         + "; instances that ended by themselves: "
         + world.revived();
+  }
+
+  private static long count(Ledgers ledgers, Predicate<ImEvent> of) {
+    return ledgers.events().stream().filter(of).count();
+  }
+
+  private static boolean putBack(ImEvent event) {
+    ImEvent.Change change = event.change();
+    return change != null && change.now().equals(change.neutral());
   }
 }
