@@ -42,13 +42,24 @@ public final class Checks {
             with("IM", "BAD"),
             true,
             Orders::withdrawn),
+        new Promise("4 what was refused did not happen", with("IM"), false, ImEvents::refused),
+        new Promise(
+            "4 what was changed and is a hit is put back, or it is said why not",
+            with("IM", "BAD"),
+            true,
+            ImEvents::putBack),
+        new Promise(
+            "4 every callback after an event is passed on, or is a dead letter",
+            with("APP", "BAD"),
+            true,
+            ImEvents::passedOn),
         new Promise(
             "4 every notice owed is delivered, or a dead letter with an outcome",
             with("APP", "BAD"),
             true,
             Notices::arrived),
         new Promise(
-            "4 every command and notice has an outcome",
+            "4 every command, notice and callback passed on has an outcome",
             with("IM", "APP", "BAD"),
             true,
             Orders::ended),

@@ -31,6 +31,17 @@ final class Isolation {
                     tenant + "'s app backend was told of another app: " + body);
               }
             });
+    ledgers
+        .forwarded()
+        .forEach(
+            (tenant, callbacks) -> {
+              for (Forwarded callback : callbacks) {
+                count.check(
+                    callback.query().contains("SdkAppid=" + tenant.sdkAppId() + "&")
+                        && clean(tenant, callback.text()),
+                    tenant + "'s app backend got another app's callback: " + callback.text());
+              }
+            });
     Set<String> bad = ledgers.planted().stream().map(Planted::position).collect(Collectors.toSet());
     for (TopicRecord record : ledgers.records()) {
       if (OF_ONE_APP.contains(record.topic()) && !bad.contains(record.position())) {

@@ -23,6 +23,7 @@ final class Items {
           written.contains(UUID.fromString(one.requestId())),
           one.requestId() + " was answered and is in no record of sluice.items: " + one);
     }
+    ImEvents.durable(ledgers, count);
   }
 
   static void judgedOnce(Ledgers ledgers, Finding.Count count) {

@@ -2,6 +2,7 @@ package dev.sluice.guarantees.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.Json;
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
@@ -18,21 +19,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that was written down about a run, by everybody who was there.
  *
- * @param submitted what users handed in
+ * @param submitted what users handed in; of {@code events}, each part that was answered
+ * @param events what users did where the IM backend makes Tencent's own callbacks
  * @param plantedItems request ids of good items that were written past ingest
  * @param planted bad records
  * @param items what ingest wrote, repeats included
  * @param verdicts what the stream decided
  * @param commands what it ordered
  * @param notices what it had told
+ * @param forwards callbacks that were to go on to the app backends
  * @param outcomes how orders and notices ended
  * @param deadLetters what could not be processed
  * @param records all of it, raw
  * @param told what the app backends received and believed, by app
+ * @param forwarded callbacks that they received and believed, by app
  * @param releases the release that each instance runs, by its name
  * @param release the last one that was published
  * @param pages other texts by name: logs and metrics
@@ -41,16 +46,19 @@ import java.util.stream.Collectors;
  */
 public record Ledgers(
     List<Submitted> submitted,
+    List<ImEvent> events,
     Set<UUID> plantedItems,
     List<Planted> planted,
     List<Item> items,
     List<Verdict> verdicts,
     List<Command> commands,
     List<Notice> notices,
+    List<CallbackForward> forwards,
     List<Outcome> outcomes,
     List<DeadLetter> deadLetters,
     List<TopicRecord> records,
     Map<Tenant, List<JsonNode>> told,
+    Map<Tenant, List<Forwarded>> forwarded,
     Map<String, String> releases,
     String release,
     Map<String, String> pages,
@@ -60,10 +68,12 @@ public record Ledgers(
   /** What the services wrote, taken from raw records; bad ones of the suite's are passed over. */
   public static Ledgers of(
       List<Submitted> submitted,
+      List<ImEvent> events,
       Set<UUID> plantedItems,
       List<Planted> planted,
       List<TopicRecord> records,
       Map<Tenant, List<JsonNode>> told,
+      Map<Tenant, List<Forwarded>> forwarded,
       Map<String, String> releases,
       String release,
       Map<String, String> pages,
@@ -72,18 +82,22 @@ public record Ledgers(
     Set<String> bad = planted.stream().map(Planted::position).collect(Collectors.toSet());
     List<TopicRecord> good =
         records.stream().filter(record -> !bad.contains(record.position())).toList();
+    List<Item> items = items(good);
     return new Ledgers(
-        submitted,
+        Stream.concat(submitted.stream(), ImEvents.submitted(events, items).stream()).toList(),
+        events,
         plantedItems,
         planted,
-        items(good),
+        items,
         read(good, Topic.VERDICTS, Verdict.class),
         read(good, Topic.COMMANDS, Command.class),
         read(good, Topic.NOTICES, Notice.class),
+        read(good, Topic.FORWARDS, CallbackForward.class),
         read(good, Topic.OUTCOMES, Outcome.class),
         read(good, Topic.DEAD_LETTERS, DeadLetter.class),
         records,
         told,
+        forwarded,
         releases,
         release,
         pages,

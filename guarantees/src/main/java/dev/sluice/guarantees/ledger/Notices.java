@@ -30,7 +30,7 @@ final class Notices {
     }
     Set<UUID> givenUp =
         givenUp(ledgers, outcome -> outcome.subject() == OutcomeSubject.Known.Notice);
-    Set<String> letters = letters(ledgers);
+    Set<String> letters = letters(ledgers, Topic.NOTICES);
     for (Verdict verdict : ledgers.automatic().values()) {
       if (owed(verdict)) {
         String id = verdict.requestId().toString();
@@ -59,20 +59,26 @@ final class Notices {
     return Tenant.of(verdict.sdkAppId()) != Tenant.BETA || verdict.hit() || verdict.enforced();
   }
 
-  private static Set<String> letters(Ledgers ledgers) {
+  /** The ids that the dead letters of a topic name. */
+  static Set<String> letters(Ledgers ledgers, Topic topic) {
     return ledgers.deadLetters().stream()
-        .filter(letter -> letter.topic().equals(Topic.NOTICES.topicName()))
+        .filter(letter -> letter.topic().equals(topic.topicName()))
         .map(Notices::requestId)
         .collect(Collectors.toSet());
   }
 
-  /** The request id in the bytes of a dead letter; empty where they name none. */
+  /**
+   * The request id in the bytes of a dead letter, or a callback's own; empty where there is none.
+   */
   static String requestId(DeadLetter letter) {
     String value = letter.valueBase64();
     try {
-      return value == null
-          ? ""
-          : Json.readTree(Base64.getDecoder().decode(value)).path("requestId").asText();
+      if (value == null) {
+        return "";
+      }
+      JsonNode record = Json.readTree(Base64.getDecoder().decode(value));
+      String field = letter.topic().equals(Topic.FORWARDS.topicName()) ? "id" : "requestId";
+      return record.path(field).asText();
     } catch (IOException e) {
       return ""; // One of the bad records.
     }

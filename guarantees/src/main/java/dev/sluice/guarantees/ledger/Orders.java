@@ -1,5 +1,6 @@
 package dev.sluice.guarantees.ledger;
 
+import dev.sluice.contract.command.CallbackForward;
 import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
 import dev.sluice.contract.command.Notice;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** From a verdict to what the IM backend did. */
 final class Orders {
+  private static final Set<CommandAction> WITHDRAWALS =
+      Set.of(CommandAction.Known.WithdrawC2C, CommandAction.Known.WithdrawGroup);
   private static final Set<OutcomeStatus> SAYS_WHY_NOT =
       Set.of(
           OutcomeStatus.Known.NotPossible,
@@ -40,12 +43,7 @@ final class Orders {
 
   static void withdrawn(Ledgers ledgers, Finding.Count count) {
     Map<UUID, Verdict> automatic = ledgers.automatic();
-    Set<UUID> explained =
-        ledgers.outcomes().stream()
-            .filter(Orders::ofWithdrawal)
-            .filter(outcome -> SAYS_WHY_NOT.contains(outcome.status()))
-            .map(Outcome::requestId)
-            .collect(Collectors.toSet());
+    Set<UUID> explained = explained(ledgers, WITHDRAWALS);
     for (Submitted one : ledgers.accepted()) {
       if (!one.bad() || !one.withdrawable()) {
         continue;
@@ -60,9 +58,13 @@ final class Orders {
     }
   }
 
-  private static boolean ofWithdrawal(Outcome outcome) {
-    return CommandAction.Known.WithdrawC2C.equals(outcome.action())
-        || CommandAction.Known.WithdrawGroup.equals(outcome.action());
+  /** The request ids of such commands whose outcome says why they were not carried out. */
+  static Set<UUID> explained(Ledgers ledgers, Set<CommandAction> actions) {
+    return ledgers.outcomes().stream()
+        .filter(outcome -> outcome.action() != null && actions.contains(outcome.action()))
+        .filter(outcome -> SAYS_WHY_NOT.contains(outcome.status()))
+        .map(Outcome::requestId)
+        .collect(Collectors.toSet());
   }
 
   static void ended(Ledgers ledgers, Finding.Count count) {
@@ -70,21 +72,25 @@ final class Orders {
         ledgers.outcomes().stream()
             .map(
                 outcome ->
-                    outcome.subject() == OutcomeSubject.Known.Notice
-                        ? notice(outcome.requestId(), outcome.revision())
-                        : outcome.requestId() + " " + outcome.revision() + " " + outcome.action())
+                    outcome.subject() == OutcomeSubject.Known.Command
+                        ? outcome.requestId() + " " + outcome.revision() + " " + outcome.action()
+                        : told(outcome.subject(), outcome.requestId(), outcome.revision()))
             .collect(Collectors.toSet());
     for (Command command : ledgers.commands()) {
       String name = command.requestId() + " " + command.revision() + " " + command.action();
       count.check(ends.contains(name), "command " + name + " has no outcome");
     }
     for (Notice notice : ledgers.notices()) {
-      String name = notice(notice.requestId(), notice.revision());
+      String name = told(OutcomeSubject.Known.Notice, notice.requestId(), notice.revision());
+      count.check(ends.contains(name), name + " has no outcome");
+    }
+    for (CallbackForward forward : ledgers.forwards()) {
+      String name = told(OutcomeSubject.Known.Forward, forward.id(), 0);
       count.check(ends.contains(name), name + " has no outcome");
     }
   }
 
-  private static String notice(UUID requestId, int revision) {
-    return "notice " + requestId + " " + revision;
+  private static String told(OutcomeSubject subject, UUID id, int revision) {
+    return subject.text() + " " + id + " " + revision;
   }
 }

@@ -9,7 +9,9 @@ public enum Tenant {
   /** Its texts are judged by a vendor that can hang. */
   GAMMA(1_400_200_003L),
   /** Its app backend never answers. */
-  DELTA(1_400_200_004L);
+  DELTA(1_400_200_004L),
+  /** Its IM backend makes Tencent's own callbacks. */
+  EPSILON(1_400_200_005L);
 
   private final long sdkAppId;
 

@@ -2,6 +2,8 @@ package dev.sluice.guarantees.world;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.Json;
+import dev.sluice.guarantees.ledger.Forwarded;
+import dev.sluice.guarantees.ledger.ImEvent;
 import dev.sluice.guarantees.ledger.Ledgers;
 import dev.sluice.guarantees.ledger.Report;
 import dev.sluice.guarantees.ledger.Submitted;
@@ -21,11 +23,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
@@ -37,6 +38,9 @@ public final class Run {
   private static final int TO_NOWHERE = 12;
   private static final int FIRST = 12;
 
+  /** Every so manieth deed is of the app with Tencent's own callbacks. */
+  private static final int THIRD_PARTY = 4;
+
   /**
    * How long what is missing may take after the last fault; the app without a backend needs most.
    */
@@ -45,14 +49,22 @@ public final class Run {
   private static final int LEDGER = 99_999;
 
   private final World world;
+  private final Crowd crowd;
   private final Traffic traffic;
+  private final ThirdPartyTraffic thirdParty;
+  private final ThirdPartyLedger thirdPartyLedger;
+  private final Random mix;
   private final Intruder intruder;
   private final Set<String> banned = new HashSet<>();
   private final Hand hand;
 
-  private Run(World world, Traffic traffic, Intruder intruder) {
+  private Run(World world, Crowd crowd, Intruder intruder, long seed) {
     this.world = world;
-    this.traffic = traffic;
+    this.crowd = crowd;
+    this.traffic = new Traffic(world.standIns(), world.inside().urls(), crowd, seed);
+    this.thirdParty = new ThirdPartyTraffic(world.standIns(), crowd, seed);
+    this.thirdPartyLedger = new ThirdPartyLedger(world.standIns());
+    this.mix = new Random(seed);
     this.intruder = intruder;
     this.hand = new Hand(world, intruder, traffic);
   }
@@ -80,9 +92,9 @@ public final class Run {
   public static Result of(Schedule schedule, Path directory)
       throws IOException, InterruptedException, ExecutionException {
     try (World world = World.start(directory, schedule.seed());
-        Traffic traffic = new Traffic(world.standIns(), world.inside().urls(), schedule.seed());
+        Crowd crowd = new Crowd();
         Intruder intruder = new Intruder(world.clients(), schedule.seed())) {
-      return new Run(world, traffic, intruder).run(schedule);
+      return new Run(world, crowd, intruder, schedule.seed()).run(schedule);
     }
   }
 
@@ -91,24 +103,22 @@ public final class Run {
     traffic.begin();
     traffic.sendToNowhere(TO_NOWHERE);
     awaitFirstResults();
-    try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Void> sending =
-          users.submit(
-              () -> {
-                traffic.run();
-                return null;
-              });
-      hand.make(schedule);
-      traffic.end();
-      sending.get();
-    }
-    traffic.awaitAnswers();
-    LOG.info("the faults are over; {} submissions", traffic.sent().size());
+    crowd.actDuring(
+        () -> mix.nextInt(THIRD_PARTY) == 0 ? thirdParty.next() : traffic.next(),
+        () -> hand.make(schedule));
+    crowd.awaitLast();
+    thirdPartyLedger.awaitAnswers(thirdParty.done());
+    LOG.info(
+        "the faults are over; {} submissions, {} events",
+        traffic.sent().size(),
+        thirdParty.done().size());
     try (TopicLog log = new TopicLog(world.clients())) {
       settle(log);
       Ledgers ledgers = ledgers(log.read(), pages());
       Report report = Report.of(schedule.toString(), hand.made(), ledgers);
-      return new Result(report, remarks(ledgers), traffic.wrong());
+      List<String> wrong = new ArrayList<>(traffic.wrong());
+      wrong.addAll(thirdParty.wrong());
+      return new Result(report, remarks(ledgers), wrong);
     }
   }
 
@@ -148,10 +158,12 @@ public final class Run {
   private Ledgers ledgers(List<TopicRecord> records, Map<String, String> pages) throws IOException {
     return Ledgers.of(
         submitted(),
+        thirdPartyLedger.events(thirdParty.done(), this::isBanned),
         intruder.items(),
         intruder.planted(),
         records,
         told(),
+        forwarded(),
         releases(),
         world.published().release(),
         pages,
@@ -190,23 +202,18 @@ public final class Run {
               line.path("state").asText(),
               ids,
               sending.file(),
-              isBanned(sending),
+              sending.file() != null && isBanned(sending.file()),
               sending.inside()));
     }
     return submitted;
   }
 
   /** A file that is banned stays so: it is asked for once only. */
-  private boolean isBanned(Traffic.Sending sending) throws IOException {
-    String file = sending.file();
-    if (file == null || banned.contains(file)) {
-      return file != null;
-    }
-    boolean now = world.standIns().banned(file);
-    if (now) {
+  private boolean isBanned(String file) throws IOException {
+    if (!banned.contains(file) && world.standIns().banned(file)) {
       banned.add(file);
     }
-    return now;
+    return banned.contains(file);
   }
 
   private Map<Tenant, List<JsonNode>> told() throws IOException {
@@ -221,6 +228,21 @@ public final class Run {
       told.put(tenant, bodies);
     }
     return told;
+  }
+
+  private Map<Tenant, List<Forwarded>> forwarded() throws IOException {
+    Map<Tenant, List<Forwarded>> forwarded = new EnumMap<>(Tenant.class);
+    for (Tenant tenant : Tenant.values()) {
+      List<Forwarded> callbacks = new ArrayList<>();
+      for (JsonNode callback : world.standIns().get("/app/" + tenant.sdkAppId() + "/forwarded")) {
+        if (!callback.path("refused").isTextual()) {
+          callbacks.add(
+              new Forwarded(callback.path("query").asText(), callback.path("body").asText()));
+        }
+      }
+      forwarded.put(tenant, callbacks);
+    }
+    return forwarded;
   }
 
   private Map<String, String> releases() throws IOException {
@@ -247,8 +269,18 @@ public final class Run {
   }
 
   private String remarks(Ledgers ledgers) {
-    return ledgers.submitted().size()
+    return traffic.sent().size()
         + " submissions, "
+        + ledgers.events().size()
+        + " events with Tencent's own callbacks, "
+        + count(ledgers, ImEvent::answered)
+        + " of them answered, "
+        + count(ledgers, ImEvent::refused)
+        + " refused, "
+        + count(ledgers, event -> event.state().equals("WITHDRAWN"))
+        + " withdrawn, "
+        + count(ledgers, Run::putBack)
+        + " put back, "
         + ledgers.items().size()
         + " items, "
         + ledgers.verdicts().size()
@@ -260,6 +292,8 @@ public final class Run {
         + ledgers.deadLetters().size()
         + " dead letters; "
         + traffic.again()
+        + "; "
+        + thirdParty.again()
         + "; spoilt by relays "
         + world.spoilt()
         + "; redirected inside "
@@ -268,5 +302,14 @@ public final class Run {
         + world.inside().ports()
         + "; instances that ended by themselves: "
         + world.revived();
+  }
+
+  private static long count(Ledgers ledgers, Predicate<ImEvent> of) {
+    return ledgers.events().stream().filter(of).count();
+  }
+
+  private static boolean putBack(ImEvent event) {
+    ImEvent.Change change = event.change();
+    return change != null && change.now().equals(change.neutral());
   }
 }

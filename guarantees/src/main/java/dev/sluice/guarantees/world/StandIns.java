@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,8 @@ final class StandIns implements AutoCloseable {
                         tenant == Tenant.BETA,
                         false,
                         "administrator",
-                        secrets.key(tenant)))
+                        secrets.key(tenant),
+                        tenant == Tenant.EPSILON))
             .toList();
     return new StandIns(
         Simulator.start(
@@ -91,9 +93,27 @@ final class StandIns implements AutoCloseable {
     return read(request).path("path").asText();
   }
 
-  /** Whether the IM backend refuses a file to everybody. */
+  /** Where services find a file that was uploaded. */
+  String url(String path) {
+    return "http://127.0.0.1:" + port() + path;
+  }
+
+  /**
+   * Whether the IM backend refuses a file to everybody.
+   *
+   * @throws IOException if it does not know, since it had to forget the file
+   */
   boolean banned(String path) throws IOException {
-    return send(request(path).build()).statusCode() == 403;
+    HttpResponse<byte[]> response = send(request(path).build());
+    if (response.statusCode() != 200 && response.statusCode() != 403) {
+      throw new IOException(
+          path
+              + ": HTTP "
+              + response.statusCode()
+              + " "
+              + new String(response.body(), StandardCharsets.UTF_8));
+    }
+    return response.statusCode() == 403;
   }
 
   /** Whether the app backend was told of what the IM backend knows by that name. */
@@ -115,7 +135,7 @@ final class StandIns implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    return HttpRequest.newBuilder(URI.create(url(path)));
   }
 
   private JsonNode read(HttpRequest request) throws IOException {

@@ -5,17 +5,11 @@ import dev.sluice.contract.ContentType;
 import dev.sluice.guarantees.ledger.Tenant;
 import dev.sluice.simulator.media.Sample;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +18,19 @@ import org.jspecify.annotations.Nullable;
  * that are named by URLs inside the operator's network; changed profiles; and an IM backend that
  * makes callbacks again, late, out of order, and by a wrong clock.
  */
-final class Traffic implements AutoCloseable {
-  /** Submissions that wait for an answer at once: past them users wait. */
-  private static final int WAITING = 60;
-
-  private static final long PACE_MILLIS = 60;
+final class Traffic {
   private static final int USERS = 20;
   private static final int TEXTS = 40;
   private static final int REPEAT_MILLIS = 4_000;
 
   private final StandIns standIns;
   private final List<String> inside;
+  private final Crowd crowd;
   private final Random random;
   private final Queue<Sending> sent = new ConcurrentLinkedQueue<>();
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final AtomicInteger repeats = new AtomicInteger();
   private final AtomicInteger skewed = new AtomicInteger();
-  private final Semaphore waiting = new Semaphore(WAITING);
-  private final ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
-  private final CountDownLatch ended = new CountDownLatch(1);
   private int number;
   private int tried;
 
@@ -50,10 +38,12 @@ final class Traffic implements AutoCloseable {
    * Draws what is sent from {@code seed}.
    *
    * @param inside URLs where nothing may be fetched from, each ending with a slash
+   * @param crowd whose end ends repeats too
    */
-  Traffic(StandIns standIns, List<String> inside, long seed) {
+  Traffic(StandIns standIns, List<String> inside, Crowd crowd, long seed) {
     this.standIns = standIns;
     this.inside = List.copyOf(inside);
+    this.crowd = crowd;
     this.random = new Random(seed);
   }
 
@@ -115,17 +105,16 @@ final class Traffic implements AutoCloseable {
     return send(order(tenant, bad, null)).name();
   }
 
-  /** Sends until {@link #end}. */
-  void run() throws InterruptedException {
-    while (!ended.await(PACE_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (waiting.tryAcquire()) {
-        Order order = next();
-        var _ = users.submit(() -> handIn(order));
-      }
-    }
+  /** What the next user does. */
+  Crowd.Deed next() {
+    Order order = drawn();
+    return () -> {
+      Sending sending = send(order);
+      return () -> again(sending);
+    };
   }
 
-  private Order next() {
+  private Order drawn() {
     Tenant tenant =
         List.of(Tenant.ALPHA, Tenant.ALPHA, Tenant.BETA, Tenant.GAMMA).get(random.nextInt(4));
     boolean bad = random.nextInt(3) == 0;
@@ -169,24 +158,6 @@ final class Traffic implements AutoCloseable {
   private Order forged(Tenant tenant) {
     String url = inside.get(tried++ % inside.size()) + tenant.mark() + number++ + ".png";
     return new Order(tenant, false, null, url, user(tenant, 0), user(tenant, 1), Kind.C2C, "");
-  }
-
-  private void handIn(Order order) {
-    Sending sending;
-    try {
-      sending = send(order);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      waiting.release();
-    }
-    try {
-      again(sending);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Sending send(Order order) throws IOException {
@@ -235,11 +206,7 @@ final class Traffic implements AutoCloseable {
     if (chance >= 20) {
       return;
     }
-    boolean over =
-        ended.await(
-            java.util.concurrent.ThreadLocalRandom.current().nextInt(REPEAT_MILLIS),
-            TimeUnit.MILLISECONDS);
-    if (over) {
+    if (crowd.endsWithin(java.util.concurrent.ThreadLocalRandom.current().nextInt(REPEAT_MILLIS))) {
       return;
     }
     int shift = chance < 12 ? 0 : chance < 16 ? 40 : -120;
@@ -261,18 +228,9 @@ final class Traffic implements AutoCloseable {
     return tenant.mark() + "User" + number;
   }
 
-  private static String group(Tenant tenant) {
+  /** The group of an app in which its first users are. */
+  static String group(Tenant tenant) {
     return tenant.mark() + "Group";
-  }
-
-  /** Lets {@link #run} end. */
-  void end() {
-    ended.countDown();
-  }
-
-  /** Waits until all that was sent is answered; {@link #run} has ended. */
-  void awaitAnswers() {
-    users.close();
   }
 
   /** What was sent. */
@@ -288,11 +246,5 @@ final class Traffic implements AutoCloseable {
   /** Callbacks made again, and of these, by a clock that is two minutes off. */
   String again() {
     return repeats + " callbacks repeated, " + skewed + " of them by a wrong clock";
-  }
-
-  @Override
-  public void close() {
-    ended.countDown();
-    users.shutdownNow();
   }
 }

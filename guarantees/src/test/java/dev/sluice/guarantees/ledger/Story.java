@@ -1,31 +1,20 @@
 package dev.sluice.guarantees.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.contract.ContentType;
 import dev.sluice.contract.Json;
-import dev.sluice.contract.Scene;
 import dev.sluice.contract.Suggestion;
-import dev.sluice.contract.command.Command;
 import dev.sluice.contract.command.CommandAction;
-import dev.sluice.contract.command.DeadLetter;
 import dev.sluice.contract.command.Notice;
-import dev.sluice.contract.command.Outcome;
 import dev.sluice.contract.command.OutcomeStatus;
 import dev.sluice.contract.command.OutcomeSubject;
-import dev.sluice.contract.command.Target;
-import dev.sluice.contract.item.Acceptance;
-import dev.sluice.contract.item.Answer;
-import dev.sluice.contract.item.AnswerBasis;
 import dev.sluice.contract.item.Content;
-import dev.sluice.contract.item.Enforcement;
-import dev.sluice.contract.item.Item;
 import dev.sluice.contract.topic.Topic;
-import dev.sluice.contract.verdict.Judgement;
 import dev.sluice.contract.verdict.Reason;
 import dev.sluice.contract.verdict.ReasonCode;
-import dev.sluice.contract.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,22 +27,21 @@ import java.util.UUID;
  * Ledgers of a run in which every promise was kept; a test takes something away, adds something or
  * changes something.
  */
-final class Story {
+final class Story extends Written {
   static final String SECRET = "0123456789abcdef0123456789abcdef";
-  private static final long NOW = 1_790_000_000_000L;
 
   final List<Submitted> submitted = new ArrayList<>();
+  final List<ImEvent> events = new ArrayList<>();
   final Set<UUID> plantedItems = new HashSet<>();
   final List<Planted> planted = new ArrayList<>();
-  final List<TopicRecord> records = new ArrayList<>();
   final Map<Tenant, List<JsonNode>> told = new EnumMap<>(Tenant.class);
+  final Map<Tenant, List<Forwarded>> forwarded = new EnumMap<>(Tenant.class);
   final Map<String, String> releases = new HashMap<>(Map.of("ingest-1", "2-b", "stream-1", "2-b"));
   final Map<String, String> pages = new HashMap<>(Map.of("log stream-1.log", "started\nready"));
   final List<String> contacts = new ArrayList<>();
   long redirected = 1;
   final List<String> served = new ArrayList<>(List.of("submission-0"));
   final List<String> heldUp = new ArrayList<>();
-  private long offset;
 
   /** A bad text that was delivered and withdrawn, a bad file, a good text, and a dead backend. */
   static Story kept() {
@@ -63,6 +51,11 @@ final class Story {
     story.tell(story.goodText(Tenant.BETA));
     story.giveUp(story.goodText(Tenant.DELTA));
     story.plantBadRecord();
+    Gateway gateway = new Gateway(story);
+    gateway.refusedText();
+    gateway.withdrawnPicture();
+    gateway.nickname(true, "user");
+    gateway.nickname(false, null);
     story.forgedPicture(
         Suggestion.Known.Review,
         Reason.coded("pictures", Suggestion.Known.Review, ReasonCode.FetchFailed, null));
@@ -126,7 +119,11 @@ final class Story {
 
   /** The app backend gets the result of a verdict. */
   void tell(UUID id) {
-    Tenant tenant = tenant(id);
+    tell(tenant(id), id);
+  }
+
+  /** The same of an app whose callbacks are answered without an id. */
+  void tell(Tenant tenant, UUID id) {
     notice(tenant, id);
     outcome(id, OutcomeSubject.Known.Notice, null, OutcomeStatus.Known.Done);
     told.computeIfAbsent(tenant, any -> new ArrayList<>()).add(body(tenant, id));
@@ -165,25 +162,6 @@ final class Story {
     return bad;
   }
 
-  void letter(Topic topic, int partition, long at, byte[] value) {
-    write(
-        Topic.DEAD_LETTERS,
-        "id",
-        new DeadLetter(
-            1,
-            "topic:" + partition + ":" + at,
-            topic.topicName(),
-            partition,
-            at,
-            null,
-            "unreadable",
-            null,
-            Base64.getEncoder().encodeToString(value),
-            value.length,
-            NOW,
-            Map.of()));
-  }
-
   void submit(Tenant tenant, UUID id, boolean bad, String state, String file) {
     submitted.add(
         new Submitted(
@@ -198,158 +176,50 @@ final class Story {
             null));
   }
 
-  void item(Tenant tenant, UUID id, Content content, ContentType type) {
-    write(
-        Topic.ITEMS,
-        tenant.sdkAppId() + ":hash",
-        new Item(
-            1,
-            id,
-            tenant.sdkAppId(),
-            Scene.Known.C2C,
-            type,
-            content,
-            acceptance(),
-            answer(),
-            null,
-            Map.of()));
+  /** The last submission ended otherwise. */
+  void changeLast(String state, List<String> requestIds, boolean banned) {
+    Submitted last = submitted.removeLast();
+    submitted.add(
+        new Submitted(
+            last.tenant(),
+            last.name(),
+            last.bad(),
+            last.withdrawable(),
+            state,
+            requestIds,
+            last.file(),
+            banned,
+            last.inside()));
   }
 
-  void verdict(
-      Tenant tenant, UUID id, Content content, ContentType type, Suggestion.Known suggestion) {
-    Reason reason =
-        new Reason(
-            "words", suggestion, "Abuse", "", 90, List.of(), null, null, null, "1", Map.of());
-    verdict(tenant, id, content, type, suggestion, reason, 0);
+  /** What the check whose name begins so finds. */
+  Finding finding(String name) {
+    return Checks.all().stream()
+        .filter(check -> check.name().startsWith(name))
+        .findFirst()
+        .orElseThrow()
+        .examine(ledgers());
   }
 
-  void verdict(
-      Tenant tenant,
-      UUID id,
-      Content content,
-      ContentType type,
-      Suggestion.Known suggestion,
-      Reason reason,
-      int revision) {
-    boolean hit = suggestion == Suggestion.Known.Block;
-    write(
-        Topic.VERDICTS,
-        tenant.sdkAppId() + ":hash",
-        new Verdict(
-            1,
-            id,
-            revision,
-            tenant.sdkAppId(),
-            Scene.Known.C2C,
-            type,
-            content,
-            acceptance(),
-            Verdict.AUTOMATIC,
-            NOW,
-            hit,
-            hit,
-            new Judgement(
-                suggestion,
-                "Abuse",
-                "",
-                90,
-                List.of(reason),
-                0,
-                List.of(),
-                "1-a",
-                Map.of("words", "1"),
-                List.of("hash of " + id)),
-            answer(),
-            false,
-            Map.of()));
+  Report report() {
+    return Report.of("seed 1", Map.of(), ledgers());
   }
 
-  void command(UUID id, CommandAction.Known action, Content content) {
-    write(
-        Topic.COMMANDS,
-        "key",
-        new Command(
-            1,
-            id,
-            0,
-            Tenant.ALPHA.sdkAppId(),
-            action,
-            Target.c2c(content.fromAccount(), String.valueOf(content.toAccount()), "1_2_3"),
-            NOW,
-            Map.of()));
-    outcome(id, OutcomeSubject.Known.Command, action, OutcomeStatus.Known.Done);
-  }
-
-  void outcome(UUID id, OutcomeSubject subject, CommandAction action, OutcomeStatus.Known status) {
-    write(
-        Topic.OUTCOMES,
-        id.toString(),
-        new Outcome(
-            1, id, 0, Tenant.ALPHA.sdkAppId(), subject, action, status, 1, null, NOW, Map.of()));
-  }
-
-  private Notice notice(Tenant tenant, UUID id) {
-    Notice notice =
-        new Notice(
-            1,
-            id,
-            0,
-            tenant.sdkAppId(),
-            Scene.Known.C2C,
-            ContentType.Known.Text,
-            content(tenant, null),
-            0,
-            Suggestion.Known.Pass,
-            "Normal",
-            "",
-            List.of(),
-            "",
-            NOW,
-            Map.of());
-    write(Topic.NOTICES, tenant.sdkAppId() + ":" + id, notice);
-    return notice;
-  }
-
-  void write(Topic topic, String head, Object value) {
-    records.add(new TopicRecord(topic, 0, offset++, head, Json.write(value)));
-  }
-
-  /** Takes out the records of a topic that name {@code id}. */
-  void lose(Topic topic, UUID id) {
-    records.removeIf(record -> record.topic() == topic && record.text().contains(id.toString()));
-  }
-
-  static Content content(Tenant tenant, String fileUrl) {
-    return new Content(
-        null,
-        tenant.mark() + "User1",
-        tenant.mark() + "User2",
-        null,
-        fileUrl == null ? List.of(tenant.mark() + " says 1") : List.of(),
-        fileUrl,
-        "1_2_3",
-        1L,
-        NOW,
-        null,
-        null,
-        Map.of());
-  }
-
-  private static Acceptance acceptance() {
-    return new Acceptance(NOW, "ingest-1", 1, "default", Enforcement.Known.ON, "1-a");
-  }
-
-  private static Answer answer() {
-    return new Answer(0, 0, true, false, AnswerBasis.Known.DeadlinePolicy);
+  /** The check whose name begins so finds the request, and the run is not taken for a good one. */
+  void assertViolated(String name, UUID id) {
+    assertThat(finding(name).violations()).anyMatch(violation -> violation.contains(id.toString()));
+    assertThat(report().kept()).isFalse();
   }
 
   Ledgers ledgers() {
     return Ledgers.of(
         submitted,
+        events,
         plantedItems,
         planted,
         records,
         told,
+        forwarded,
         releases,
         "2-b",
         pages,

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Upload and download. A banned file is refused with 403: 封禁文件，后续下载不到违规文件. */
+/**
+ * Upload and download. A banned file is refused with 403: 封禁文件，后续下载不到违规文件. One that had to be
+ * forgotten is 410, banned or not.
+ */
 final class FileRoutes implements HttpService {
   private final Apps apps;
   private final FileStore files;
@@ -45,6 +48,9 @@ final class FileRoutes implements HttpService {
 
   private Reply download(ServerRequest request) {
     String path = request.path().absolute().path();
+    if (files.isForgotten(path)) {
+      throw new Refusal(410, "file '" + path + "' was forgotten: there are too many");
+    }
     StoredFile file = files.find(path).orElseThrow(() -> Refusal.notFound("file '" + path + "'"));
     if (files.isBanned(path)) {
       throw new Refusal(403, "the file is banned");

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Elements of messages (消息格式描述, 269/2720), as Tencent's SDKs write them. */
-final class ImElements {
+public final class ImElements {
   private static final int WITH_DOWNLOAD = 2;
   private static final int ORIGINAL = 1;
   private static final int PNG = 3;
 
   private ImElements() {}
 
-  static Map<String, Object> text(String text) {
+  /** Text. */
+  public static Map<String, Object> text(String text) {
     return element("TIMTextElem", Map.of("Text", text));
   }
 
@@ -27,14 +28,14 @@ final class ImElements {
   }
 
   /** A custom message that says itself what of it is to be judged. */
-  static Map<String, Object> custom(String judged) {
+  public static Map<String, Object> custom(String judged) {
     String data =
         "{\"kind\":\"card\",\"IMAuditContentType\":\"Text\",\"IMAuditContent\":\"" + judged + "\"}";
     return element("TIMCustomElem", Map.of("Data", data, "Desc", "", "Ext", "", "Sound", ""));
   }
 
   /** An uploaded sample. */
-  static Map<String, Object> file(Sample sample, String url) {
+  public static Map<String, Object> file(Sample sample, String url) {
     if (sample.contentType() == ContentType.Known.Image) {
       return element(
           "TIMImageElem",
@@ -97,7 +98,7 @@ final class ImElements {
   }
 
   /** Messages that are passed on together (合并转发). */
-  static Map<String, Object> relay(String title, List<Map<String, Object>> elements) {
+  public static Map<String, Object> relay(String title, List<Map<String, Object>> elements) {
     Map<String, Object> message =
         Map.of(
             "From_Account",
