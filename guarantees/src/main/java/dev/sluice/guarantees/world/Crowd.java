@@ -19,7 +19,7 @@ final class Crowd implements AutoCloseable {
   /** Deeds that wait for an answer at once: past them users wait. */
   private static final int WAITING = 60;
 
-  private static final long PACE_MILLIS = 60;
+  private static final long PACE_MILLIS = 75;
 
   private final Semaphore waiting = new Semaphore(WAITING);
   private final ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();

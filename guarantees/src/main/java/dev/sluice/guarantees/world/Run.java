@@ -128,13 +128,16 @@ public final class Run {
    * can mend.
    */
   private void awaitFirstResults() throws IOException {
+    Map<String, Tenant> first = new HashMap<>();
     for (Tenant tenant : List.of(Tenant.ALPHA, Tenant.BETA)) {
       for (int i = 0; i < FIRST; i++) {
-        String name = traffic.sendOne(tenant, true);
-        Awaitility.await("the result of " + name)
-            .atMost(PATIENCE)
-            .until(() -> world.standIns().toldOf(tenant, name));
+        first.put(traffic.sendOne(tenant, true), tenant);
       }
+    }
+    for (Map.Entry<String, Tenant> each : first.entrySet()) {
+      Awaitility.await("the result of " + each.getKey())
+          .atMost(PATIENCE)
+          .until(() -> world.standIns().toldOf(each.getValue(), each.getKey()));
     }
   }
 
