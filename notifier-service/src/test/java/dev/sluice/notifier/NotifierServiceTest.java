@@ -187,6 +187,8 @@ class NotifierServiceTest {
     UUID request = UUID.randomUUID();
     rig.send(notice(1, request, 0));
     await().atMost(SOON).until(() -> statuses().containsKey(request));
+    // One partition may deliver while the stores of others are still read.
+    await().atMost(SOON).until(() -> get("/health/ready").statusCode() == 200);
 
     // When
     HttpResponse<String> ready = get("/health/ready");
