@@ -80,7 +80,8 @@ class UnbanTest {
       assertThat(backend.requests()).hasSize(1);
       assertThat(backend.requests().getFirst().text())
           .contains("\"CtxcbResult\":0", "\"CtxcbRevision\":1", "\"CtxcbSuggestion\":\"Pass\"");
-      assertThat(service.health()).containsOnlyKeys("dead-letters", "delivery", "settings", "transactions");
+      assertThat(service.health())
+          .containsOnlyKeys("dead-letters", "delivery", "settings", "transactions");
     }
   }
 
