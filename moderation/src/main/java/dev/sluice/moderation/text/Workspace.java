@@ -19,21 +19,31 @@ final class Workspace {
 
   private Workspace() {}
 
-  /** One that no other thread has. */
+  /**
+   * One that no other thread has: the first that is idle, so that as few are in use as there are
+   * processors, and stay in their caches.
+   */
   static Workspace take() {
-    Workspace idle = IDLE.getAndSet(slot(), null);
-    return idle == null ? new Workspace() : idle;
+    for (int slot = 0; slot < POOL; slot++) {
+      if (IDLE.getOpaque(slot) != null) {
+        Workspace idle = IDLE.getAndSet(slot, null);
+        if (idle != null) {
+          return idle;
+        }
+      }
+    }
+    return new Workspace();
   }
 
   /** Keeps it for a later text, unless a long text has made it large. */
   void giveBack() {
     if (words.isSmall() && normalised.isSmall()) {
-      IDLE.setRelease(slot(), this);
+      int slot = 0;
+      while (slot < POOL
+          && (IDLE.getOpaque(slot) != null || !IDLE.compareAndSet(slot, null, this))) {
+        slot++;
+      }
     }
-  }
-
-  private static int slot() {
-    return (int) Thread.currentThread().threadId() & (POOL - 1);
   }
 
   FoundList found() {
